@@ -1,0 +1,1 @@
+"""A sentence -> a draft.  Pure: no clock, no file, no screen."""

@@ -1,0 +1,68 @@
+"""Draft: what was understood of a sentence, before it is kept."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Literal
+
+from garden.core.model import Favor, Flow
+
+Part = Literal[
+    "who", "kind", "when", "flow", "favor", "minutes", "place", "tag", "note", "promise", "introduced", "ambiguous",
+    "unknown",
+]  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """Which characters of the sentence (start <= i < end) were read as what."""
+
+    start: int
+    end: int
+    part: Part
+
+
+@dataclass(frozen=True, slots=True)
+class Owed:
+    """A promise said in a sentence: by "me" (`!text by DAY`) or "them" (`?text by DAY`)."""
+
+    text: str
+    by: Literal["me", "them"] = "me"
+    due: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """A word that fits several contacts (their ids), in the order in which a chooser should list them."""
+
+    word: str
+    candidates: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """An interaction not yet kept.  `people` and `introduced` are contact ids, in the order said.
+
+    It can be kept only when `settled`: somebody is named, and no name is in doubt or unknown.
+    """
+
+    on: date
+    people: tuple[str, ...] = ()
+    kind: str = "other"
+    flow: Flow = "both"
+    favor: Favor | None = None
+    introduced: tuple[str, ...] = ()
+    minutes: int | None = None
+    place: str = ""
+    tags: tuple[str, ...] = ()
+    note: str = ""
+    promises: tuple[Owed, ...] = ()
+    ambiguous: tuple[Doubt, ...] = ()
+    unknown: tuple[str, ...] = ()
+    spans: tuple[Span, ...] = field(default=(), compare=False)
+
+    @property
+    def settled(self) -> bool:
+        """Whether it can be kept as it stands."""
+        return bool(self.people) and not self.ambiguous and not self.unknown

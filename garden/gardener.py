@@ -1,0 +1,73 @@
+"""Every verb of the garden, used by the command line and the screens alike.
+
+A verb reads the facts, makes one `Deed` and hands it to the store; it never touches a file or a screen.
+What it needs of the outside world it declares here: a `Store` and a `Clock`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Protocol
+
+from garden.core.facts import Tables
+from garden.core.model import Deed
+
+
+class Clock(Protocol):
+    """The time, so that tests and `--on` can choose it."""
+
+    def today(self) -> date:
+        """The gardener's local day."""
+        ...
+
+    def stamp(self) -> str:
+        """This instant, ISO 8601 in UTC with milliseconds, e.g. "2026-11-23T18:04:05.123Z"."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """What a store found.  `read_only`: why nothing can be saved ("" where it can); `notices`: to be shown once.
+
+    `fresh`: there was no file yet (none is written before the first deed).
+    """
+
+    tables: Tables
+    read_only: str = ""
+    notices: Sequence[str] = ()
+    fresh: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """How a deed was kept: the tables as they now stand, and what the gardener should be told (e.g. durability not
+    confirmed, a change of somebody else's that was merged)."""
+
+    tables: Tables
+    notices: Sequence[str] = ()
+
+
+class Store(Protocol):
+    """Where the facts are kept.  Every method may raise a `GardenError`; then nothing has been changed."""
+
+    def open(self) -> Opened:
+        """Read everything.  A file that cannot be read as a garden raises; its bytes are never touched."""
+        ...
+
+    def keep(self, deed: Deed) -> Kept:
+        """Apply a deed to what is stored *now* (which another process may have changed), save, journal it.
+
+        A record that somebody else changed meanwhile is merged field by field, theirs kept where the deed did not
+        change the field.
+        """
+        ...
+
+    def undoable(self) -> Deed | None:
+        """The last deed that has not been undone, across restarts."""
+        ...
+
+    def redoable(self) -> Deed | None:
+        """The deed that was undone last, while nothing new was done since."""
+        ...
