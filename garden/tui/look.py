@@ -16,7 +16,7 @@ from textual.strip import Strip
 from textual.theme import Theme as TextualTheme
 
 from garden import words
-from garden.botany.draw import Studio
+from garden.botany.draw import Studio, gauge
 from garden.botany.palette import Theme
 from garden.botany.picture import Depth, Glyphs, Plant, Run, Size
 from garden.botany.species import Species
@@ -88,6 +88,10 @@ class Look:
     def words(self, text: str, width: int, style: Style, *, align: str = "left") -> Segment:
         """User's words in exactly `width` cells: cleaned, cut with an ellipsis where too long."""
         return Segment(fit(text, width, align), style)
+
+    def gauge(self, reading: Reading) -> str:
+        """One cell that says how much vitality is left."""
+        return gauge(reading.vitality, ascii_only=self.glyphs == "ascii")
 
     def icon(self, reading: Reading) -> list[Segment]:
         """The two cells that stand for a plant in a list."""
