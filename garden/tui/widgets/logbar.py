@@ -196,13 +196,15 @@ class LogBar(Vertical):
             [Chip("which", f"Which {doubt.word}?", "warning")]
             + [Chip("one", names.name(id_), "foreground", str(n)) for n, id_ in enumerate(doubt.candidates[:9], 1)]
         )
+        self.query_one(Picker).focus()
 
     def _settle(self, number: int) -> None:
         if self._draft is None or not self._draft.ambiguous:
             return
         doubt = self._draft.ambiguous[0]
-        if number <= len(doubt.candidates):
+        if 1 <= number <= len(doubt.candidates):
             self._choosing = False
+            self.field.focus()
             self._settled[fold(doubt.word)] = doubt.candidates[number - 1]
             self._read(self.field.value)
             self._submit()
@@ -210,16 +212,16 @@ class LogBar(Vertical):
     # Keys
 
     def on_key(self, event: events.Key) -> None:
-        """A digit settles a name while one is asked for; typing anything goes on with the sentence."""
-        if self._choosing and event.character and event.character.isdigit() and event.character != "0":
-            event.stop()
-            event.prevent_default()
+        """On the chips: a digit settles a name that is asked for; typing anything else goes on with the sentence."""
+        if self.field.has_focus or not event.is_printable or event.character is None:
+            return
+        event.stop()
+        event.prevent_default()
+        if self._choosing and event.character.isdigit():
             self._settle(int(event.character))
-
-    async def _on_key(self, event: events.Key) -> None:
-        # seen before the line itself sees it, so that a digit is an answer and not a letter
-        if self._choosing:
-            self.on_key(event)
+        else:
+            self.field.focus()
+            self.field.insert_text_at_cursor(event.character)
 
     def on_chips_clicked(self, event: Chips.Clicked) -> None:
         """A click on a chip: choose a name, or step to its next value."""
