@@ -1,0 +1,324 @@
+"""What can be asked of a garden.  Asking changes nothing; answers are remembered until the facts they rest on change."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from datetime import date
+from itertools import pairwise
+from typing import Final
+
+from garden import words
+from garden.capture.draft import Draft
+from garden.capture.names import Names, fold
+from garden.capture.parse import parse
+from garden.capture.render import sentence
+from garden.core.errors import AmbiguousName, NotUnderstood, UnknownName
+from garden.core.facts import Facts, Tables
+from garden.core.model import Bed, Contact, Document, Interaction, Promise
+from garden.core.reading import Reading, read, read_all
+from garden.gardener.fields import text_of
+from garden.gardener.ports import Clock
+
+SHORTEST_ID: Final = 4
+"""Fewer characters than this are never taken for the start of an id."""
+_DAYS_KEPT: Final = 4
+"""For how many days readings are remembered at once: scrubbing through time must not fill the memory."""
+
+
+class Questions:
+    """The facts of a garden, and what follows from them today."""
+
+    def __init__(self, clock: Clock) -> None:
+        self._clock = clock
+        self._facts = Facts({})
+        self._readings: dict[date, dict[str, Reading]] = {}
+        self._names: Names | None = None
+
+    @property
+    def facts(self) -> Facts:
+        """What is known."""
+        return self._facts
+
+    @property
+    def today(self) -> date:
+        """The gardener's day."""
+        return self._clock.today()
+
+    def take(self, tables: Tables) -> None:
+        """The facts as somebody else (the saver, another process) now knows them."""
+        old, self._facts = self._facts, Facts(tables)
+        self._names = None
+        touched = _touched(old, self._facts)
+        if touched is None:
+            self._readings.clear()
+        else:
+            for known in self._readings.values():
+                for person in touched:
+                    known.pop(person, None)
+
+    # readings
+
+    def reading(self, person: str, on: date | None = None) -> Reading:
+        """The reading of a contact (by id) on a day, today if none is said."""
+        on = on or self.today
+        if person not in self._facts.contacts:
+            raise UnknownName(person)
+        known = self._known(on)
+        if person not in known:
+            known[person] = read(self._facts, person, on)
+        return known[person]
+
+    def readings(self, on: date | None = None, *, archived: bool = False) -> list[Reading]:
+        """The readings of every contact, in the file's order; archived ones only if asked."""
+        on = on or self.today
+        known = self._known(on)
+        contacts = self._facts.contacts
+        if not known:
+            known.update((reading.id, reading) for reading in read_all(self._facts, on, archived=archived))
+        return [
+            self.reading(id_, on) for id_, contact in contacts.items() if archived or not contact.archived
+        ]
+
+    def _known(self, on: date) -> dict[str, Reading]:
+        known = self._readings.get(on)
+        if known is None:
+            while len(self._readings) >= _DAYS_KEPT:
+                del self._readings[next(iter(self._readings))]
+            known = self._readings[on] = {}
+        return known
+
+    # names
+
+    @property
+    def names(self) -> Names:
+        """The names of every contact, those talked to last first."""
+        if self._names is None:
+            self._names = Names.of(self._facts.contacts.values(), recent=self._recent())
+        return self._names
+
+    def _recent(self) -> list[str]:
+        last: dict[str, str] = {}
+        for doc in self._facts.table("interactions").values():
+            on, people = doc.get("on"), doc.get("people")
+            if isinstance(on, str) and isinstance(people, list):
+                for person in people:
+                    if isinstance(person, str) and last.get(person, "") < on:
+                        last[person] = on
+        return sorted(last, key=lambda person: last[person], reverse=True)
+
+    def find(self, said: str) -> Contact:
+        """The contact that is meant: by id, by name (see `Names`), or by the start of an id.
+
+        Raises UnknownName, or AmbiguousName with (id, description) candidates: it is never guessed.
+        """
+        contacts = self._facts.contacts
+        said = said.strip()
+        if said in contacts:
+            return contacts[said]
+        found = list(self.names.find(said)) or _starting(contacts, said)
+        living = [id_ for id_ in found if not contacts[id_].archived]
+        found = living or found
+        if not found:
+            near = list(self.names.complete(said))[:3] if said else []
+            hint = f"Did you mean {_either(contacts[id_].name for id_ in near)}?" if near else ""
+            raise UnknownName(
+                said, hint=hint or "`garden list` says who is here; `garden add` plants somebody."
+            )
+        if len(found) > 1:
+            raise self.doubt(said, found)
+        return contacts[found[0]]
+
+    def doubt(self, said: str, candidates: Iterable[str]) -> AmbiguousName:
+        """The error that lists several contacts of a name."""
+        return AmbiguousName(
+            said,
+            [(id_, self.describe(id_)) for id_ in candidates],
+            hint="Say the full name, or the start of the id.",
+        )
+
+    def describe(self, person: str) -> str:
+        """A contact in a few words that tell it apart: "Sam Rivera · friends · last coffee 3 weeks ago"."""
+        contact = self._facts.contacts[person]
+        parts = [contact.name, self._facts.bed_of(contact).name]
+        if contact.org:
+            parts.append(contact.org)
+        if contact.archived:
+            parts.append("archived")
+        history = self._facts.history(person)
+        if history:
+            parts.append(f"last {history[-1].kind} {words.ago((self.today - history[-1].on).days)}")
+        else:
+            parts.append("nothing logged yet")
+        return " · ".join(parts)
+
+    def find_bed(self, said: str) -> Bed:
+        """The bed of this id or name, case and accents aside."""
+        beds = self._facts.beds
+        wanted = fold(said.strip())
+        found = [
+            bed for id_, bed in beds.items() if said.strip() == id_ or wanted in (fold(id_), fold(bed.name))
+        ]
+        if len(found) != 1:
+            there = ", ".join(bed.name for bed in beds.values())
+            raise UnknownName(said, f"There is no bed “{said}”.", hint=f"There are: {there}.")
+        return found[0]
+
+    def find_interaction(self, said: str) -> Interaction:
+        """The interaction whose id is, or starts with, `said` (at least four characters)."""
+        interactions = self._facts.table("interactions")
+        said = said.strip()
+        found = [said] if said in interactions else _starting(interactions, said)
+        views = [view for id_ in found if (view := Interaction.of(interactions[id_])) is not None]
+        if not views:
+            raise UnknownName(
+                said, f"No interaction has an id that starts with “{said}”.",
+                hint="`garden show NAME` lists interactions with their ids.",
+            )  # fmt: skip
+        if len(views) > 1:
+            names = self.people_names()
+            raise AmbiguousName(
+                said, [(view.id, words.interaction(view, names, self.today)) for view in views],
+                hint="Say more of the id.",
+            )  # fmt: skip
+        return views[0]
+
+    def find_promise(self, said: str) -> Promise:
+        """The promise whose id starts with `said`, or whose text or person it names; open ones first, never guessed."""
+        promises = self._facts.promises
+        said = said.strip()
+        if said in promises:
+            return promises[said]
+        found = [promises[id_] for id_ in _starting(promises, said)]
+        if not found and said:
+            wanted = fold(said)
+            everyone = [p for p in promises.values() if wanted in fold(p.text)]
+            everyone = everyone or [p for p in promises.values() if wanted in fold(self.name_of(p.person))]
+            found = [p for p in everyone if p.done_on is None] or everyone
+        if not found:
+            raise UnknownName(
+                said, f"There is no promise that says “{said}”.", hint="`garden promise` lists them."
+            )
+        if len(found) > 1:
+            raise AmbiguousName(
+                said,
+                [(p.id, words.promise(p, self.name_of(p.person), self.today)) for p in found],
+                hint="Say more of its text, or the start of its id.",
+            )
+        return found[0]
+
+    def name_of(self, person: str) -> str:
+        """The name of a contact id, also of one that is no longer there."""
+        contact = self._facts.contacts.get(person)
+        return contact.name if contact else "somebody no longer here"
+
+    def people_names(self) -> Mapping[str, str]:
+        """Names by contact id."""
+        return {id_: contact.name for id_, contact in self._facts.contacts.items()}
+
+    # sentences
+
+    def understand(
+        self, said: str, *, known: Sequence[str] = (), settled: Mapping[str, str] | None = None
+    ) -> Draft:
+        """What a sentence means.  `known`: contact ids to take for granted where it names nobody; `settled`: which
+        contact a word in doubt stands for.  Raises Misread."""
+        text_of(said, "A sentence")
+        if not said.strip() and not known:
+            raise NotUnderstood(
+                "There is nothing to log.", hint="Say what happened: coffee with Ada yesterday"
+            )
+        return parse(said, self.names, self.today, known=tuple(known), settled=dict(settled or {}))
+
+    def sentence(self, interaction_id: str) -> str:
+        """The canonical sentence of a logged interaction, for editing: `understand` gives the same back."""
+        found = self.find_interaction(interaction_id)
+        draft = Draft(
+            on=found.on, people=found.people, kind=found.kind, flow=found.flow, favor=found.favor,
+            introduced=found.introduced, minutes=found.minutes, place=found.place, tags=found.tags, note=found.note,
+        )  # fmt: skip
+        return sentence(draft, self.names, self.today)
+
+    # lists
+
+    def promises(self, *, open_only: bool = True) -> list[Promise]:
+        """Promises by the day they are due (those without a day last), open ones unless all are asked for."""
+        found = [p for p in self._facts.promises.values() if not (open_only and p.done_on)]
+        return sorted(found, key=lambda p: (p.due or date.max, self.name_of(p.person), p.text))
+
+    def birthdays(self, within: int = 14) -> list[tuple[Contact, date]]:
+        """Contacts whose birthday is today or within so many days, soonest first."""
+        today = self.today
+        found = []
+        for contact in self._facts.contacts.values():
+            if contact.birthday and not contact.archived:
+                coming = next_birthday(contact.birthday, today)
+                if coming is not None and (coming - today).days <= within:
+                    found.append((contact, coming))
+        return sorted(found, key=lambda item: (item[1], item[0].name))
+
+
+def next_birthday(birthday: str, today: date) -> date | None:
+    """The first day from today on which `1990-05-10` or `--05-10` comes round; 29 February on 1 March in short years."""
+    try:
+        month, day = (int(part) for part in birthday[-5:].split("-"))
+        date(2000, month, day)
+    except ValueError:
+        return None
+    for year in (today.year, today.year + 1):
+        try:
+            coming = date(year, month, day)
+        except ValueError:
+            coming = date(year, 3, 1)
+        if coming >= today:
+            return coming
+    return None
+
+
+def short_ids(ids: Collection[str], among: Collection[str], shortest: int = SHORTEST_ID) -> dict[str, str]:
+    """The shortest start of each id that no other id in `among` shares, at least `shortest` characters."""
+    ordered = sorted({*ids, *among})
+    shared = dict.fromkeys(ordered, 0)
+    for one, other in pairwise(ordered):
+        same = next(
+            (i for i, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other))
+        )
+        shared[one] = max(shared[one], same)
+        shared[other] = max(shared[other], same)
+    return {id_: id_[: max(shortest, shared[id_] + 1)] for id_ in ids}
+
+
+def _starting(ids: Iterable[str], said: str) -> list[str]:
+    return [id_ for id_ in ids if id_.startswith(said)] if len(said) >= SHORTEST_ID else []
+
+
+def _either(names: Iterable[str]) -> str:
+    *most, last = names
+    return f"{', '.join(most)} or {last}" if most else last
+
+
+def _touched(old: Facts, new: Facts) -> Collection[str] | None:
+    """The contact ids whose readings may differ between two sets of facts; None: all may."""
+    for table in ("beds", "meta"):
+        if old.table(table) is not new.table(table) and _rests(old, table) != _rests(new, table):
+            return None
+    touched: set[str] = set()
+    for table in ("contacts", "interactions"):
+        before, after = old.table(table), new.table(table)
+        if before is after:
+            continue
+        for id_ in before.keys() | after.keys():
+            one, other = before.get(id_), after.get(id_)
+            if one is not other and one != other:
+                touched.add(id_)
+                touched.update(_people(one), _people(other))
+    return touched
+
+
+def _rests(facts: Facts, table: str) -> object:
+    """What a reading takes from the beds or from the garden's own record."""
+    return facts.beds if table == "beds" else facts.rests
+
+
+def _people(doc: Document | None) -> Iterable[str]:
+    people = doc.get("people") if doc else None
+    return [person for person in people if isinstance(person, str)] if isinstance(people, list) else ()
