@@ -12,7 +12,6 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
-from itertools import pairwise
 from typing import Final
 
 from garden.core.model import FAVORS, Document, Favor, Rest, day_of
@@ -132,37 +131,43 @@ def ordinal_of(text: str) -> int:
     return day.toordinal() if day is not None else 0
 
 
-def ledger_of(docs: Iterable[Document], calendar: Calendar = ALWAYS_AWAKE) -> Ledger:
+def _day(doc: Document) -> int:
+    on = doc.get("on")
+    return ordinal_of(on) if type(on) is str else 0
+
+
+def ledger_of(docs: Sequence[Document], calendar: Calendar = ALWAYS_AWAKE) -> Ledger:
     """The ledger of a contact's interaction documents, in any order; on one day the later in `docs` is the later.
 
     A document without a readable day is passed over; a strange kind reads as "other", a strange flow as both ways.
     """
-    dated = [(day, doc) for doc in docs if type(on := doc.get("on")) is str and (day := ordinal_of(on))]
-    if any(a[0] > b[0] for a, b in pairwise(dated)):
-        dated.sort(key=lambda pair: pair[0])
     days: list[int] = []
     flags: list[int] = []
     depths: list[float] = []
     kinds: list[str] = []
     favours: list[tuple[int, Favor]] = []
     latest = 0
-    for day, doc in dated:
-        flow, kind, favour = doc.get("flow"), doc.get("kind"), doc.get("favor")
+    for doc in docs:
+        on, flow, kind, favour = doc.get("on"), doc.get("flow"), doc.get("kind"), doc.get("favor")
+        day = ordinal_of(on) if type(on) is str else 0
         flag = OUT if flow == "out" else IN if flow == "in" else BOTH
         if type(kind) is not str or not kind:
             kind = "other"
         depth = DEPTH.get(kind, PLAIN_DEPTH)
-        if day == latest:
-            flags[-1] |= flag
-            kinds[-1] = kind
-            if depth > depths[-1]:
-                depths[-1] = depth
-        else:
+        if day > latest:
             latest = day
             days.append(day)
             flags.append(flag)
             depths.append(depth)
             kinds.append(kind)
+        elif day == 0:
+            continue
+        elif day == latest:
+            flags[-1] |= flag
+            kinds[-1] = kind
+            depths[-1] = max(depths[-1], depth)
+        else:
+            return ledger_of(sorted(docs, key=_day), calendar)
         if favour is not None and favour in FAVORS:
             favours.append((day, favour))
     numbers = days if not calendar.spans else [calendar.number(day) for day in days]

@@ -7,7 +7,7 @@ from datetime import date
 from itertools import pairwise
 from typing import Final, Literal
 
-from garden.core.balance import account_of
+from garden.core.balance import Tally, tally_of
 from garden.core.days import ALWAYS_AWAKE, BOTH, IN, OUT, Calendar, Ledger, is_open, ledger_of
 from garden.core.errors import UnknownName
 from garden.core.facts import Facts
@@ -111,7 +111,6 @@ def read(facts: Facts, person: str, on: date) -> Reading:
     count = ledger.until(today)
     past = history.whole if count == len(ledger.days) else _Past.of(ledger, count)
     pulse, number = past.pulse, calendar.number(today)
-    account = account_of(ledger, count, today)
     mutual = pulse.out.last is not None and pulse.in_.last is not None
     since_first = number - ledger.numbers[0] if count else 0
     maturity = maturity_of(past.roots, mutual, since_first)
@@ -123,7 +122,7 @@ def read(facts: Facts, person: str, on: date) -> Reading:
     need = 0.0
     if every is not None:
         alive = vitality(pulse, number, every)
-        state = "resting" if rest is not None else state_of(pulse, number, every)
+        state = "resting" if rest is not None else state_of(pulse, number, every, alive)
         due = _due_on(calendar, pulse, every, last)
         met = vitality(met_today(pulse, number), number, every) or 0.0
         need = max(0.0, met - (alive or 0.0)) * (NEED_FLOOR + maturity)
@@ -140,15 +139,15 @@ def read(facts: Facts, person: str, on: date) -> Reading:
         stage=stage_of(past.roots, mutual, since_first),
         roots=past.roots,
         maturity=maturity,
-        balance=account.balance,
+        balance=past.tally.balance(number),
         need=need,
         due_on=due,
         last_on=date.fromordinal(last) if last is not None else None,
         days_silent=silent,
         leaves=count,
-        blooms=account.blooms,
+        blooms=past.tally.blooms,
         fresh=last == today,
-        ask_light=account.light,
+        ask_light=past.tally.light,
         archived=contact.archived,
         why=Why(
             silent=silent,
@@ -173,9 +172,8 @@ def read_all(facts: Facts, on: date, *, archived: bool = False) -> list[Reading]
     ]
 
 
-def state_of(pulse: Pulse, number: int, every: int) -> State:
-    """The state of a contact that is not at rest, on the day numbered `number`, for a cadence in days."""
-    alive = vitality(pulse, number, every)
+def state_of(pulse: Pulse, number: int, every: int, alive: float | None) -> State:
+    """The state of a contact that is not at rest, on the day numbered `number`, for a cadence in days and a vitality."""
     if alive is None:
         return "new"
     if pulse.both is not None and number - pulse.both <= max(1.0, every * FRESH):
@@ -219,11 +217,14 @@ class _Past:
 
     pulse: Pulse
     roots: float
+    tally: Tally
     rhythm: int | None
 
     @classmethod
     def of(cls, ledger: Ledger, count: int) -> _Past:
-        return cls(pulse_of(ledger, count), roots_of(ledger, count), _rhythm(ledger, count))
+        return cls(
+            pulse_of(ledger, count), roots_of(ledger, count), tally_of(ledger, count), _rhythm(ledger, count)
+        )
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import lru_cache
 from itertools import islice
-from math import exp, pow, sqrt
+from math import exp, sqrt
+from math import pow as fpow
 from typing import Final, NamedTuple
 
 from garden.core.days import BOTH, IN, OUT, Ledger
@@ -117,7 +118,7 @@ def _chance(n_out: float, n_in: float, silence: float, horizon: float) -> float:
 
 def _lapse(n: float, silence: float, horizon: float) -> float:
     waited = GRACE + silence
-    return 1.0 - pow(waited / (waited + horizon), sqrt(n) / SHAPE)
+    return 1.0 - fpow(waited / (waited + horizon), sqrt(n) / SHAPE)
 
 
 def two_way_chance(outgoing: Sequence[int], incoming: Sequence[int], today: int, horizon: float) -> float:
@@ -176,10 +177,11 @@ def due_number(pulse: Pulse, every: int) -> int | None:
         return None
     if pulse.out.last == pulse.in_.last:
         return last + every + 1
+    out, in_, limit = pulse.out.last, pulse.in_.last, every**4
     low, high = last, last + every + 1  # at `high` everybody is due, for s >= s_any
     while low < high:
         middle = (low + high) // 2
-        if is_due(pulse, middle, every):
+        if _silence4(out, in_, middle) > limit:
             high = middle
         else:
             low = middle + 1
