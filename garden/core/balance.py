@@ -5,9 +5,9 @@ The light is said before an ask is logged; it never forbids one.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from itertools import islice
 from math import exp
-from typing import Final, Literal
+from typing import Final, Literal, NamedTuple
 
 from garden.core.days import BOTH, OUT, Ledger
 
@@ -21,53 +21,63 @@ DAYS_A_BLOOM: Final = 4
 """Two-way days for one bloom."""
 
 
-@dataclass(frozen=True, slots=True)
-class Account:
-    """What stands between two people on a day.
+class Tally(NamedTuple):
+    """What was given up to a contact-day, decayed to the awake number `last` of that day.
 
-    balance: -1 all theirs .. +1 all mine; light: green while favours given cover those asked for and got;
-    blooms: one for each favour done, either way, and one for every fourth two-way day.
+    mine, theirs: one-way days and favours of each side; shared: two-way days.  `given`, `got`, `asked`,
+    `two_way` count.
     """
 
-    balance: float
-    light: Literal["green", "amber"]
-    blooms: int
+    mine: float = 0.0
+    theirs: float = 0.0
+    shared: float = 0.0
+    last: int = 0
+    given: int = 0
+    got: int = 0
+    asked: int = 0
+    two_way: int = 0
+
+    def balance(self, today: int) -> float:
+        """-1 (all theirs) .. 1 (all mine) on the day numbered `today`, not before `last`."""
+        fade = exp((self.last - today) / MEMORY)
+        total = (self.mine + self.theirs + 2.0 * self.shared) * fade
+        return (self.mine - self.theirs) * fade / (total + 1.0)
+
+    @property
+    def light(self) -> Literal["green", "amber"]:
+        """Green while the favours I gave cover those I asked for and got together."""
+        return "green" if self.given >= self.asked + self.got else "amber"
+
+    @property
+    def blooms(self) -> int:
+        """One for each favour done, either way, and one for every fourth two-way day.  An ask is no bloom."""
+        return self.given + self.got + self.two_way // DAYS_A_BLOOM
 
 
-EMPTY: Final = Account(0.0, "green", 0)
-
-
-def account_of(ledger: Ledger, count: int, on: int) -> Account:
-    """The account on the ordinal day `on`, the first `count` contact-days of the ledger having happened.  O(count)."""
+def tally_of(ledger: Ledger, count: int) -> Tally:
+    """The tally of the first `count` contact-days and the favours on them.  O(count)."""
     if not count:
-        return EMPTY
-    today = ledger.calendar.number(on)
+        return Tally()
+    last, until = ledger.numbers[count - 1], ledger.days[count - 1]
     mine = theirs = shared = 0.0
     two_way = 0
-    numbers, flags = ledger.numbers, ledger.flags
-    for i in range(count):
-        weight = exp((numbers[i] - today) / MEMORY)
-        if flags[i] == BOTH:
+    for number, flags in zip(islice(ledger.numbers, count), ledger.flags, strict=False):
+        weight = exp((number - last) / MEMORY)
+        if flags == BOTH:
             shared += weight
             two_way += 1
-        elif flags[i] == OUT:
+        elif flags == OUT:
             mine += weight
         else:
             theirs += weight
-    given = got = asked = 0
+    counts = {"gave": 0, "got": 0, "asked": 0}
     for day, what in ledger.favours:
-        if day > on:
+        if day > until:
             break
-        weight = FAVOUR * exp((ledger.calendar.number(day) - today) / MEMORY)
+        counts[what] += 1
+        weight = FAVOUR * exp((ledger.calendar.number(day) - last) / MEMORY)
         if what == "gave":
-            given += 1
             mine += weight
         elif what == "got":
-            got += 1
             theirs += weight
-        else:
-            asked += 1
-    balance = (mine - theirs) / (mine + theirs + 2.0 * shared + 1.0)
-    return Account(
-        balance, "green" if given >= asked + got else "amber", given + got + two_way // DAYS_A_BLOOM
-    )
+    return Tally(mine, theirs, shared, last, counts["gave"], counts["got"], counts["asked"], two_way)

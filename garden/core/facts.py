@@ -1,4 +1,4 @@
-"""Facts: everything a garden's file says, held in memory and indexed by person.  Immutable: a deed makes the next.
+"""Facts: everything a garden's file says, in memory, indexed by person.  Immutable: a deed makes the next.
 
 Only facts are stored; what a plant looks like today is a function of the facts and the day (see `reading`).
 """
@@ -73,7 +73,7 @@ class Facts:
         return self.beds.get(contact.bed) or self.beds["circle"]
 
     def docs_of(self, person: str) -> list[Document]:
-        """The interaction documents that name a contact, oldest first (by day, then by when they were logged)."""
+        """The interaction documents that name a contact, oldest first: by day, then by when logged."""
         if self._docs_by_person is None:
             self._docs_by_person = _by_person(self.table("interactions").values())
         return self._docs_by_person.get(person, [])
@@ -89,10 +89,13 @@ class Facts:
     def after(self, changes: Iterable[Change]) -> Facts:
         """The facts once `changes` are made; this object stays as it is.
 
-        What is known of people whom no change touches is carried over, so that one log in a large garden costs little.
+        What is known of people whom no change touches is carried over, so that one log in a large garden
+        costs little.
         """
         tables: dict[str, dict[str, Document]] = {}
+        touched: set[str] = set()
         for change in changes:
+            touched.add(change.id)
             records = tables.get(change.table)
             if records is None:
                 records = tables[change.table] = dict(self.table(change.table))
@@ -101,10 +104,12 @@ class Facts:
             else:
                 records[change.id] = change.after
         later = Facts({**self.tables, **tables})
-        self._carry_over(later, tables)
+        self._carry_over(later, tables, touched)
         return later
 
-    def _carry_over(self, later: Facts, changed: Mapping[str, Mapping[str, Document]]) -> None:
+    def _carry_over(
+        self, later: Facts, changed: Mapping[str, Mapping[str, Document]], touched: set[str]
+    ) -> None:
         known = self.__dict__  # where cached_property keeps what was asked for
         for table, name, view in (("contacts", "contacts", Contact.of), ("promises", "promises", Promise.of)):
             if name in known:
@@ -117,19 +122,18 @@ class Facts:
             later._docs_by_person, later.kept = self._docs_by_person, dict(self.kept)
         elif self._docs_by_person is not None:
             before, after = self.table("interactions"), changed["interactions"]
-            ids = [id_ for id_ in {**before, **after} if before.get(id_) is not after.get(id_)]
-            touched = {
-                person for id_ in ids for table in (before, after) for person in _people(table.get(id_))
+            gone = {id(before[id_]) for id_ in touched if id_ in before}
+            added = [after[id_] for id_ in touched if id_ in after]
+            people = {
+                person for id_ in touched for table in (before, after) for person in _people(table.get(id_))
             }
             index = dict(self._docs_by_person)
-            gone = {id(before[id_]) for id_ in ids if id_ in before}
-            added = [after[id_] for id_ in ids if id_ in after]
-            for person in touched:
+            for person in people:
                 own = [doc for doc in index.get(person, ()) if id(doc) not in gone]
                 own += [doc for doc in added if person in _people(doc)]
                 index[person] = sorted(own, key=_when)
             later._docs_by_person = index
-            later.kept = {person: known for person, known in self.kept.items() if person not in touched}
+            later.kept = {person: known for person, known in self.kept.items() if person not in people}
 
 
 def _viewed(
@@ -149,14 +153,27 @@ def _people(doc: Document | None) -> set[str]:
 
 
 def _when(doc: Document) -> tuple[str, str, str]:
-    return doc["on"], str(doc.get("created", "")), str(doc.get("id", ""))
+    return doc["on"], str(doc.get("created")), str(doc.get("id"))
 
 
 def _by_person(docs: Iterable[Document]) -> dict[str, list[Document]]:
     found: dict[str, list[Document]] = {}
     for doc in docs:
-        for person in _people(doc):
-            found.setdefault(person, []).append(doc)
+        people = doc.get("people")
+        if (
+            type(people) is list
+            and len(people) == 1
+            and type(people[0]) is str
+            and type(doc.get("on")) is str
+        ):
+            own = found.get(people[0])  # the usual case, and a large garden has many
+            if own is None:
+                found[people[0]] = [doc]
+            else:
+                own.append(doc)
+        else:
+            for person in _people(doc):
+                found.setdefault(person, []).append(doc)
     for own in found.values():
         own.sort(key=_when)
     return found

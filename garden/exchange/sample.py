@@ -251,12 +251,13 @@ class _Sower:
             day, until = self._past(rhythm, "from"), self._past(rhythm, "until", "today")
             every = rhythm.number("every", 30, EVERY_MIN, EVERY_MAX)
             jitter = rhythm.number("jitter", 0.35, 0, 0.9)
-            noted = rhythm.number("noted", 0.4, 0, 1)
+            noted = rhythm.number("noted", 0.3, 0, 1)
             kinds = rhythm.weights("kinds", {"coffee": 1})
             flows = rhythm.weights("flows", {"both": 6, "out": 2, "in": 2})
             places = rhythm.texts("places")
             people = self._people(rhythm, id_)
             own = _shuffled(rhythm.texts("notes"), id_ + str(number))
+            share = len(own) / max(1.0, noted * (until - day).days / every)  # so that they last to the end
             while day <= until:
                 key = str((day - self.today).days)
                 if day not in taken:
@@ -268,8 +269,10 @@ class _Sower:
                     doc: Document = {"people": people, "kind": kind, "flow": flow, "favor": favor or None}
                     if places and kind not in _ONE_WAY and kind not in ("call", "video"):
                         doc["place"] = places[int(draw(key, "place") * len(places))]
-                    if draw(key, "note") < noted and (fitting := own or spare[kind]):
-                        doc["note"] = fitting.pop()
+                    if draw(key, "note") < noted:
+                        fitting = own if draw(key, "own") < share else spare[kind]
+                        if fitting:
+                            doc["note"] = fitting.pop()
                     self._interaction(day, doc)
                     taken.add(day)
                     days.append(day)

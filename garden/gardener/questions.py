@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from itertools import pairwise
 from typing import Final
@@ -14,15 +15,19 @@ from garden.capture.parse import parse
 from garden.capture.render import sentence
 from garden.core.errors import AmbiguousName, NotUnderstood, UnknownName
 from garden.core.facts import Facts, Tables
-from garden.core.model import Bed, Contact, Document, Interaction, Promise
+from garden.core.model import Bed, Change, Contact, Interaction, Promise, day_of
 from garden.core.reading import Reading, read, read_all
 from garden.gardener.fields import text_of
 from garden.gardener.ports import Clock
+from garden.gardener.records import people_of
 
 SHORTEST_ID: Final = 4
 """Fewer characters than this are never taken for the start of an id."""
 _DAYS_KEPT: Final = 4
 """For how many days readings are remembered at once: scrubbing through time must not fill the memory."""
+
+_FEW: Final = 500
+"""More changes than this at once are a different garden: everything is worked out anew."""
 
 
 class Questions:
@@ -45,16 +50,22 @@ class Questions:
         return self._clock.today()
 
     def take(self, tables: Tables) -> None:
-        """The facts as somebody else (the saver, another process) now knows them."""
-        old, self._facts = self._facts, Facts(tables)
+        """The facts as somebody else (the saver, another process) now knows them.
+
+        Only what differs is worked out anew, so that one log in a large garden costs little.
+        """
+        changes = _differences(self._facts.tables, tables)
         self._names = None
-        touched = _touched(old, self._facts)
-        if touched is None:
+        if len(changes) > _FEW:
+            self._facts = Facts(tables)
             self._readings.clear()
-        else:
+            return
+        self._facts = self._facts.after(changes)
+        if any(change.table in ("beds", "meta") for change in changes):
+            self._readings.clear()  # their rests and cadences are everybody's
+        for person in people_of(changes):
             for known in self._readings.values():
-                for person in touched:
-                    known.pop(person, None)
+                known.pop(person, None)
 
     # readings
 
@@ -96,7 +107,8 @@ class Questions:
             self._names = Names.of(self._facts.contacts.values(), recent=self._recent())
         return self._names
 
-    def _recent(self) -> list[str]:
+    def _recent(self) -> dict[str, int]:
+        """Contact id -> its last day as a number (20261123): the later, the sooner it is meant."""
         last: dict[str, str] = {}
         for doc in self._facts.table("interactions").values():
             on, people = doc.get("on"), doc.get("people")
@@ -104,7 +116,8 @@ class Questions:
                 for person in people:
                     if isinstance(person, str) and last.get(person, "") < on:
                         last[person] = on
-        return sorted(last, key=lambda person: last[person], reverse=True)
+        return {person: on.year * 10_000 + on.month * 100 + on.day
+                for person, said in last.items() if (on := day_of(said)) is not None}  # fmt: skip
 
     def find(self, said: str) -> Contact:
         """The contact that is meant: by id, by name (see `Names`), or by the start of an id.
@@ -115,11 +128,9 @@ class Questions:
         said = said.strip()
         if said in contacts:
             return contacts[said]
-        found = list(self.names.find(said)) or _starting(contacts, said)
-        living = [id_ for id_ in found if not contacts[id_].archived]
-        found = living or found
+        found = self.names.find(said)
         if not found:
-            near = list(self.names.complete(said))[:3] if said else []
+            near = self.names.complete(said, 3) if said else []
             hint = f"Did you mean {_either(contacts[id_].name for id_ in near)}?" if near else ""
             raise UnknownName(
                 said, hint=hint or "`garden list` says who is here; `garden add` plants somebody."
@@ -218,16 +229,33 @@ class Questions:
     # sentences
 
     def understand(
-        self, said: str, *, known: Sequence[str] = (), settled: Mapping[str, str] | None = None
+        self,
+        said: str,
+        *,
+        known: Sequence[str] = (),
+        settled: Mapping[str, str] | None = None,
+        amending: str = "",
     ) -> Draft:
-        """What a sentence means.  `known`: contact ids to take for granted where it names nobody; `settled`: which
-        contact a word in doubt stands for.  Raises Misread."""
+        """What a sentence means.  Raises Misread.
+
+        `known`: contact ids to take for granted where it names nobody; `settled`: which contact a word in doubt
+        stands for; `amending`: the id of an interaction that it corrects, whose people and day stay where it says
+        none.
+        """
         text_of(said, "A sentence")
         if not said.strip() and not known:
-            raise NotUnderstood(
-                "There is nothing to log.", hint="Say what happened: coffee with Ada yesterday"
-            )
-        return parse(said, self.names, self.today, known=tuple(known), settled=dict(settled or {}))
+            raise NotUnderstood("There is nothing to log.", hint="Say what happened: coffee with Ada yesterday")
+        was = self.find_interaction(amending) if amending else None
+        draft = parse(
+            said,
+            self.names,
+            self.today,
+            known=tuple(known) or (was.people if was else ()),
+            settled=dict(settled or {}),
+        )
+        if was and not any(span.part == "when" for span in draft.spans):
+            draft = replace(draft, on=was.on)
+        return draft
 
     def sentence(self, interaction_id: str) -> str:
         """The canonical sentence of a logged interaction, for editing: `understand` gives the same back."""
@@ -296,29 +324,17 @@ def _either(names: Iterable[str]) -> str:
     return f"{', '.join(most)} or {last}" if most else last
 
 
-def _touched(old: Facts, new: Facts) -> Collection[str] | None:
-    """The contact ids whose readings may differ between two sets of facts; None: all may."""
-    for table in ("beds", "meta"):
-        if old.table(table) is not new.table(table) and _rests(old, table) != _rests(new, table):
-            return None
-    touched: set[str] = set()
-    for table in ("contacts", "interactions"):
-        before, after = old.table(table), new.table(table)
+def _differences(old: Tables, new: Tables) -> list[Change]:
+    """What was changed between two states of the tables, as far as `_FEW` and one more."""
+    changes: list[Change] = []
+    for table in {**old, **new}:
+        before, after = old.get(table, {}), new.get(table, {})
         if before is after:
             continue
-        for id_ in before.keys() | after.keys():
+        for id_ in {**before, **after}:
             one, other = before.get(id_), after.get(id_)
             if one is not other and one != other:
-                touched.add(id_)
-                touched.update(_people(one), _people(other))
-    return touched
-
-
-def _rests(facts: Facts, table: str) -> object:
-    """What a reading takes from the beds or from the garden's own record."""
-    return facts.beds if table == "beds" else facts.rests
-
-
-def _people(doc: Document | None) -> Iterable[str]:
-    people = doc.get("people") if doc else None
-    return [person for person in people if isinstance(person, str)] if isinstance(people, list) else ()
+                changes.append(Change(table, id_, one, other))
+                if len(changes) > _FEW:
+                    return changes
+    return changes
