@@ -5,8 +5,10 @@ One object, shared by every widget; switching the theme changes it and bumps `ed
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from functools import cache
+from typing import Final
 
 from rich.cells import cell_len, set_cell_size
 from rich.color import Color
@@ -23,7 +25,19 @@ from garden.botany.species import Species
 from garden.core.reading import Reading
 
 FALLBACK = "foreground"
-ROLES = ("primary", "secondary", "warning", "error", "success", "accent", "foreground", "background", "surface", "panel")
+
+
+MUTED = 0.42
+"""How far words of the second rank fade into the ground: still 4.5:1 against it in the shipped themes."""
+
+
+@cache
+def mixed(a: str, b: str, share: float) -> str:
+    """The colour `share` of the way from one "#rrggbb" to another."""
+    return "#" + "".join(
+        f"{round(x + (y - x) * share):02x}"
+        for x, y in zip(Color.parse(a).get_truecolor(), Color.parse(b).get_truecolor(), strict=True)
+    )
 
 
 @cache
@@ -62,8 +76,13 @@ class Look:
         return self.depth != "none"
 
     def colour(self, role: str) -> str | None:
-        """The theme's colour of a role (a Textual role, a state, soil or path); None where colour is off."""
-        return (self.theme.app.get(role) or self.theme.app.get(FALLBACK)) if self.coloured else None
+        """The theme's colour of a role (a Textual role, a state, soil, path or muted); None where colour is off."""
+        if not self.coloured:
+            return None
+        app = self.theme.app
+        if role == "muted" and role not in app:
+            return mixed(app["foreground"], app["background"], MUTED)
+        return app.get(role) or app.get(FALLBACK)
 
     def style(
         self,
@@ -103,9 +122,24 @@ class Look:
         return self.studio.picture(Plant.of(reading), size, phase=phase, growth=growth).rows
 
 
+_UNSTEADY: Final = re.compile(
+    "(?<=[\u2190-\u2bff\ufe0f\U0001f000-\U0001faff])\u200d|[\ufe0e\ufe0f\U0001f3fb-\U0001f3ff]"
+)
+
+
+def shown(text: str) -> str:
+    """User's words as the screens show them: cleaned, and with the joiners and modifiers of emoji left out.
+
+    Terminals do not agree on how wide a joined emoji is, and one that disagrees shifts the rest of its row; the
+    members of a family stand side by side in every one of them.
+    """
+    text = words.clean(text)
+    return text if text.isascii() else _UNSTEADY.sub("", text)
+
+
 def fit(text: str, width: int, align: str = "left") -> str:
     """`text` cleaned for the terminal and cut or padded to exactly `width` cells."""
-    text = words.clean(text)
+    text = shown(text)
     length = cell_len(text)
     if length > width:
         return set_cell_size(text, max(0, width - 1)) + "…" if width > 0 else ""

@@ -98,7 +98,7 @@ class ContactScreen(Room):
             lines.append(" ".join(f"#{tag}" for tag in contact.tags))
         if contact.notes:
             lines.append(contact.notes)
-        return [Said(line, "path", close=bool(i)) for i, line in enumerate(lines)]
+        return [Said(line, "muted", close=bool(i)) for i, line in enumerate(lines)]
 
     def _entries(self, contact: Contact) -> list[Entry]:
         gardener = self.gardener
@@ -121,7 +121,7 @@ class ContactScreen(Room):
             _, _, rest = line.partition(" · ")
             entries.append(Entry(happened.id, rest, "foreground", words.day(happened.on, today)))
         if not entries:
-            entries = [Entry("", " Nothing yet. l says what happened; w logs a coffee.", "path")]
+            entries = [Entry("", " Nothing yet. l says what happened; w logs a coffee.", "muted")]
         return entries
 
     def grown(self, people: Sequence[str]) -> None:

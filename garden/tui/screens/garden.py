@@ -12,7 +12,7 @@ from textual.containers import Horizontal
 from garden import words
 from garden.core.errors import GardenError
 from garden.core.model import SHED
-from garden.core.plot import Query, parse_query, sort_by
+from garden.core.plot import Query, Sort, parse_query, sorted_by
 from garden.core.reading import Reading
 from garden.tui import actions
 from garden.tui.messages import Opened, Selected
@@ -30,7 +30,7 @@ SIDE_FROM: Final = 104
 """Columns from which the portrait stands beside the beds; below, a story of two lines stands under them."""
 SHORT: Final = 30
 """Rows below which tiles are drawn small, so that more than one row of plants is seen."""
-SORTS: Final = ("need", "name", "last", "roots")
+SORTS: Final[tuple[Sort, ...]] = ("need", "name", "last", "roots")
 
 
 class GardenScreen(Room):
@@ -50,7 +50,7 @@ class GardenScreen(Room):
     def __init__(self, title: str = "garden") -> None:
         super().__init__()
         self._title = title
-        self._sort = SORTS[0]
+        self._sort: Sort = SORTS[0]
         self._view: View | None = None
         self._filter = ""
         self._query: Query | None = None
@@ -133,7 +133,7 @@ class GardenScreen(Room):
         for bed in order:
             known = facts.beds.get(bed)
             note = words.cadence(known.every) if known else ""
-            plots.append(Plot(known.name if known else bed, f"· {note}", tuple(sort_by(by_bed[bed], self._sort))))
+            plots.append(Plot(known.name if known else bed, f"· {note}", tuple(sorted_by(by_bed[bed], self._sort))))
         return plots
 
     def _tell_story(self) -> None:
@@ -141,7 +141,7 @@ class GardenScreen(Room):
         contact = gardener.facts.contacts.get(person)
         side, under = self.query_one("#side", Side), self.query_one("#under", Side)
         if contact is None:
-            nobody = [Said("Nobody fits. Esc shows everybody.", "path")] if self._filter else []
+            nobody = [Said("Nobody fits. Esc shows everybody.", "muted")] if self._filter else []
             side.show(None, nobody)
             under.show(None, nobody)
             return
@@ -226,7 +226,7 @@ class GardenScreen(Room):
             self._show_only(text)
             shown = len(self.beds.plan.plants)
             return [Chip("count", f"{shown} fit" if shown != 1 else "1 fits", "success" if shown else "warning"),
-                    Chip("help", "name  bed:friends  state:wilting  tag:job  last>60d  -not", "path")]  # fmt: skip
+                    Chip("help", "name  bed:friends  state:wilting  tag:job  last>60d  -not", "muted")]  # fmt: skip
 
         self.query_one(Ask).ask(
             "show only …   a name, bed:friends, state:wilting, tag:job, last>60d",
@@ -286,7 +286,7 @@ class GardenScreen(Room):
 
     def _planting_chips(self, text: str) -> list[Chip]:
         if not text.strip():
-            return [Chip("help", "a name; then, if you like, bed:friends every:6w #tag", "path")]
+            return [Chip("help", "a name; then, if you like, bed:friends every:6w #tag", "muted")]
         try:
             name, fields = planting(self.gardener, text)
         except GardenError as error:

@@ -16,7 +16,7 @@ from textual.containers import Horizontal
 
 from garden import words
 from garden.capture.dates import every
-from garden.core.plot import review_pick
+from garden.core import plot
 from garden.core.reading import Reading
 from garden.tui import actions
 from garden.tui.screens.room import Room
@@ -65,7 +65,7 @@ class ReviewScreen(Room):
 
     def on_mount(self) -> None:
         """Pick who needs water today."""
-        picked = review_pick(self.gardener.readings(), self.host.setup.review_size)
+        picked = plot.review(self.gardener.readings(), self.host.setup.review_size)
         self._queue = [reading.id for reading in picked]
         self._shape(self.app.size.width)
         self.refill()
@@ -110,24 +110,24 @@ class ReviewScreen(Room):
         contact = facts.contacts[reading.id]
         said = [
             Said(contact.name, "primary", bold=True),
-            Said(f"{words.state_word(reading.state)} · {reading.stage} · {words.cadence(reading.every)}", reading.state or "path"),
+            Said(f"{words.state_word(reading.state)} · {reading.stage} · {words.cadence(reading.every)}", reading.state or "muted"),
             Said(words.why(reading), close=False),
         ]
         history = facts.history(contact.id)
         spoken = next((i for i in reversed(history) if i.note), None)
         if spoken is not None:
-            said += [Said("You last spoke of", "path", close=False),
+            said += [Said("You last spoke of", "muted", close=False),
                      Said(f"{spoken.note}  ({spoken.kind}, {words.day(spoken.on, today)})")]  # fmt: skip
         promises = [p for p in facts.promises_of(contact.id) if p.done_on is None]
         if promises:
-            said.append(Said("Open between you", "path", close=False))
+            said.append(Said("Open between you", "muted", close=False))
             said += [Said(words.promise(p, contact.name, today)) for p in promises]
         by = facts.contacts.get(contact.introduced_by)
         if by is not None:
-            said.append(Said(f"{by.name} brought you together.", "path", close=False))
+            said.append(Said(f"{by.name} brought you together.", "muted", close=False))
         idea = self.host.setup.idea(reading, contact)
         if idea:
-            said += [Said("Something to give", "path", close=False), Said(idea, "success")]
+            said += [Said("Something to give", "muted", close=False), Said(idea, "success")]
         return said
 
     def _ending(self) -> list[Said]:
@@ -135,7 +135,7 @@ class ReviewScreen(Room):
         if not self._queue:
             return [Said("Nobody needs water today.", "primary", bold=True),
                     Said("Come back in a few days, or say hello to somebody new.", close=False),
-                    Said("esc goes back to the garden.", "path", close=False)]  # fmt: skip
+                    Said("esc goes back to the garden.", "muted", close=False)]  # fmt: skip
         said = [Said("The watering is done.", "primary", bold=True)]
         for label, people in (("Watered", session.watered), ("At rest now", session.rested),
                               ("Another cadence", session.changed), ("Archived", session.archived),
@@ -143,8 +143,8 @@ class ReviewScreen(Room):
             if people:
                 said.append(Said(f"{label}: {words.listed([gardener.name_of(p) for p in people])}.", close=False))
         left = words.summary(gardener.readings(), gardener.promises(), gardener.today)
-        return [*said, Said(f"The garden now: {left}.", "path", close=False),
-                Said("esc goes back to the garden. u takes the last thing back.", "path", close=False)]  # fmt: skip
+        return [*said, Said(f"The garden now: {left}.", "muted", close=False),
+                Said("esc goes back to the garden. u takes the last thing back.", "muted", close=False)]  # fmt: skip
 
     def _next(self, into: list[str], person: str) -> None:
         if person not in into:

@@ -159,10 +159,6 @@ class Room(Screen[None]):
 
     # Events
 
-    async def on_event(self, event: events.Event) -> None:
-        """Say that a key does nothing here, rather than nothing."""
-        await super().on_event(event)
-
     def on_key(self, event: events.Key) -> None:
         """A key that nobody took: say so."""
         if event.is_printable and not self._typing():
@@ -302,8 +298,8 @@ def story_of(gardener: Gardener, reading: Reading, contact: Contact, *, why: boo
     said = [Said(contact.name, "primary", bold=True)]
     lines = words.story(reading, contact, gardener.facts.history(contact.id), gardener.facts.promises_of(contact.id))
     if lines:
-        said.append(Said(lines[0], reading.state or "path"))
+        said.append(Said(lines[0], reading.state or "muted"))
     if why:
         said.append(Said(words.why(reading), close=False))
-    said += [Said(line, "path", close=bool(i)) for i, line in enumerate(lines[1:])]
+    said += [Said(line, "muted", close=bool(i)) for i, line in enumerate(lines[1:])]
     return said

@@ -19,7 +19,7 @@ from textual.widget import Widget
 
 from garden import words
 from garden.core.reading import Reading
-from garden.tui.look import Look, fit
+from garden.tui.look import Look, fit, shown
 from garden.tui.messages import Opened, Selected
 from garden.tui.motion import PHASES
 from garden.tui.widgets.plots import MARGIN, Band, Layout, Move, Plot, View
@@ -258,14 +258,14 @@ class Beds(Widget, can_focus=True):
     def _heading(self, band: Band, width: int) -> list[Strip]:
         look, plot = self.look, band.plot
         path = look.style("path")
-        title = f" {words.clean(plot.title)} "
-        note = f"{words.clean(plot.note)} "
+        title = f" {shown(plot.title)} "
+        note = f"{shown(plot.note)} "
         used = 3 + len(title) + len(note)
         line = Strip(
             [
                 Segment(" ──", path),
                 Segment(title, look.style("primary", bold=True)),
-                Segment(note, look.style("path")),
+                Segment(note, look.style("muted")),
                 Segment("─" * max(0, width - used - 2), path),
             ]
         ).adjust_cell_length(width, look.style())
@@ -282,7 +282,7 @@ class Beds(Widget, can_focus=True):
             Segment(" ", look.style(on=on)),
             Segment(fit(plant.name, name), look.style("primary" if chosen else "foreground", on=on, bold=chosen)),
             Segment(f" {state:<10}", look.style(state, on=on)),
-            Segment(f"{words.cadence(plant.every):<16}", look.style("path", on=on)),
+            Segment(f"{words.cadence(plant.every):<16}", look.style("muted", on=on)),
             Segment("" if plant.days_silent is None else words.ago(plant.days_silent), look.style(on=on)),
         ]
         return Strip(cells).adjust_cell_length(width, look.style(on=on))

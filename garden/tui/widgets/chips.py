@@ -10,8 +10,7 @@ from rich.segment import Segment
 from textual import events
 from textual.message import Message
 
-from garden import words
-from garden.tui.look import Look, fit
+from garden.tui.look import Look, fit, shown
 from garden.tui.widgets.line import Line
 
 
@@ -52,7 +51,7 @@ class Chips(Line):
         self._spans = []
         for index, chip in enumerate(self.chips):
             label = f"{chip.label} " if chip.label else ""
-            value = words.clean(chip.value)
+            value = shown(chip.value)
             room = width - x - len(label) - 3
             if room < 2:
                 break
@@ -61,7 +60,7 @@ class Chips(Line):
             on = "primary" if chosen else "surface"
             role = "background" if chosen else chip.role
             segments += [
-                Segment(f" {label}", look.style("background" if chosen else "path", on, reverse=chosen and not look.coloured)),
+                Segment(f" {label}", look.style("background" if chosen else "muted", on, reverse=chosen and not look.coloured)),
                 Segment(f"{value} ", look.style(role, on, bold=True, reverse=chosen and not look.coloured)),
                 Segment(" ", look.style(on="panel")),
             ]

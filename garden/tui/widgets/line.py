@@ -12,9 +12,8 @@ from textual.geometry import Region
 from textual.strip import Strip
 from textual.widget import Widget
 
-from garden import words
 from garden.tui.actions import Action, shown_key
-from garden.tui.look import Look
+from garden.tui.look import Look, shown
 from garden.tui.messages import HintPressed
 
 FLASH_SECONDS: Final = 6.0
@@ -67,11 +66,11 @@ class Heading(Line):
     def segments(self, width: int) -> list[Segment]:
         """Title and summary left, the day right; trouble takes the day's place."""
         look = self.look
-        right = words.clean(self._trouble or self._right)
-        right_style = look.style("error", "panel", bold=True) if self._trouble else look.style("path", "panel")
+        right = shown(self._trouble or self._right)
+        right_style = look.style("error", "panel", bold=True) if self._trouble else look.style("muted", "panel")
         left = [
-            Segment(f" {words.clean(self._title)} ", look.style("primary", "panel", bold=True)),
-            Segment(f" {words.clean(self._summary)} ", look.style("foreground", "panel")),
+            Segment(f" {shown(self._title)} ", look.style("primary", "panel", bold=True)),
+            Segment(f" {shown(self._summary)} ", look.style("foreground", "panel")),
         ]
         room = width - sum(cell_len(segment.text) for segment in left) - cell_len(right) - 1
         if room < 0 and self._trouble:
@@ -125,7 +124,7 @@ class Hints(Line):
         look = self.look
         self._spans = []
         if self._said:
-            return [Segment(f" {words.clean(self._said)}", look.style(self._role, "panel"))]
+            return [Segment(f" {shown(self._said)}", look.style(self._role, "panel"))]
         segments: list[Segment] = []
         x = 0
         last = self._actions[-1] if self._actions else None
@@ -138,8 +137,8 @@ class Hints(Line):
                 continue
             on = not self._why_not(action.name)
             segments += [
-                Segment(f" {key}", look.style("accent" if on else "path", "panel", bold=on)),
-                Segment(f" {action.title}  ", look.style("foreground" if on else "path", "panel")),
+                Segment(f" {key}", look.style("accent" if on else "muted", "panel", bold=on)),
+                Segment(f" {action.title}  ", look.style("foreground" if on else "muted", "panel")),
             ]
             self._spans.append((x, x + size, action.name))
             x += size

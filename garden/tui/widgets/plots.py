@@ -49,7 +49,7 @@ class Tile:
 
 TILES: Final[dict[View, Tile]] = {
     "tiles": Tile("tile", SIZES["tile"][0] + 2, SIZES["tile"][1], 2, 1),
-    "small": Tile("small", SIZES["small"][0] + 5, SIZES["small"][1], 2, 1),
+    "small": Tile("small", SIZES["small"][0] + 7, SIZES["small"][1], 2, 1),
     "list": Tile("icon", 0, 0, 1, 0),
 }
 

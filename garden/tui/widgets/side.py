@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Final
 
 from rich.segment import Segment
 from rich.text import Text
@@ -11,11 +12,14 @@ from textual.geometry import Region
 from textual.strip import Strip
 from textual.widget import Widget
 
-from garden import words
 from garden.botany.picture import SIZES, Size
 from garden.core.reading import Reading
-from garden.tui.look import Look
+from garden.tui.look import Look, shown
 from garden.tui.motion import PHASES
+
+
+UNMARKED: Final = 5
+"""A side of so few rows does not spend one on saying that there is more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +40,7 @@ def wrapped(paragraphs: Sequence[Said], width: int, look: Look, on: str) -> list
         if not said.close and strips:
             strips.append(Strip.blank(width, ground))
         style = look.style(said.role, on, bold=said.bold)
-        for line in _wrap(words.clean(said.text), max(1, width)):
+        for line in _wrap(shown(said.text), max(1, width)):
             strips.append(Strip([Segment(line, style)]).adjust_cell_length(width, ground))
     return strips
 
@@ -70,7 +74,7 @@ class Side(Widget):
         if self.reading is None or reading is None or reading.id != self.reading.id:
             self._phase, self._growth, self.top = 0, 1.0, 0
         self.reading, self.story = reading, story
-        self._compose()
+        self._lay_out()
         self.refresh()
 
     def sway(self, tick: int) -> None:
@@ -87,12 +91,12 @@ class Side(Widget):
 
     def repaint(self) -> None:
         """Paint anew, e.g. in another theme."""
-        self._compose()
+        self._lay_out()
         self.refresh()
 
     def on_resize(self) -> None:
         """Compose anew."""
-        self._compose()
+        self._lay_out()
 
     def picture_size(self) -> Size | None:
         """The largest picture that fits and leaves the story its lines."""
@@ -105,7 +109,7 @@ class Side(Widget):
 
     def _repaint_picture(self) -> None:
         old = self._lines
-        self._compose()
+        self._lay_out()
         changed = [
             Region(0, y, self.size.width, 1)
             for y, (a, b) in enumerate(zip(old, self._lines, strict=False))
@@ -116,7 +120,13 @@ class Side(Widget):
         elif changed:
             self.refresh(*changed)
 
-    def _compose(self) -> None:
+    def _sky(self, size: Size) -> int:
+        """Empty rows above the plant at rest."""
+        assert self.reading is not None
+        rows = self.look.rows(self.reading, size)
+        return next((y for y, row in enumerate(rows) if any(run.text.strip() or run.bg for run in row)), 0)
+
+    def _lay_out(self) -> None:
         """Make the lines."""
         width, height = self.size
         look = self.look
@@ -125,19 +135,23 @@ class Side(Widget):
         if self.reading is None or width < 4:
             return
         size = self.picture_size()
+        story = wrapped(self.story, width - 3, look, "background")
         if size is not None:
             rows = look.rows(self.reading, size, self._phase, self._growth)
             wide = SIZES[size][0]
             left = (width - wide) // 2
-            spare = height - len(rows) - max(self.least_story, 0)
             blank = Strip.blank(width, ground)
-            self._lines += [blank] * (1 if spare > 0 else 0)
+            # the sky gives way to the story, a row of it stays
+            missing = len(rows) + 1 + len(story) - height
+            sky = max(0, self._sky(size) - 1)
+            rows = rows[max(0, min(missing, sky)) :]
+            if not story:
+                self._lines += [blank] * max(0, (height - len(rows)) // 2)
             for row in rows:
                 self._lines.append(
                     Strip([Segment(" " * left, ground), *look.segments(row), Segment(" " * (width - wide - left), ground)])
                 )
             self._lines.append(blank)
-        story = wrapped(self.story, width - 3, look, "background")
         margin = Segment(" ", ground)
         self._lines += [Strip([margin, *strip, Segment("  ", ground)], width) for strip in story]
 
@@ -146,8 +160,8 @@ class Side(Widget):
         width, height = self.size
         blank = Strip.blank(width, self.look.style())
         lines = [*self._lines[:height], *[blank] * max(0, height - len(self._lines))]
-        if len(self._lines) > height and height:
-            lines[-1] = Strip([Segment(" … enter shows all", self.look.style("path"))]).adjust_cell_length(
+        if len(self._lines) > height > UNMARKED:
+            lines[-1] = Strip([Segment(" … enter shows all", self.look.style("muted"))]).adjust_cell_length(
                 width, self.look.style()
             )
         return [line.crop(crop.x, crop.right) for line in lines[crop.y : crop.bottom]]

@@ -98,7 +98,7 @@ class Timeline(Widget, can_focus=True):
             on = "surface" if chosen else "background"
             lead = Segment(
                 ("▌" if chosen else " ") + fit(entry.lead, 13) if entry.id else " ",
-                look.style("primary" if chosen else "path", on, reverse=chosen and not look.coloured),
+                look.style("primary" if chosen else "muted", on, reverse=chosen and not look.coloured),
             )
             room = max(0, width - len(lead.text) - 1)
             strip = Strip([lead, Segment(fit(entry.text, room), look.style(entry.role, on, bold=entry.bold or chosen))])

@@ -22,7 +22,7 @@ WORDS: Final = (
     ("l   say what happened: coffee with ada", "accent", True),
     ("?   every key", "accent", True),
     ("", "foreground", False),
-    ("“garden demo” shows a garden of ten years.", "path", False),
+    ("“garden demo” shows a garden of ten years.", "muted", False),
 )
 
 
