@@ -181,11 +181,15 @@ class _Meaning:
         elif "from" in roles and sense.kind in ("message", "email", "letter", "intro", "call"):
             way = "in"
         flow: Flow = "both" if sense.flow == "both" else way
-        shared = not sense.verb and sense.flow != "both" and "with" in roles and not roles & {"from", "to", "object"}
-        if shared and (verb is None or verb[1].split()[0] in ("have", "has", "had", "having", "exchange", "exchanged", "trade", "traded", "swap", "swapped")):
-            return "both", None
+        said = verb[1].split()[0] if verb is not None else ""
+        noun = not sense.verb or (said == self.reader.senses[0][1] and said in lex.NOUNS)
+        if noun and sense.flow != "both" and "with" in roles and not roles & {"from", "to", "object"}:
+            if not said or said in lex.SHARED or said in lex.NOUNS:
+                return "both", None
+        if sense.kind == "call" and said in lex.MISSED:
+            return ("out" if other else "in"), None
         favor = self._favor(sense, way)
-        if favor is None and verb is not None and verb[1].split()[0] in lex.FAVOR_STAYS:
+        if favor is None and said in lex.FAVOR_STAYS:
             favor = "got" if other else "gave"
         return flow, favor
 

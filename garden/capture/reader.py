@@ -123,17 +123,14 @@ class Reader:
                     return taken
         if key in lex.WITH or key in lex.AND:
             return self._people_after(at, "with" if key in lex.WITH else "and")
-        if key in lex.INTRODUCING:
-            group, end = self.group(at + 1, "introduced", positioned=True)
-            if group is not None:
-                self.introducing = group
-                return end
+        if somebody and (end := self._introduces(at)):
+            return end
         if key in lex.FROM or key in lex.BY or key in lex.THROUGH:
             role = "from" if key in lex.FROM else "by" if key in lex.BY else "through"
             return self._people_after(at + (self.word(at + 1) == "to" and key == "thanks"), role)
         if key in ("over", "for", "to", "at") and 0 < self.rank < 3 and (noun := self._object(at + 1)):
             return noun
-        if key in lex.TO and not self._phrase_named(at):
+        if key in lex.TO:
             return self._people_after(at, "to")
         if key in lex.ABOUT:
             return self._about(at)
@@ -158,6 +155,8 @@ class Reader:
             return self._word(at) if token.word else after
         if token.text == ":" and self.rank:
             return self._note(after, spoken=True)
+        if after < self.size and (end := self._introduces(after)):
+            return end
         if after < self.size and self._goes_on(after):
             return after if not token.word else self._word(after)
         if token.word and not self.spoken and self.word(at) in lex.DROPPED:
@@ -172,8 +171,6 @@ class Reader:
 
     def _goes_on(self, at: int) -> bool:
         """Whether the head goes on behind a sign: with more people, or with nothing but days, places and spans."""
-        if self._introduces(at):
-            return True
         if self._listed(at):
             return True
         if self.rank == 0 and self.phrase(at) is not None:
@@ -429,20 +426,26 @@ class Reader:
     def _people_after(self, at: int, role: str) -> int:
         """People behind `with`, `from`, `to` ...; where nobody is named there, what follows is the note or its object."""
         somebody = self.somebody
+        if self.word(at + 1) in lex.ME:
+            self.me_object = True
+            if role != "and":
+                self.groups.append(Group(f"{role} me", at, me=True))
+            return at + 2
         noun = self.rank == 3 and somebody and role == "to" and not any(s.kind == "intro" for s, _, _ in self.senses)
         if role == "and" and somebody and self.name(at + 1) is None and self.phrase(at + 1) and self.rank == 0:
             return at + 1
         firm = role in ("with", "and")
         if role == "and" and not somebody and self.name(at + 1) is None:
             return at + 1
-        if somebody and role != "and" and self.name(at + 1, True) is None and not self._intro():
+        strange = self._intro() and role != "and" and at + 1 < self.size and self.toks[at + 1].named
+        if somebody and role != "and" and self.name(at + 1, True) is None and not strange:
             return self._note(at)
         if role == "and" and self.word(at + 1) in lex.I:
             self.me_first = True
             return at + 2
         if noun and self.toks[at].key == "for" and not self.word(at + 1):
             return self._note(at)
-        group, end = self.group(at + 1, role, positioned=True, sure=firm)
+        group, end = self.group(at + 1, role, positioned=True, sure=firm or strange)
         if group is None:
             if somebody:
                 return self._note(at)
@@ -452,9 +455,6 @@ class Reader:
             group.sure = True
         if role == "and":
             group.role = self.groups[-1].role if self.groups else "plain"
-        if group.me and not group.people and not group.unknown and not group.doubts:
-            self.me_object = True
-            group.role = f"{role} me"
         self._join(group)
         return self._after_people(end, group)
 
@@ -503,7 +503,7 @@ class Reader:
         return key.endswith("ed") or key in _IRREGULAR or key in ("sent", "gave", "wrote", "rang", "left", "got", "came", "spoke")
 
     # -- deeds ------------------------------------------------------------------------------------------------------
-    def phrase(self, at: int) -> tuple[int, Sense, str] | None:
+    def phrase(self, at: int, among: lex.Phrases = lex.PHRASES) -> tuple[int, Sense, str] | None:
         """The longest phrase of the lexicon at `at`: (end, sense, phrase)."""
         if at >= self.size or not self.toks[at].word or self.words[at].partition(" ")[0] not in _PHRASE_STARTS:
             return None
@@ -511,26 +511,21 @@ class Reader:
             if any(token.fence or not token.word or token.quoted for token in self.toks[at + 1 : end]):
                 continue
             said = " ".join(self.words[at:end])
-            sense = lex.PHRASES.get(said)
+            sense = among.get(said)
             if sense is not None:
                 return end, sense, said
         return None
 
-    def _phrase_named(self, at: int) -> bool:
-        return False
-
     def _deed(self, at: int, end: int, sense: Sense, said: str) -> int:
         somebody = self.somebody
-        if somebody and self._introduces(at):
-            return self._note(at)
-        if somebody and (_RANKS[sense.rank] <= self.rank or self._spent()):
+        if somebody and _RANKS[sense.rank] <= self.rank:
             return self._object(at) or self._note(at)
-        if somebody and not sense.verb and self.groups[-1].role == "plain" and self.rank == 0 and self.senses == []:
-            pass
         self.senses.append((sense, said, at))
         self.spans.append(Span(self.toks[at].start, self.toks[end - 1].end, "kind"))
         if not sense.verb:
-            if not somebody and self._owner_of(end) is None and not self._plain_follows(end):
+            if sense.kind == "gift" and said not in lex.GIVEN:
+                self.before.extend(range(at, end))
+            if not somebody and not self._plain_follows(end):
                 return end
             group, after = self.group(end, "object", positioned=True, sure=True)
             if group is None or not (group.people or group.doubts or group.unknown):
@@ -538,7 +533,7 @@ class Reader:
             self._join(group)
             return self._after_people(after, group)
         if sense.thing:
-            return end
+            return self._thing(end)
         if end < self.size and not self.toks[end].fence and self.toks[end].word and self.word(end) not in lex.ME:
             if sense.rank != "strong" and self.name(end, True) is None and not (self.toks[end].named and sense.rank == "light"):
                 firm = self.toks[end].named
@@ -555,12 +550,11 @@ class Reader:
                 return self._after_people(after, group)
         return end
 
-    def _spent(self) -> bool:
-        """Whether a deed said now can only be told about somebody, not done with them (they stand behind `with` ...)."""
-        return self.rank == 3
-
-    def _owner_of(self, at: int) -> None:
-        return None
+    def _thing(self, at: int) -> int:
+        """What was attended: written with a capital, it is the place."""
+        if at < self.size and self.toks[at].named and self.phrase(at) is None and self.name(at) is None:
+            return self._place_named(at, at) or at
+        return at
 
     def _plain_follows(self, at: int) -> bool:
         """Whether a name follows a noun at once (coffee ada; coffee zachary)."""
@@ -591,9 +585,9 @@ class Reader:
         if self.word(here) in ("for", "over", "to"):
             here += 1
         while here < self.size and here < at + 6 and self.toks[here].word and not (here > at and self.toks[here].fence):
-            phrase = self.phrase(here)
-            if phrase is not None and self._counts(phrase[1], phrase[2], here > at):
-                self.senses.append((self._as_noun(phrase[1], phrase[2]), phrase[2], here))
+            phrase = self.phrase(here, lex.NOUNS)
+            if phrase is not None and phrase[1].rank == "strong":
+                self.senses.append((phrase[1], phrase[2], here))
                 self.spans.append(Span(self.toks[here].start, self.toks[phrase[0] - 1].end, "kind"))
                 if strange or self.senses[-1][0].kind in ("gift", "help"):
                     return self._note(at)
@@ -606,26 +600,20 @@ class Reader:
             here += 1
         return 0
 
-    def _counts(self, sense: Sense, said: str, after_words: bool) -> bool:
-        return sense.rank == "strong" and (not sense.verb or self._as_noun(sense, said) is not sense or after_words and " " not in said and not said.endswith(("ed", "ing")))
-
-    def _as_noun(self, sense: Sense, said: str) -> Sense:
-        """The sense of a word that is a verb as well as a noun (a call, a text), read as a noun."""
-        return Sense(sense.kind, sense.flow, sense.favor) if sense.verb else sense
-
-    def _introduces(self, at: int) -> bool:
-        """`who introduced me to Grace`, behind somebody already named."""
+    def _introduces(self, at: int) -> int:
+        """Take `who introduced me to Grace` (or `introducing Grace`), behind somebody already named; 0 where it is not."""
         here = at + (self.word(at) in lex.WHO)
-        if self.word(here) in lex.INTRODUCING and here == at:
-            return True
-        if here == at or self.word(here) != "introduced" or self.word(here + 1) not in lex.ME or self.word(here + 2) != "to":
-            return False
-        group, end = self.group(here + 3, "introduced", positioned=True)
+        mine = here > at and self.word(here) in lex.INTRODUCED and self.word(here + 1) in lex.ME
+        if not mine and (here > at or self.word(here) not in lex.INTRODUCING):
+            return 0
+        start = here + 3 if mine else here + 1
+        if mine and self.word(here + 2) not in lex.WITH and self.word(here + 2) not in lex.TO:
+            return 0
+        group, end = self.group(start, "introduced", positioned=True)
         if group is None:
-            return False
-        self.introducing, self.introduced_me = group, True
-        self.note_at = end if end < self.size and not self.toks[end].word else None
-        return False if end < self.size else False
+            return 0
+        self.introducing, self.introduced_me = group, mine
+        return end
 
     def _self(self, at: int, somebody: bool) -> int:
         """I, me, she, them; was (called by)."""
@@ -787,7 +775,12 @@ class Reader:
         end = start
         if token.key in lex.DETERMINERS and key != "@":
             end += 1
-        if end < self.size and self.toks[end].named and self.toks[end].text[0].isupper():
+        return self._place_named(at, end) or self._small_place(at, start, end, key)
+
+    def _place_named(self, at: int, end: int) -> int:
+        """A place written with capitals at `end` (its phrase begins at `at`); 0 where there is none."""
+        start = end
+        if end < self.size and not self.place and self.toks[end].named and self.toks[end].text[0].isupper():
             end += 1
             while end < self.size and end < start + 7 and not self.toks[end].fence:
                 here = self.toks[end]
@@ -799,8 +792,10 @@ class Reader:
                     end += 1
                 else:
                     break
+            while start > at + 1 or (start > at and self.words[start - 1] in lex.DETERMINERS):
+                start -= 1
             return self._placed(at, start, end)
-        return self._small_place(at, start, end, key)
+        return 0
 
     def _own(self, at: int) -> bool:
         """Whether a capitalised word may go on a place's name: it names no contact and no deed."""
