@@ -17,7 +17,7 @@ from garden.botany.seed import BadSeed, Bag
 __all__ = ["AxisRule", "BadSeed", "ChildRule", "Lod", "OrganRule", "RootRule", "Species", "Stamp", "parse"]
 
 LEAF_SHAPES: Final = ("oval", "lance", "blade", "heart", "round", "needle", "clump", "pad", "spine", "lobed")
-BLOOM_SHAPES: Final = ("rose", "daisy", "cup", "star", "ball", "floret", "cluster")
+BLOOM_SHAPES: Final = ("rose", "daisy", "cup", "star", "ball", "floret", "cluster", "spike")
 TEXTURES: Final = ("plain", "rib", "ring", "bark")
 SIDES: Final = ("alternate", "pair", "random", "tip")
 DORMANCIES: Final = ("bare", "dieback", "shrivel")
