@@ -52,7 +52,7 @@ def leaf(shape: str, halves: int, aspect: int, step: int, variant: int) -> Mask:
     """A leaf of `halves` half subpixels, `aspect` in percent of width to length, pointing at `step`."""
     size = halves / 2
     if shape == "spine":
-        return ((0, 0, 2),)
+        return ((0, 0, 0),)
     if shape in ("clump", "pad"):
         return _clump(size / 2, variant, 0.55 if shape == "pad" else 0.86)
     if shape == "round":
