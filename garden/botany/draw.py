@@ -7,9 +7,9 @@ changes by the day (vitality, balance) is taken in steps, so that a plant that h
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Callable, Hashable, Mapping
+from collections.abc import Callable, Hashable, Mapping, Sequence
 from hashlib import blake2b
-from math import ceil, cos, sin
+from math import ceil, cos, hypot, sin
 from typing import Final, Generic, TypeVar
 
 from garden.botany import shapes
@@ -94,7 +94,7 @@ def wilt_of(plant: Plant) -> float:
 class Adult:
     """A genome with what is decided once from the adult at rest: the box it fills, and how lit each slot is."""
 
-    __slots__ = ("genome", "left", "lights", "right", "top")
+    __slots__ = ("blooms", "genome", "left", "lights", "right", "top")
 
     def __init__(self, genome: Genome) -> None:
         self.genome = genome
@@ -111,6 +111,22 @@ class Adult:
             lights.append(2.0 - 0.75 * (x - middle) / half + 2.0 * (y / self.top - 0.62) + 0.7 * slot.tone
                           + (-0.7 if slot.depth < -0.2 else 0.15))  # fmt: skip
         self.lights = tuple(lights)
+        self.blooms = _apart(genome.blooms, limbs)
+
+
+def _apart(slots: Sequence[Slot], limbs: Sequence[Limb | None]) -> tuple[Slot, ...]:
+    """Blooms in the order in which they open: those that stand clear of earlier ones first, so that few never merge."""
+    clear: list[tuple[float, float, Slot]] = []
+    rest = []
+    for slot in slots:
+        limb = limbs[slot.axis]
+        assert limb is not None
+        x, y, _ = limb.at(slot.at)
+        if all(hypot(x - a, y - b) > 0.8 * (slot.size + s.size) / 2 + 0.05 for a, b, s in clear):
+            clear.append((x, y, slot))
+        else:
+            rest.append(slot)
+    return (*(s for _, _, s in clear), *rest)
 
 
 class Studio:
@@ -319,7 +335,7 @@ class _Painting:
 
     def sprout(self) -> None:
         """Two seed leaves on a thin stem."""
-        tall, long = {"portrait": (9, 15), "tile": (5, 9), "small": (3, 6)}[self.size]
+        tall, long = {"portrait": (8, 13), "tile": (4, 7), "small": (3, 6)}[self.size]
         hang = self.wilt if self.plant.state != "dormant" else 1.0
         tip = self.lean * tall * 0.5
         for i in range(tall):
@@ -374,6 +390,8 @@ class _Painting:
         size = slot.size * self.scale * self.lod.leaf * (0.6 + 0.4 * self.growth) * growth
         if slot.rule.shape in ("clump", "pad", "round"):
             size *= 1 - 0.3 * self.wilt
+        if slot.rule.shape == "spine":
+            role, light = BUD if role == LEAF else role, 2.0
         mask = shapes.leaf(slot.rule.shape, max(2, round(size * 2)), round(slot.rule.aspect * 100),
                            shapes.step_of(heading), slot.variant)  # fmt: skip
         self.canvas.mask(mask, round(px - 0.5), round(py - 0.5), role, max(0, min(4, round(light))))
@@ -394,7 +412,7 @@ class _Painting:
         """Flowers and fruit; where buds show, a green bud stands for the flower to come."""
         if asleep and self.species.dormancy != "shrivel":
             return
-        born = [s for s in self.genome.blooms if limbs[s.axis] is not None and limbs[s.axis].grown > 0.5]  # type: ignore[union-attr]
+        born = [s for s in self.adult.blooms if limbs[s.axis] is not None and limbs[s.axis].grown > 0.5]  # type: ignore[union-attr]
         most = min(self.plant.blooms, self.lod.max_blooms)
         wilted = self.wilt > 0.45
         if self.species.buds:

@@ -53,7 +53,7 @@ class Limb:
 
 def reach(growth: float) -> float:
     """The height of a plant as a share of the adult's."""
-    return 0.26 + 0.74 * growth**0.85
+    return 0.36 + 0.64 * growth**0.9
 
 
 def _wind(axis: Axis, phase: int) -> float:

@@ -52,7 +52,7 @@ def leaf(shape: str, halves: int, aspect: int, step: int, variant: int) -> Mask:
     """A leaf of `halves` half subpixels, `aspect` in percent of width to length, pointing at `step`."""
     size = halves / 2
     if shape == "spine":
-        return ((0, 0, 2),)
+        return ((0, 0, 0),)
     if shape in ("clump", "pad"):
         return _clump(size / 2, variant, 0.55 if shape == "pad" else 0.86)
     if shape == "round":
@@ -157,6 +157,13 @@ def bloom(shape: str, halves: int, step: int, wilted: bool, variant: int) -> Par
             elif shape == "ball":
                 if r <= radius:
                     petals.append((dx, dy, (2 if light > 0.55 else 1 if light > 0.2 else 0) - (1 if light < -0.3 else 0)))
+            elif shape == "spike":
+                u = (dx * ux + dy * uy) / size
+                v = dx * -uy + dy * ux
+                tier = int(u * size / 2.2)
+                wide = max(0.7, size * (0.13 - 0.07 * u) * (1.0 if tier % 2 else 0.7))
+                if -0.02 <= u <= 1 and abs(v) <= wide:
+                    petals.append((dx, dy, (1 if tier % 2 else 0) + (1 if u > 0.8 else 0) - (1 if v > wide * 0.4 else 0)))
             elif shape == "floret":
                 if r <= max(0.7, radius):
                     petals.append((dx, dy, 1 if (dx + dy + variant) % 2 else -1))

@@ -17,7 +17,7 @@ from garden.botany.seed import BadSeed, Bag
 __all__ = ["AxisRule", "BadSeed", "ChildRule", "Lod", "OrganRule", "RootRule", "Species", "Stamp", "parse"]
 
 LEAF_SHAPES: Final = ("oval", "lance", "blade", "heart", "round", "needle", "clump", "pad", "spine", "lobed")
-BLOOM_SHAPES: Final = ("rose", "daisy", "cup", "star", "ball", "floret", "cluster")
+BLOOM_SHAPES: Final = ("rose", "daisy", "cup", "star", "ball", "floret", "cluster", "spike")
 TEXTURES: Final = ("plain", "rib", "ring", "bark")
 SIDES: Final = ("alternate", "pair", "random", "tip")
 DORMANCIES: Final = ("bare", "dieback", "shrivel")
@@ -184,7 +184,7 @@ def _axis(name: str, bag: Bag) -> AxisRule:
         bend=_turn(bag.span("bend", (0, 0), -360, 360)),
         wiggle=radians(bag.number("wiggle", 4, 0, 60)),
         width=bag.span("width", (0.02, 0.01), 0.001, 0.4),
-        tropism=bag.number("tropism", 0.0, -2, 2),
+        tropism=bag.number("tropism", 0.0, -2, 6),
         flex=bag.number("flex", 0.3, 0, 2),
         droop=bag.number("droop", 0.3, 0, 2),
         ripen=bag.number("ripen", 0.4, 0.02, 1),
