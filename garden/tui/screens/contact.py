@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import ClassVar
+from typing import ClassVar, Final
 
 from textual import events
 from textual.app import ComposeResult
 from textual.containers import Horizontal
 
 from garden import words
-from garden.core.model import Contact
+from garden.core.model import Contact, Interaction
 from garden.tui import actions
 from garden.tui.screens.planting import edit_sentence, planting
 from garden.tui.screens.room import Room, story_of
@@ -20,7 +20,10 @@ from garden.tui.widgets.logbar import LogBar
 from garden.tui.widgets.side import Said, Side
 from garden.tui.widgets.timeline import Entry, Timeline
 
-SIDE_FROM = 84
+SIDE_FROM: Final = 84
+FLOW_ARROWS: Final = {"both": "⇄", "out": "→", "in": "←"}
+FLOW_ASCII: Final = {"both": "<>", "out": "->", "in": "<-"}
+FAVORS: Final = {"gave": "you gave", "got": "you got help", "asked": "you asked"}
 
 
 class ContactScreen(Room):
@@ -102,7 +105,7 @@ class ContactScreen(Room):
 
     def _entries(self, contact: Contact) -> list[Entry]:
         gardener = self.gardener
-        today, names = gardener.today, gardener.people_names()
+        today = gardener.today
         entries: list[Entry] = []
         promises = [p for p in gardener.facts.promises_of(contact.id) if p.done_on is None]
         if promises:
@@ -111,18 +114,35 @@ class ContactScreen(Room):
                 late = owed.due is not None and owed.due < today
                 who = "me" if owed.by == "me" else "them"
                 due = f" · due {words.day(owed.due, today)}" if owed.due else ""
-                entries.append(Entry(f"promise:{owed.id}", owed.text + due, "warning" if late else "foreground", who))
+                entries.append(Entry(f"promise:{owed.id}", owed.text + due, "warning" if late else "foreground", who, aside=True))
         year = None
         for happened in reversed(gardener.facts.history(contact.id)):
             if happened.on.year != year:
                 year = happened.on.year
                 entries.append(Entry("", f" {year}", "primary", bold=True))
-            line = words.interaction(happened, names, today)
-            _, _, rest = line.partition(" · ")
-            entries.append(Entry(happened.id, rest, "foreground", words.day(happened.on, today)))
+            entries.append(Entry(happened.id, self._line(happened), "foreground", words.day(happened.on, today)))
         if not entries:
             entries = [Entry("", " Nothing yet. l says what happened; w logs a coffee.", "muted")]
         return entries
+
+    def _line(self, happened: Interaction) -> str:
+        """What happened with this contact, in a line."""
+        name_of = self.gardener.name_of
+        arrows = FLOW_ASCII if self.host.look.glyphs == "ascii" else FLOW_ARROWS
+        parts = [f"{arrows[happened.flow]} {happened.kind}"]
+        others = [name_of(person) for person in happened.people if person != self.person]
+        if others:
+            parts.append(f"also {words.listed(others)}")
+        if happened.minutes:
+            parts.append(f"{happened.minutes} min")
+        if happened.place:
+            parts.append(f"at {happened.place}")
+        if happened.introduced:
+            parts.append(f"met {words.listed([name_of(person) for person in happened.introduced])}")
+        if happened.favor:
+            parts.append(FAVORS[happened.favor])
+        parts += [f"#{tag}" for tag in happened.tags]
+        return " · ".join([*parts, happened.note] if happened.note else parts)
 
     def grown(self, people: Sequence[str]) -> None:
         """Let it grow before one's eyes."""

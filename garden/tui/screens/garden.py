@@ -54,6 +54,7 @@ class GardenScreen(Room):
         self._view: View | None = None
         self._filter = ""
         self._query: Query | None = None
+        self._rank: dict[str, int] = {}
 
     def body(self) -> ComposeResult:
         """The beds, the portrait, and what stands there while nobody is planted."""
@@ -72,6 +73,7 @@ class GardenScreen(Room):
     def on_mount(self) -> None:
         """Fill the beds and give them the keys."""
         self._shape(self.app.size.width)
+        self._rank_anew()
         self.refill()
         self.home()
 
@@ -133,8 +135,15 @@ class GardenScreen(Room):
         for bed in order:
             known = facts.beds.get(bed)
             note = words.cadence(known.every) if known else ""
-            plots.append(Plot(known.name if known else bed, f"· {note}", tuple(sorted_by(by_bed[bed], self._sort))))
+            last = len(self._rank)
+            plants = sorted(by_bed[bed], key=lambda r: self._rank.get(r.id, last))
+            plots.append(Plot(known.name if known else bed, f"· {note}", tuple(plants)))
         return plots
+
+    def _rank_anew(self) -> None:
+        """Sort; until the next time every plant keeps its place, so that a log does not move it away."""
+        order = sorted_by(self.gardener.readings(archived=True), self._sort)
+        self._rank = {reading.id: i for i, reading in enumerate(order)}
 
     def _tell_story(self) -> None:
         gardener, person = self.gardener, self.current()
@@ -206,6 +215,7 @@ class GardenScreen(Room):
     def action_sort(self) -> None:
         """Sort by the next key."""
         self._sort = SORTS[(SORTS.index(self._sort) + 1) % len(SORTS)]
+        self._rank_anew()
         self.refill()
         self.beds.reveal()
         self.say({"need": "Sorted by need: who gains most from a coffee stands first.", "name": "Sorted by name.",

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import ClassVar
+from typing import ClassVar, Final
 from urllib.parse import quote
 
 from textual import events
@@ -25,7 +25,7 @@ from garden.tui.widgets.chips import Chip
 from garden.tui.widgets.line import Heading
 from garden.tui.widgets.side import Said, Side
 
-SIDE_FROM = 84
+SIDE_FROM: Final = 84
 
 
 @dataclass
@@ -45,7 +45,7 @@ class ReviewScreen(Room):
     WHERE: ClassVar[actions.Where] = "review"
     DEFAULT_CSS = """
     ReviewScreen #plant { width: 48; }
-    ReviewScreen #story { width: 1fr; padding: 1 1 0 0; }
+    ReviewScreen #story { width: 1fr; }
     ReviewScreen.narrow #plant { width: 24; }
     ReviewScreen.done #plant { display: none; }
     """

@@ -52,8 +52,9 @@ class Room(Screen[None]):
 
     WHERE: ClassVar[actions.Where] = "garden"
     BINDINGS: ClassVar[list[BindingType]] = []
+    AUTO_FOCUS = ""  # `home` says where the keys go
     DEFAULT_CSS = """
-    Room { layout: vertical; background: $background; overflow: hidden; }
+    Room { layout: vertical; background: $background; overflow: hidden; layers: base over; }
     Room > #body { height: 1fr; }
     """
 

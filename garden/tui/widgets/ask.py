@@ -28,9 +28,8 @@ class Ask(Vertical):
     """
 
     DEFAULT_CSS = """
-    Ask { height: 2; display: none; background: $panel; }
-    Ask Input { border: none; height: 1; padding: 0 1; background: $surface; }
-    Ask Input:focus { border: none; background: $surface; }
+    Ask { height: 2; display: none; layer: over; dock: bottom; margin-bottom: 1; background: $panel; }
+    Ask Input { border: none !important; height: 1; padding: 0 1 !important; background: $surface !important; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "leave", "leave", show=False)]
 
@@ -115,7 +114,7 @@ class Ask(Vertical):
 class Confirm(Vertical, can_focus=True):
     """A question that one key answers: y does it, anything else leaves it."""
 
-    DEFAULT_CSS = "Confirm { height: 1; display: none; background: $panel; }"
+    DEFAULT_CSS = "Confirm { height: 1; display: none; layer: over; dock: bottom; margin-bottom: 1; background: $panel; }"
 
     def __init__(self, look: Look, *, id: str | None = None) -> None:  # noqa: A002
         super().__init__(id=id)

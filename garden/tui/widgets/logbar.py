@@ -24,7 +24,7 @@ from garden.capture.names import Names, fold
 from garden.capture.render import sentence
 from garden.core.errors import GardenError
 from garden.core.model import FAVORS, FLOWS, KINDS
-from garden.tui.look import Look
+from garden.tui.look import Look, shown
 from garden.tui.widgets.chips import Chip, Chips
 
 T = TypeVar("T")
@@ -53,6 +53,19 @@ class Mind(Protocol):
         ...
 
 
+def completion(names: Names, value: str) -> tuple[str, str] | None:
+    """The words at the end of a line that begin a name, and that name in full; None where they begin none."""
+    parts = value.split(" ")
+    for count in (2, 1):
+        said = " ".join(parts[-count:])
+        if len(parts) >= count and len(said) >= 2 and not said.startswith(" "):
+            for person in names.complete(said, limit=3):
+                name = names.name(person)
+                if fold(name).startswith(fold(said)) and len(name) > len(said):
+                    return said, name
+    return None
+
+
 class NameSuggester(Suggester):
     """Completes the name being typed."""
 
@@ -61,26 +74,17 @@ class NameSuggester(Suggester):
         self._names = names
 
     async def get_suggestion(self, value: str) -> str | None:
-        """The whole line with its last word grown to a full name, if one begins so."""
-        names = self._names()
-        parts = value.split(" ")
-        for count in (2, 1):
-            said = " ".join(parts[-count:])
-            if len(parts) >= count and len(said) >= 2 and not said.startswith(" "):
-                for person in names.complete(said, limit=3):
-                    name = names.name(person)
-                    if fold(name).startswith(fold(said)) and len(name) > len(said):
-                        return value + words.clean(name[len(said) :])
-        return None
+        """The whole line with its last words grown to a full name, if they begin one."""
+        found = completion(self._names(), value)
+        return value + shown(found[1][len(found[0]) :]) if found else None
 
 
 class LogBar(Vertical):
     """A line to say it in and a line of chips.  Posts `Meant` when it is settled, `Left` when it is not wanted."""
 
     DEFAULT_CSS = """
-    LogBar { height: 2; display: none; background: $panel; }
-    LogBar Input { border: none; height: 1; padding: 0 1; background: $surface; }
-    LogBar Input:focus { border: none; background: $surface; }
+    LogBar { height: 2; display: none; layer: over; dock: bottom; margin-bottom: 1; background: $panel; }
+    LogBar Input { border: none !important; height: 1; padding: 0 1 !important; background: $surface !important; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "leave", "leave", show=False),
@@ -237,8 +241,10 @@ class LogBar(Vertical):
     def action_take(self) -> None:
         """Take the name that is offered; where none is, walk to the chips."""
         field = self.field
-        if field.has_focus and field._suggestion and field.cursor_position == len(field.value):  # noqa: SLF001 (no public name)
-            field.action_cursor_right()
+        found = completion(self._mind().names, field.value) if field.has_focus else None
+        if found is not None and field.cursor_position == len(field.value):
+            field.value = field.value[: len(field.value) - len(found[0])] + shown(found[1])
+            field.cursor_position = len(field.value)
         elif field.has_focus:
             self.action_chips()
         else:

@@ -16,13 +16,14 @@ from garden.tui.look import Look, fit
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One line: `id` is "" for a heading, which cannot be chosen."""
+    """One line: `id` is "" for a heading, which cannot be chosen; `aside`: not what is chosen first."""
 
     id: str
     text: str
     role: str = "foreground"
     lead: str = ""
     bold: bool = False
+    aside: bool = False
 
 
 class Timeline(Widget, can_focus=True):
@@ -47,8 +48,9 @@ class Timeline(Widget, can_focus=True):
         before, was = self.chosen_id, self.chosen
         self.entries = entries
         choices = [i for i, entry in enumerate(entries) if entry.id]
+        first = next((i for i in choices if not entries[i].aside), choices[0] if choices else -1)
         same = next((i for i in choices if entries[i].id == before), None) if before else None
-        near = min(choices, key=lambda i: abs(i - was)) if choices and was >= 0 else (choices[0] if choices else -1)
+        near = min(choices, key=lambda i: abs(i - was)) if choices and was >= 0 else first
         self.chosen = same if same is not None else near
         self._reveal()
         self.refresh()
