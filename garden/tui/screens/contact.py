@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 from typing import ClassVar, Final
 
 from textual import events
@@ -120,7 +121,7 @@ class ContactScreen(Room):
             if happened.on.year != year:
                 year = happened.on.year
                 entries.append(Entry("", f" {year}", "primary", bold=True))
-            entries.append(Entry(happened.id, self._line(happened), "foreground", words.day(happened.on, today)))
+            entries.append(Entry(happened.id, self._line(happened), "foreground", _lead(happened.on, today)))
         if not entries:
             entries = [Entry("", " Nothing yet. l says what happened; w logs a coffee.", "muted")]
         return entries
@@ -217,3 +218,8 @@ class ContactScreen(Room):
     def gone(self, person: str) -> None:
         """Archived: back to the garden."""
         self.dismiss()
+
+
+def _lead(on: date, today: date) -> str:
+    """A day under its year: "yesterday", "Friday", "14 Nov"."""
+    return words.day(on, today) if 0 <= (today - on).days < 7 else words.exact(on, on)

@@ -93,6 +93,12 @@ class GardenScreen(Room):
             return "list"
         return "small" if height < SHORT or width < 60 else "tiles"
 
+    def why_not(self, action: str) -> str:
+        """Why an action is not possible now."""
+        if action in {"review", "filter", "sort", "view"} and not self.gardener.facts.contacts:
+            return "Nobody is planted yet; a plants somebody."
+        return super().why_not(action)
+
     # Filling
 
     def current(self) -> str:
@@ -210,10 +216,14 @@ class GardenScreen(Room):
 
     def action_review(self) -> None:
         """Walk through those who need water."""
+        if not self.allowed("review"):
+            return
         self.host.open_room("review")
 
     def action_sort(self) -> None:
         """Sort by the next key."""
+        if not self.allowed("sort"):
+            return
         self._sort = SORTS[(SORTS.index(self._sort) + 1) % len(SORTS)]
         self._rank_anew()
         self.refill()
@@ -223,6 +233,8 @@ class GardenScreen(Room):
 
     def action_view(self) -> None:
         """Tiles, small tiles, a list."""
+        if not self.allowed("view"):
+            return
         now = self.beds.view
         self._view = VIEWS[(VIEWS.index(now) + 1) % len(VIEWS)]
         self.refill()
@@ -230,6 +242,8 @@ class GardenScreen(Room):
 
     def action_filter(self) -> None:
         """Show only some, live as it is typed."""
+        if not self.allowed("filter"):
+            return
         before = self._filter
 
         def live(text: str) -> list[Chip]:

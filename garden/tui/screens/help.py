@@ -30,7 +30,7 @@ class HelpScreen(ModalScreen[None]):
     DEFAULT_CSS = """
     HelpScreen { align: center middle; background: $background 60%; }
     HelpScreen VerticalScroll { width: 76; max-width: 96%; height: auto; max-height: 90%; background: $surface; padding: 1 2;
-        border: round $primary; }
+        border: round $primary; scrollbar-size-vertical: 1; scrollbar-color: $primary 60%; scrollbar-background: $surface; }
     """
 
     def __init__(self, where: actions.Where, keymap: Mapping[str, str]) -> None:

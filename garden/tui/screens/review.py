@@ -61,7 +61,7 @@ class ReviewScreen(Room):
         look = self.host.look
         with Horizontal(id="body"):
             yield Side(look, least_story=0, id="plant")
-            yield Side(look, least_story=99, id="story")
+            yield Side(look, least_story=99, airy=True, id="story")
 
     def on_mount(self) -> None:
         """Pick who needs water today."""

@@ -265,7 +265,7 @@ class Room(Screen[None]):
         def live(text: str) -> list[Any]:
             from garden.tui.widgets.chips import Chip
 
-            said = words.day(day(text, today), today) if text.strip() else "you wake it"
+            said = words.exact(day(text, today), today) if text.strip() else "you wake it"
             return [Chip("rest", f"{reading.name} rests until {said}; those days do not count", "resting")]
 
         self.query_one(Ask).ask("until when?   in 3 weeks · 2027-01-15 · empty: until you wake it", answer, live=live)

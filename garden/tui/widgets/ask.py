@@ -45,7 +45,7 @@ class Ask(Vertical):
 
     def compose(self) -> ComposeResult:
         """A line to type in, and a line of chips."""
-        yield Input(compact=True)
+        yield Input(compact=True, select_on_focus=False)
         yield Chips(self.look)
 
     @property

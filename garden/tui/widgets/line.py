@@ -68,9 +68,11 @@ class Heading(Line):
         look = self.look
         right = shown(self._trouble or self._right)
         right_style = look.style("error", "panel", bold=True) if self._trouble else look.style("muted", "panel")
+        title = f" {shown(self._title)} "
+        spare = width - cell_len(title) - (cell_len(right) + 1 if self._trouble else 0) - 2
         left = [
-            Segment(f" {shown(self._title)} ", look.style("primary", "panel", bold=True)),
-            Segment(f" {shown(self._summary)} ", look.style("foreground", "panel")),
+            Segment(title, look.style("primary", "panel", bold=True)),
+            Segment(f" {shortened(shown(self._summary), spare)} ", look.style("foreground", "panel")),
         ]
         room = width - sum(cell_len(segment.text) for segment in left) - cell_len(right) - 1
         if room < 0 and self._trouble:
@@ -78,6 +80,14 @@ class Heading(Line):
         if room < 0:
             return left
         return [*left, Segment(" " * room, look.style(on="panel")), Segment(right + " ", right_style)]
+
+
+def shortened(summary: str, width: int) -> str:
+    """A summary "a · b · c · d" in `width` cells: parts before the last give way, the later first."""
+    parts = summary.split(" · ")
+    while len(parts) > 2 and cell_len(" · ".join(parts)) > width:
+        del parts[-2]
+    return " · ".join(parts)
 
 
 class Hints(Line):

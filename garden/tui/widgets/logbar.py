@@ -116,7 +116,7 @@ class LogBar(Vertical):
 
     def compose(self) -> ComposeResult:
         """A line to type in, and what was understood."""
-        yield Input(compact=True, suggester=NameSuggester(lambda: self._mind().names))
+        yield Input(compact=True, select_on_focus=False, suggester=NameSuggester(lambda: self._mind().names))
         yield Picker(self.look)
 
     @property

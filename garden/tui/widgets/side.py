@@ -53,26 +53,28 @@ def _wrap(text: str, width: int) -> list[str]:
 
 
 class Side(Widget):
-    """A portrait above, a story below; the largest picture that leaves the story room."""
+    """A portrait above, a story below; the largest picture that leaves the story `least_story` rows.
+
+    `airy`: a row stays free above the story.
+    """
 
     DEFAULT_CSS = "Side { width: 46; height: 1fr; }"
 
-    def __init__(self, look: Look, *, least_story: int = 9, id: str | None = None) -> None:  # noqa: A002 (Textual's own word)
+    def __init__(self, look: Look, *, least_story: int = 9, airy: bool = False, id: str | None = None) -> None:  # noqa: A002 (Textual's own word)
         super().__init__(id=id)
         self.look = look
         self.reading: Reading | None = None
         self.story: Sequence[Said] = ()
         self.least_story = least_story
-        self.top = 0
+        self.airy = airy
         self._phase = 0
         self._growth = 1.0
         self._lines: list[Strip] = []
-        self._pictured: tuple[int, int] = (0, 0)
 
     def show(self, reading: Reading | None, story: Sequence[Said]) -> None:
         """Show another plant, or the same one anew."""
         if self.reading is None or reading is None or reading.id != self.reading.id:
-            self._phase, self._growth, self.top = 0, 1.0, 0
+            self._phase, self._growth = 0, 1.0
         self.reading, self.story = reading, story
         self._lay_out()
         self.refresh()
@@ -132,11 +134,11 @@ class Side(Widget):
         look = self.look
         ground = look.style()
         self._lines = []
-        if self.reading is None or width < 4:
+        if width < 4:
             return
-        size = self.picture_size()
+        size = self.picture_size() if self.reading is not None else None
         story = wrapped(self.story, width - 3, look, "background")
-        if size is not None:
+        if size is not None and self.reading is not None:
             rows = look.rows(self.reading, size, self._phase, self._growth)
             wide = SIZES[size][0]
             left = (width - wide) // 2
@@ -153,6 +155,8 @@ class Side(Widget):
                 )
             self._lines.append(blank)
         margin = Segment(" ", ground)
+        if self.airy:
+            self._lines.append(Strip.blank(width, ground))
         self._lines += [Strip([margin, *strip, Segment("  ", ground)], width) for strip in story]
 
     def render_lines(self, crop: Region) -> list[Strip]:
