@@ -1,4 +1,4 @@
-"""The share of one core that the open garden takes while it sways, not in front, and with nothing in it (Linux).
+"""The share of one core that the open garden takes while it sways, and while it is not in front (Linux).
 
 Time on the CPU, of the program and its threads, is read from /proc before and after; what the terminal costs is not
 in it, but the bytes that it is sent are told.  An empty Textual app is held beside.
@@ -54,7 +54,7 @@ def main(args: Sequence[str] | None = None) -> None:
             print(f"| {name} | {100 * median(shares):.2f} % ({100 * min(shares):.2f}-{100 * max(shares):.2f}) "
                   f"| {median(sent):.0f} |", flush=True)  # fmt: skip
         print(
-            f"\n{asked.rounds} looks of {asked.seconds:g} s each, {asked.columns}x{asked.rows}; medians, least and most."
+            f"\n{asked.rounds} looks of {asked.seconds:g} s each, {asked.columns}x{asked.rows}; median (least-most)."
         )
 
 

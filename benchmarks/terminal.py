@@ -4,8 +4,8 @@ r"""Runs a program in a terminal that is not there, notes when each byte came, a
 
 waits for the text, types the keys, and exits with 0 if the text came and the program then ended well by itself.
 
-What always holds: nothing is worked out while the clock runs.  Bytes are stamped as they arrive and are only
-afterwards played to an emulated screen (pyte).  A screen is *full* at the first byte after which the expected text
+What always holds: next to nothing is worked out while the clock runs.  Bytes are stamped as they arrive and are
+only afterwards played to an emulated screen (pyte).  A screen is *full* at the first byte after which the expected text
 stands on it and every row that a moment later has something on it has something on it: so neither a first frame
 with holes nor a picture that goes on moving is mistaken for the end.
 """
@@ -118,7 +118,8 @@ class Terminal:
         """The program's exit status, once it has ended by itself; raises `Vanished`."""
         end = time.perf_counter() + patience
         while self.status is None:
-            self.read(0.05)
+            if not self.read(0.05):
+                time.sleep(0.01)  # its end is closed, and it is about to end
             pid, status = os.waitpid(self.pid, os.WNOHANG)
             if pid:
                 self.status = os.waitstatus_to_exitcode(status)
