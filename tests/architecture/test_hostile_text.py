@@ -90,7 +90,8 @@ def test_no_widget_is_given_text_that_may_be_markup() -> None:
     [
         "Static(f'{contact.name}')", "Static(contact.name)", "widgets.Label(name + '!')", "self.notify(str(error))",
         "app.notify(error.message)", "Static('x', markup=True)", "box.border_title = contact.name",
-        "Content.from_markup(name)", "row.update(f'{name}')", "log.write('%s' % name)", "Button(name if name else 'nobody')", "tile.tooltip = name",
+        "Content.from_markup(name)", "row.update(f'{name}')", "log.write('%s' % name)",
+        "Button(name if name else 'nobody')", "tile.tooltip = name",
     ],
 )  # fmt: skip
 def test_a_text_that_may_be_markup_is_seen(
