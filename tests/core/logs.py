@@ -27,7 +27,7 @@ class Event:
     favor: str | None = None
 
     def doc(self, number: int) -> dict[str, Any]:
-        return {"id": f"i{number}", "on": on(self.day).isoformat(), "people": ["ada"], "kind": self.kind,
+        return {"id": f"i{number:04}", "on": on(self.day).isoformat(), "people": ["ada"], "kind": self.kind,
                 "flow": self.flow, "favor": self.favor}  # fmt: skip
 
 

@@ -11,7 +11,16 @@ from hypothesis import strategies as st
 from logs import Event, days, logs, on
 
 from garden.core.days import (
-    BOTH, IN, OUT, Calendar, PartialDate, is_open, ledger_of, next_birthday, partial_date, turning,
+    BOTH,
+    IN,
+    OUT,
+    Calendar,
+    PartialDate,
+    is_open,
+    ledger_of,
+    next_birthday,
+    partial_date,
+    turning,
 )  # fmt: skip
 from garden.core.model import Rest
 
@@ -125,7 +134,7 @@ def test_a_ledger_does_not_depend_on_the_order_of_its_documents(log: list[Event]
         ("--05-10", PartialDate(5, 10)),
         ("--02-29", PartialDate(2, 29)),
         ("2000-02-29", PartialDate(2, 29, 2000)),
-        *((bad, None) for bad in ("1900-02-29", "--02-30", "-05-10", "05-10", "1990-05", "19900510", "", "soon", "1990-W10-1",
+        *((bad, None) for bad in ("1900-02-29", "--02-30", "-05-10", "05-10", "1990-05", "19900510", "", "soon", "1990-W10-1",  # noqa: E501
                                   "1990-05-10T00:00", "--13-01", "١٩٩٠-05-10")),
     ],
 )  # fmt: skip
