@@ -40,8 +40,8 @@ NOUNS: Final[Phrases] = {}
 
 
 def _forms(stem: str) -> Iterator[str]:
-    """A regular verb's forms: `call up` -> call up, calls up, called up, calling up; a final `~` doubles (`ping~`: no,
-    `chat~`: chatted); with slashes the forms are given: `meet/meets/met/meeting`, a tail follows (`ran/run in to`)."""
+    """A regular verb's forms: `call up` -> call up, calls up, called up, calling up.  A final `~` doubles the last letter
+    (`chat~`: chatted); with slashes the forms are given (`run/ran into`: run into, ran into)."""
     head, _, tail = stem.partition(" ")
     tail = f" {tail}" if tail else ""
     if "/" in head:
@@ -138,7 +138,7 @@ _both(
     "mentor session, mentorship session, session, hangout, hang, hang out, reunion, rendezvous, run in, encounter, "
     "meet up, meetup with, office hours, pairing session, pair programming, brainstorm, brainstorming session, date, "
     "coaching session, study session, debrief, retro, planning session, kickoff, kick off, discussion, conversation",
-    "interview, hug~, mentor, coach, pair~, co work, cowork, brainstorm, date",
+    "interview, hug~, mentor, coach, pair, co work, cowork, brainstorm, date",
 )
 _both(
     "meeting",
@@ -146,7 +146,7 @@ _both(
     "meet/meets/met/meeting, meet/meets/met/meeting up, meet/meets/met/meeting with, bump into, bump in to, "
     "run/runs/ran/running into, run/runs/ran/running in to, run/runs/ran/running across, see/sees/saw/seen/seeing, "
     "catch/catches/caught/catching up, hang/hangs/hung/hanging out, hang/hangs/hung/hanging, come/came/coming across, "
-    "sync~, sync~ up, reconnect, get/got/getting together, spend/spends/spent/spending time, "
+    "sync, sync up, reconnect, get/got/getting together, spend/spends/spent/spending time, "
     "spend/spends/spent/spending the day, spend/spends/spent/spending the evening, "
     "spend/spends/spent/spending the afternoon, spend/spends/spent/spending the weekend, sit/sat down, "
     "sit/sits/sat/sitting down, encounter, join, work, collaborate, study, cross/crossed paths, chill, debrief, "
@@ -166,13 +166,13 @@ _both(
     "trade fair, fair, book launch, launch party, launch, housewarming, baby shower, shower, bachelor party, "
     "hen party, stag do, bonfire, dance, dancing, salsa, escape room, bowling, poker, poker night, d&d, dnd, "
     "networking event, mixer, reception, gala, fundraiser, demo day, keynote, service, church, mass, prom, "
-    "barn dance, ceilidh, protest, march, volunteering, race, marathon, parkrun, sauna, spa day, shopping",
+    "barn dance, ceilidh, protest, volunteering, race, marathon, parkrun, sauna, spa day, shopping",
 )
 _both(
     "event",
     "",
     "attend, watch, play, go/goes/went/going to, go/goes/went/going, celebrate, dance, climb, swim/swims/swam/swimming, "
-    "sing/sang/singing, volunteer, travel, camp, present, perform, ski, sail, surf, shop~",
+    "sing/sang/singing, volunteer, travel, camp, perform, ski, sail, surf, shop~",
     "weak",
     thing=True,
 )
@@ -203,7 +203,7 @@ _way(
     "birthday message, birthday wishes, meme, memes, link, photo, photos, picture, pictures, selfie, gif, article, "
     "reply, response, invitation, invite, condolences, congratulations, congrats, thanks, wave, mastodon, discord, "
     "snapchat, viber, threema, matrix message, news, update, reminder, playlist",
-    "text, message, msg, dm, sms, whatsapp, telegram, slack, ping, ping~, tweet, wechat, imessage, signal, snapchat, "
+    "text, message, msg, dm, sms, whatsapp, telegram, slack, ping, tweet, wechat, imessage, signal, snapchat, "
     "instagram, reply, reply/replies/replied to, respond, answer, reach out, reach/reaches/reached/reaching out to, "
     "check/checks/checked/checking in, check/checks/checked/checking up on, check/checks/checked/checking on, "
     "follow up, follow/follows/followed/following up with, nudge, remind, poke, thank, congratulate, congrats, wish, "
@@ -221,12 +221,13 @@ _verbs(
 _way(
     "email",
     "email, emails, e mail, e mails, mail, mails, newsletter, email thread, email chain, email exchange",
-    "email, e mail, mail, forward, cc, ccd, cced",
+    "email, e mail, forward, cc, ccd, cced",
 )
+_way("email", "", "mail", "weak")
 _way(
     "letter",
     "letter, letters, postcard, postcards, card, cards, birthday card, christmas card, thank you card, thank you note, "
-    "thank you letter, greeting card, holiday card, handwritten note, note, notes, xmas card, new year card, get well card, "
+    "thank you letter, greeting card, holiday card, handwritten note, note, xmas card, new year card, get well card, "
     "letter of thanks, condolence card, sympathy card, invitation card, fax, telegram from the post",
 )
 _way("letter", "", "write/writes/wrote/written/writing, write/writes/wrote/written/writing to, post", "weak")
@@ -276,6 +277,7 @@ _verbs(
     "borrow, learn/learns/learned/learnt/learning from, benefit from, get/got/getting help, get/got/getting advice, "
     "get/got/getting feedback, get/got a lift, take/took advice",
 )
+_verbs(Sense("message", "both", verb=True), "connect with")
 _verbs(
     Sense("ask", "out", favor="ask", verb=True),
     "ask, request, beg~, ask a favour of, ask a favor of, pitch, ask for help from, ask for advice from, ask help from, "
@@ -304,7 +306,7 @@ _verbs(
 _verbs(
     Sense("other", "both", verb=True, rank="light"),
     "have/has/had/having, grab~, take/takes/took/taken/taking, do/does/did/doing, enjoy, go/went out, "
-    "get/got out, attend to, put/puts/putting, schedule, be/was/were/been, join/joined, share/shared, organise, organize, throw/threw, squeeze/squeezed in, "
+    "get/got out, attend to, put/puts/putting, schedule, be/was/were/been, join/joined, organise, organize, throw/threw, squeeze/squeezed in, "
     "put/puts/putting, go/goes/went/going out, go/goes/went/going out for, go/goes/went/going for, go/goes/went/going on, finish, start",
 )
 
@@ -329,9 +331,9 @@ UNANSWERED: Final = (
 """In the note of a call: only I reached out."""
 
 # The small words.
-WITH: Final = frozenset({"with", "w", "w/", "alongside", "feat", "avec"})
-AND: Final = frozenset({"and", "&", "+", "plus", "n", "et", "und", "y"})
-TO: Final = frozenset({"to", "for", "on", "at", "w/o"}) - {"at", "on", "w/o"}
+WITH: Final = frozenset({"with", "w", "w/", "alongside", "between"})
+AND: Final = frozenset({"and", "&", "+", "plus"})
+TO: Final = frozenset({"to", "for"})
 FROM: Final = frozenset({"from"})
 BY: Final = frozenset({"by"})
 THROUGH: Final = frozenset({"through", "via", "thanks"})
@@ -370,6 +372,8 @@ STOP: Final = frozenset(
     "down back through via per".split()
 )
 """Never the name of somebody who is not here yet, written small."""
+SMALL: Final = WITH | AND | TO | FROM | BY | THROUGH | ABOUT
+"""Words that stand between others."""
 FUNCTION: Final = frozenset(
     "a an the in on at to of by for from with and or but so as is was be am are do did had has have i me my us we he she "
     "they it its no not yes if then than that this there up out off over re an le la de van von".split()
@@ -383,10 +387,10 @@ RELATIONS: Final = frozenset(
 )
 """Ada's sister is not Ada."""
 NOT_PLACES: Final = frozenset(
-    "person particular general fact passing touch time advance addition return order town bed need case hospital "
+    "person particular general fact passing touch time advance addition return order need case contact "
     "once least last first all night noon midnight lunchtime dawn dusk present risk that which it him her them me us "
     "morning afternoon evening length".split()
-) - {"town", "hospital", "bed"}
+)
 
 # Days and spans.
 MONTHS: Final = {

@@ -175,7 +175,7 @@ class _Meaning:
         elif sense.rank == "light" and sense.flow == "in":
             way = "in" if "from" in roles or not roles & {"object"} else "out"
             if other:
-                way = "out"
+                way = "in" if self.reader.me_object else "out"
         elif other:
             way = "in" if way == "out" else "out"
         elif "from" in roles and sense.kind in ("message", "email", "letter", "intro", "call"):
@@ -185,6 +185,9 @@ class _Meaning:
         noun = not sense.verb or (said == self.reader.senses[0][1] and said in lex.NOUNS)
         if noun and sense.flow != "both" and "with" in roles and not roles & {"from", "to", "object"}:
             if not said or said in lex.SHARED or said in lex.NOUNS:
+                return "both", None
+        if sense.verb and sense.kind in ("message", "email") and "with" in roles and not roles & {"from", "to", "object"}:
+            if " " not in self.reader.senses[0][1]:
                 return "both", None
         if sense.kind == "call" and said in lex.MISSED:
             return ("out" if other else "in"), None
@@ -200,9 +203,11 @@ class _Meaning:
             return "in"
         if verb is None:
             return "in" if other else "out"
+        if any(g.role in ("from me", "by me") for g in self.groups):
+            return "out"
         if verb[0].flow == "in" and verb[0].rank == "light":
             if other:
-                return "out"
+                return "in" if self.reader.me_object else "out"
             return "out" if roles & {"object", "to"} else "in"
         return "in" if other else "out"
 

@@ -143,6 +143,8 @@ class Reader:
         if phrase is not None:
             return self._deed(at, *phrase)
         if somebody:
+            if self.rank == 0 and (key in lex.FILLERS or key.endswith("ly")) and (then := self.phrase(at + 1)) and then[1].verb:
+                return at + 1
             return self._object(at) or self._note(at)
         if key in lex.FILLERS or key.endswith("ly"):
             return at + 1
@@ -262,7 +264,7 @@ class Reader:
             return (at + 1, text) if text else None
         if not token.word or token.key in lex.FUNCTION or not any(c.isalpha() for c in token.text):
             return None
-        if token.text[0].isdigit() or (token.key in lex.STOP | lex.FILLERS):
+        if token.text[0].isdigit() or token.key in lex.STOP or token.key in lex.FILLERS or token.key in lex.SMALL:
             return None
         end = at + 1
         if token.named:
@@ -276,7 +278,7 @@ class Reader:
                     end += 1
                 else:
                     break
-        elif named_only or self.phrase(at) is not None or token.key in _DATE_STARTS or self._may_open_note(at):
+        elif named_only or self.phrase(at) is not None or token.key in lex.NUMBERS or self._peek_day(at) or self._may_open_note(at):
             return None
         elif end < self.size and self.toks[end].word and not self._vocabulary(end) and not self._may_open_note(end) and self._edge_or_structure(end + 1):
             end += 1
@@ -520,6 +522,9 @@ class Reader:
         somebody = self.somebody
         if somebody and _RANKS[sense.rank] <= self.rank:
             return self._object(at) or self._note(at)
+        noun = lex.NOUNS.get(said)
+        if sense.verb and noun is not None and noun.flow != "both" and at > 0 and (self.words[at - 1] in lex.DETERMINERS or self.rank == 1):
+            sense = noun
         self.senses.append((sense, said, at))
         self.spans.append(Span(self.toks[at].start, self.toks[end - 1].end, "kind"))
         if not sense.verb:
@@ -768,6 +773,8 @@ class Reader:
         token = self.toks[start]
         if not token.word or (key == "@" and not token.joined):
             return 0
+        if token.key in lex.DETERMINERS and start + 1 < self.size and self.toks[start + 1].quoted:
+            start, token = start + 1, self.toks[start + 1]
         if token.quoted:
             return self._placed(at, start, start + 1)
         if _TIME.match(token.key) or token.key in lex.NOT_PLACES:

@@ -12,7 +12,7 @@ _TOKEN: Final = re.compile(
     r"""
     (?P<quote>(?<!\w)"(?:[^"\\]|\\.)*")         # a quoted text is one token
     | (?P<with>[wW]/(?!o\b))                    # coffee w/ Ada
-    | (?P<one>1:1(?!\w))
+    | (?P<one>1[:\-‑]1(?![\w:/-]))
     | (?P<stamp>\d{4}[-/]\d{1,2}[-/]\d{1,2}(?!\w)|\d{1,2}[/.]\d{1,2}[/.]\d{4}(?!\w)|\d{1,2}:\d\d(?!\d))
     | (?P<amount>\d+(?:[.,]\d+)?[^\W\d_]*(?:\d+[^\W\d_]*)?)(?![\w])
     | (?P<word>\w+(?:['’ʼ‘.\-‐‑]\w+)*(?:['’](?!\w))?)
@@ -60,7 +60,7 @@ def tokens(sentence: str, holes: list[tuple[int, int]]) -> list[Token]:
             elif group in ("word", "with"):
                 key = fold_word(text)
             else:
-                key = text.lower()
+                key = "1:1" if group == "one" else text.lower()
             found.append(
                 Token(text, match.start(), match.end(), key, group != "sign", quoted, match.start() == last and not fence, fence)
             )
