@@ -7,6 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+
 from garden.store import FileStore
 from garden.store.errors import NotAGarden, Unreadable
 from tests.store.making import deed, planted
