@@ -108,7 +108,7 @@ class Adult:
             assert limb is not None
             x, y, heading = slot_stand(slot, limb, 0.0)
             x, y = x + slot.size / 2 * sin(heading), y + slot.size / 2 * cos(heading)
-            lights.append(2.0 - 0.75 * (x - middle) / half + 2.0 * (y / self.top - 0.62) + 0.7 * slot.tone
+            lights.append(2.0 - 0.75 * (x - middle) / half + 2.0 * (y / self.top - 0.55) + 0.7 * slot.tone
                           + (-0.7 if slot.depth < -0.2 else 0.15))  # fmt: skip
         self.lights = tuple(lights)
         self.blooms = _apart(genome.blooms, limbs)
@@ -203,7 +203,7 @@ class Studio:
             LEAF: (genome.leaf, "straw", flesh * dry),
             BUD: ("bud", "straw", 0.0),
             LITTER: ("litter", "straw", 0.3),
-            COVER: ("moss" if genome.cover % 3 == 0 else "cover", "straw", 0.7 * dry),
+            COVER: ("moss" if genome.cover % 3 == 0 else "cover", "straw", 0.0 if asleep else 0.7 * dry),
             SNOW: ("snow", "snow", 0.0),
             FLOWER: ("flower", "straw", 0.6 * dry),
             PETAL: (genome.petal, "straw", 0.72 * dry),
@@ -375,9 +375,7 @@ class _Painting:
                 continue
             axis = self.genome.axes[i]
             points = [self.place(x, y) for x, y in limb.points]
-            tone = 2 if axis.depth > -0.3 else 1
-            if axis.rule.material == "leaf":
-                tone = 3 if axis.depth > -0.3 else 2
+            tone = 2 if axis.depth > -0.3 or axis.parent < 0 else 1
             self.canvas.stroke(points, limb.width[0] * k * wood * thin, limb.width[1] * k * wood * thin,
                                roles[axis.rule.material], tone, axis.rule.texture)  # fmt: skip
 
@@ -391,7 +389,10 @@ class _Painting:
         if slot.rule.shape in ("clump", "pad", "round"):
             size *= 1 - 0.3 * self.wilt
         if slot.rule.shape == "spine":
-            role, light = BUD if role == LEAF else role, 2.0
+            # spines stand on the ribs, over the whole width of the flesh
+            role, light = (BUD if role == LEAF and self.size == "portrait" else role), 4.0
+            half = (limb.width[0] + (limb.width[1] - limb.width[0]) * slot.at) * self.scale * self.lod.wood / 2
+            px += half * (slot.variant / 3.5 - 1) * 0.85
         mask = shapes.leaf(slot.rule.shape, max(2, round(size * 2)), round(slot.rule.aspect * 100),
                            shapes.step_of(heading), slot.variant)  # fmt: skip
         self.canvas.mask(mask, round(px - 0.5), round(py - 0.5), role, max(0, min(4, round(light))))
@@ -400,10 +401,15 @@ class _Painting:
         """Pale buds at the tips of bare twigs: asleep, not gone."""
         if self.species.dormancy != "bare":
             return
-        parents = {a.parent for a in self.genome.axes}
-        wide = 2 if self.size == "portrait" else 1
+        axes = self.genome.axes
+        kinds = {a.rule.material for a in axes}
+        kind = "wood" if "wood" in kinds else "stem"
+        parents = {a.parent for a in axes if a.rule.material == kind}
+        wide, step = (2, 1) if self.size == "portrait" else (1, 2)
         for i, limb in enumerate(limbs):
-            if limb is not None and (i not in parents or limb.grown < 0.8):
+            if limb is None or axes[i].rule.material != kind or (i % step and len(axes) > 6):
+                continue
+            if i not in parents or limb.grown < 0.8:
                 x, y = self.place(*limb.points[-1])
                 for dy in range(2):
                     self.canvas.bar(round(x - 0.5), round(x - 0.5) + wide, round(y - 0.5) - dy, BUD, 3)
@@ -435,6 +441,9 @@ class _Painting:
         limb = limbs[slot.axis]
         assert limb is not None
         x, y, heading = slot_stand(slot, limb, self.wilt * 1.1)
+        if slot.rule.side != "tip":
+            away = slot.size * 0.5 + 0.012 * slot.variant
+            x, y = x + away * sin(heading), y + away * cos(heading)
         px, py = self.place(x, y)
         stamp = self.lod.stamp
         if stamp is not None:

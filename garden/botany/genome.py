@@ -134,11 +134,13 @@ def grow(contact: str, species: Species) -> Genome:
                 (leaves if rule.kind == "leaf" else blooms).append(slot)
 
     def axis(rule: AxisRule, parent: int, at: float, angle: float, scale: float, birth: float, hand: float,
-             depth: float, chance: Chance, level: int) -> None:  # fmt: skip
+             depth: float, chance: Chance, level: int, fan: float | None = None) -> None:  # fmt: skip
         if len(axes) >= MAX_AXES or level > MAX_DEPTH:
             return
         n = rule.segments
-        bend = chance.between(1, rule.bend) * hand
+        # of several from one foot, the middle ones stand upright and the outer ones arch
+        arch = 0.3 + 0.7 * abs(fan) if parent < 0 and fan is not None else 1.0
+        bend = chance.between(1, rule.bend) * hand * arch
         turns = tuple(
             bend / n + (chance.path("turn", s).of(0) - 0.5) * 2 * rule.wiggle for s in range(n)
         )  # fmt: skip
@@ -191,7 +193,7 @@ def grow(contact: str, species: Species) -> Genome:
             angle = fan * root.spread / 2 + (0 if count > 1 else (c.of(8) - 0.5) * root.spread)
             birth = root.birth + root.stagger * (i / count) if count > 1 else root.birth
             axis(species.axes[root.axis], -1, fan * root.stance / 2, angle, 1.0, birth, hand,
-                 (c.of(10) - 0.5) * 1.6, c, 0)  # fmt: skip
+                 (c.of(10) - 0.5) * 1.6, c, 0, fan if count > 1 else None)  # fmt: skip
 
     leaves.sort(key=lambda s: s.order)
     blooms.sort(key=lambda s: s.order)
