@@ -123,8 +123,8 @@ def bloom(shape: str, halves: int, step: int, wilted: bool, variant: int) -> Par
             if shape == "daisy":
                 spokes = 13 if radius > 6 else 9 if radius > 3 else 5
                 beat = cos(a * spokes + variant)
-                edge = radius * (0.86 + 0.2 * beat) * (0.84 if wilted else 1)
-                heart = radius * 0.5
+                edge = radius * ((0.86 + 0.2 * beat) if radius > 4.5 else 1.0) * (0.84 if wilted else 1)
+                heart = radius * (0.5 if radius > 4.5 else 0.44)
                 if r <= heart:
                     ring = r > heart * 0.72
                     centre.append((dx, dy, (1 if ring else 0) + (1 if light > 0.2 else 0) - (1 if light < -0.25 else 0)
