@@ -457,7 +457,7 @@ class _Painting:
         assert limb is not None
         x, y, heading = slot_stand(slot, limb, self.wilt * 1.1)
         if slot.rule.side != "tip":
-            away = slot.size * 0.5 + 0.012 * slot.variant
+            away = slot.size * (0.15 + 0.06 * slot.variant)
             x, y = x + away * sin(heading), y + away * cos(heading)
         px, py = self.place(x, y)
         stamp = self.lod.stamp

@@ -16,6 +16,9 @@ from garden.botany.species import AxisRule, ChildRule, OrganRule, Species
 ENGINE: Final = 1
 """The version of the drawing engine that contacts are planted with."""
 
+GROWTH_RINGS: Final = (0.2, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 1.0)
+"""The growth 0..1 at which wood moves; leaves of one ring fill evenly, whichever axis they stand on."""
+
 MAX_AXES: Final = 64
 MAX_LEAVES: Final = 330
 MAX_BLOOMS: Final = 64
@@ -128,7 +131,7 @@ def grow(contact: str, species: Species) -> Genome:
                     tone=1.2 * axis.depth if pair else c.of(3) - 0.5,
                     depth=axis.depth if pair else axis.depth * 0.6 + (c.of(4) - 0.5) * 1.2,
                     fall=c.of(5),
-                    order=(round(axis.birth, 2), (o + c.of(6)) if rule.kind == "leaf" else 0.35 * o + c.of(6)),
+                    order=(float(sum(ring <= axis.birth for ring in GROWTH_RINGS)), (o + c.of(6)) if rule.kind == "leaf" else 0.35 * o + c.of(6)),
                     variant=int(c.of(7) * 8),
                 )
                 (leaves if rule.kind == "leaf" else blooms).append(slot)

@@ -153,7 +153,8 @@ def bloom(shape: str, halves: int, step: int, wilted: bool, variant: int) -> Par
                 turn = (a / (2 * pi) + r / max(1.6, radius * 0.52) + variant * 0.21) % 1.0
                 fold = -1 if turn < 0.24 and r < radius * 0.9 else 0
                 heart = -1 if r < radius * 0.25 and radius > 2 else 0
-                petals.append((dx, dy, fold + heart + (1 if light > 0.25 else 0) - (1 if light < -0.4 else 0)))
+                rim = -1 if r > radius * 0.72 and light < -0.1 else 0
+                petals.append((dx, dy, fold + heart + rim + (1 if light > 0.25 else 0) - (1 if light < -0.4 else 0)))
             elif shape == "ball":
                 if r <= radius:
                     petals.append((dx, dy, (2 if light > 0.55 else 1 if light > 0.2 else 0) - (1 if light < -0.3 else 0)))
@@ -167,7 +168,7 @@ def bloom(shape: str, halves: int, step: int, wilted: bool, variant: int) -> Par
             elif shape == "floret":
                 if r <= max(0.7, radius):
                     petals.append((dx, dy, 1 if (dx + dy + variant) % 2 else -1))
-            elif r <= radius and _grain(dx, dy, variant) > 0.16:  # cluster
+            elif r <= radius * (0.88 + 0.2 * cos(5 * a + variant)) and _grain(dx, dy, variant) > 0.14:  # cluster
                 petals.append((dx, dy, (1 if light + _grain(dx, dy, 5) - 0.5 > 0.25 else 0) - (1 if light < -0.45 else 0)))
                 if _grain(dx, dy, variant + 3) > 0.93:
                     centre.append((dx, dy, 1))
