@@ -360,7 +360,7 @@ class _Painting:
                 self.canvas.dot(x - 1, self.foot - 1 - i, STEM, 3)
         x, y = round(self.middle + tip), self.foot - tall
         for hand, tone in ((1.0, 2), (-1.0, 3)):
-            mask = shapes.leaf("oval", long, 62, shapes.step_of(hand * (1.05 + 1.3 * hang)), 0)
+            mask = shapes.leaf("oval", long / 2, 0.62, hand * (1.05 + 1.3 * hang), 0)
             self.canvas.mask(mask, x - (0 if hand > 0 else 1), y, LEAF, tone)
         if self.plant.fresh:
             self.canvas.dot(x, y - 1, FRESH, 3)
@@ -408,8 +408,7 @@ class _Painting:
             role, light = (BUD if role == LEAF and self.size == "portrait" else role), 4.0
             half = (limb.width[0] + (limb.width[1] - limb.width[0]) * slot.at) * self.scale * self.lod.wood / 2
             px += half * (slot.variant / 3.5 - 1) * 0.85
-        mask = shapes.leaf(slot.rule.shape, max(2, round(size * 2)), round(slot.rule.aspect * 100),
-                           shapes.step_of(heading), slot.variant)  # fmt: skip
+        mask = shapes.leaf(slot.rule.shape, size, slot.rule.aspect, heading, slot.variant)
         self.canvas.mask(mask, round(px - 0.5), round(py - 0.5), role, max(0, min(4, round(light))))
 
     def buds(self, limbs: list[Limb | None]) -> None:
@@ -448,7 +447,7 @@ class _Painting:
         assert limb is not None
         x, y, heading = slot_stand(slot, limb, self.wilt)
         px, py = self.place(x, y)
-        mask = shapes.leaf("oval", max(3, round(slot.size * self.scale * 0.9)), 70, shapes.step_of(heading), 0)
+        mask = shapes.leaf("oval", slot.size * self.scale * 0.45, 0.7, heading, 0)
         self.canvas.mask(mask, round(px - 0.5), round(py - 0.5), STEM, 3)
 
     def bloom(self, slot: Slot, limbs: list[Limb | None], wilted: bool) -> None:
@@ -469,8 +468,7 @@ class _Painting:
                 self.canvas.mask(mask, left, top, role, 2)
             return
         size = slot.size * self.scale * self.lod.bloom * (0.7 + 0.3 * self.growth) * (0.85 if wilted else 1.0)
-        petals, centre = shapes.bloom(slot.rule.shape, max(2, round(size * 2)), shapes.step_of(heading), wilted,
-                                      slot.variant)  # fmt: skip
+        petals, centre = shapes.bloom(slot.rule.shape, size, heading, wilted, slot.variant)
         ox, oy = round(px - 0.5), round(py - 0.5)
         self.canvas.mask(petals, ox, oy, PETAL, 2)
         self.canvas.mask(centre, ox, oy, CENTRE, 1 if slot.rule.shape == "daisy" else 3)

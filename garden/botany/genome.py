@@ -144,9 +144,8 @@ def grow(contact: str, species: Species) -> Genome:
         # of several from one foot, the middle ones stand upright and the outer ones arch
         arch = 0.3 + 0.7 * abs(fan) if parent < 0 and fan is not None else 1.0
         bend = chance.between(1, rule.bend) * hand * arch
-        turns = tuple(
-            bend / n + (chance.path("turn", s).of(0) - 0.5) * 2 * rule.wiggle for s in range(n)
-        )  # fmt: skip
+        twist = chance.path("turn")
+        turns = tuple(bend / n + (twist.of(s) - 0.5) * 2 * rule.wiggle for s in range(n))
         made = Axis(
             rule=rule,
             parent=parent,
