@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
-from garden.botany.canvas import CENTRE, COVER, FLOWER, LEAF, LITTER, POT, SNOW, SOIL, WOOD, Canvas
+from garden.botany.canvas import BUD, CENTRE, COVER, FLOWER, LEAF, LITTER, PETAL, POT, SNOW, SOIL, WOOD, Canvas
 from garden.botany.genome import Chance
 from garden.botany.picture import Size
 
@@ -24,10 +24,10 @@ BASES: Final[dict[tuple[str, str], Base]] = {
     ("portrait", "pot"): Base(14, 15, 10, 4),
     ("portrait", "bowl"): Base(10, 20, 15, 4),
     ("portrait", "ground"): Base(8, 38, 42, 0),
-    ("tile", "pot"): Base(6, 7, 5, 2),
-    ("tile", "bowl"): Base(4, 9, 7, 2),
+    ("tile", "pot"): Base(8, 7, 5, 2),
+    ("tile", "bowl"): Base(6, 9, 7, 2),
     ("tile", "ground"): Base(4, 13, 15, 0),
-    ("small", "pot"): Base(4, 5, 4, 2),
+    ("small", "pot"): Base(6, 4, 3, 2),
     ("small", "bowl"): Base(4, 6, 5, 2),
     ("small", "ground"): Base(2, 8, 9, 0),
 }
@@ -43,23 +43,30 @@ def paint_base(canvas: Canvas, base: Base, kind: str, middle: int, chance: Chanc
     top = canvas.height - base.high
     if kind == "ground":
         for y in range(top, canvas.height):
-            share = (y - top + 1) / base.high
-            half = base.rim + (base.foot - base.rim) * share
-            c = chance.path("edge", y // 2)
+            step = (y - top) // 2
+            half = base.foot * (0.8, 0.93, 1.0, 1.0)[min(3, step)]
+            c = chance.path("edge", step)
             left, right = middle - int(half - c.of(0) * 3), middle + int(half - c.of(1) * 3)
-            canvas.bar(left, right, y, SOIL, 3 if y < top + 2 else 2 if share < 0.62 else 1)
+            tone = 3 if step == 0 else 2 if step == 1 or base.high < 6 else 1
+            canvas.bar(left, right, y, SOIL, tone)
+            if step == 0:
+                canvas.bar(right - base.rim // 2, right, y, SOIL, tone - 1)
         for i in range(base.rim // 2):
             c = chance.path("crumb", i)
-            x, y = middle + int((c.of(0) - 0.5) * 1.9 * base.rim), top + int(c.of(1) * (base.high - 2))
+            x, y = middle + int((c.of(0) - 0.5) * 1.6 * base.rim), top + int(c.of(1) * (base.high - 2))
             canvas.bar(x, x + 2, y & ~1, SOIL, 2 if c.of(2) < 0.6 else 4)
             canvas.bar(x, x + 2, (y & ~1) + 1, SOIL, 2 if c.of(2) < 0.6 else 4)
         return
-    for y in range(top, canvas.height):
-        deep = y - top
+    small = base.rim <= 10
+    if small:  # earth heaped above the rim: inside of it, it would hide the pot
+        for y in (top, top + 1):
+            canvas.bar(middle - base.rim + 3, middle + base.rim - 3, y, SOIL, 3 if y == top else 2)
+    for y in range(top + (2 if small else 0), canvas.height):
+        deep = y - top - (2 if small else 0)
         if deep < base.lip:
             half = float(base.rim)
         else:
-            share = (deep - base.lip) / max(1, base.high - base.lip - 1)
+            share = (deep - base.lip) / max(1, base.high - base.lip - (3 if small else 1))
             half = base.rim - 1.6 - (base.rim - 1.6 - base.foot) * share
         for x in range(middle - int(half), middle + int(half)):
             across = (x + 0.5 - middle) / half
@@ -69,10 +76,10 @@ def paint_base(canvas: Canvas, base: Base, kind: str, middle: int, chance: Chanc
             if base.lip <= deep < base.lip + 2 and base.high > 5:
                 tone -= 1
             canvas.dot(x, y, POT, tone)
-    inner = base.rim - (2 if base.rim > 8 else 1)
-    for y in (top, top + 1):
-        canvas.bar(middle - inner, middle + inner, y, SOIL, 2)
-    if base.rim > 8:
+    if not small:
+        inner = base.rim - 2
+        for y in (top, top + 1):
+            canvas.bar(middle - inner, middle + inner, y, SOIL, 2)
         for i in range(5):
             x = middle - inner + int(chance.path("crumb", i).of(0) * (2 * inner - 2))
             canvas.bar(x, x + 2, top, SOIL, 3)
@@ -80,7 +87,7 @@ def paint_base(canvas: Canvas, base: Base, kind: str, middle: int, chance: Chanc
 
 def _spot(base: Base, kind: str, chance: Chance) -> int:
     """Where on the earth something stands, left or right of the middle."""
-    room = base.rim - (2 if kind != "ground" else 3)
+    room = base.rim - (2 if kind != "ground" else base.rim // 5)
     x = (chance.of(0) * 2 - 1) * room
     return int(x)
 
@@ -137,10 +144,10 @@ def paint_litter(canvas: Canvas, base: Base, kind: str, middle: int, chance: Cha
 def paint_snow(canvas: Canvas, base: Base, kind: str, middle: int, chance: Chance) -> None:
     """A quiet season: a soft white cover on the earth."""
     top = canvas.height - base.high
-    inner = base.rim - (1 if kind != "ground" else 2)
+    inner = base.rim - (1 if base.rim > 10 else 2) if kind != "ground" else int(base.foot * 0.8) - 3
     for x in range(middle - inner, middle + inner):
-        c = chance.path("snow", (x - middle) // 3)
-        lift = (1 if base.rim > 8 else 0) + int(c.of(0) * 2)
+        c = chance.path("snow", (x - middle) // (5 if base.rim > 10 else 3))
+        lift = 2 if c.of(0) > 0.6 else 0
         for dy in range(-lift, 2):
             canvas.dot(x, top + dy, SNOW, 4 if dy <= 0 else 2)
 
@@ -154,7 +161,7 @@ def paint_packet(canvas: Canvas, base: Base, middle: int, size: Size) -> None:
     if size == "small":
         canvas.bar(middle + 2, middle + 3, top - 2, WOOD, 3)
         for dy in range(3, 7):
-            canvas.bar(middle + 1, middle + 4, top - dy, FLOWER, 3)
+            canvas.bar(middle + 1, middle + 4, top - dy, BUD, 3)
         return
     half, high, stick = (5, 16, 6) if size == "portrait" else (3, 8, 2)
     x = middle + base.rim // 4
@@ -163,10 +170,8 @@ def paint_packet(canvas: Canvas, base: Base, middle: int, size: Size) -> None:
     foot = top - 1 - stick
     for dy in range(high):
         tone = 4 if dy > high - 3 else 3
-        canvas.bar(x - half, x + half, foot - dy, FLOWER, tone)
-        canvas.dot(x + half - 1, foot - dy, FLOWER, 1)
-    from garden.botany.canvas import PETAL
-
+        canvas.bar(x - half, x + half, foot - dy, BUD, tone)
+        canvas.dot(x + half - 1, foot - dy, BUD, 1)
     for dx, dy in _PICTURE if half > 3 else _PICTURE_SMALL:
         canvas.dot(x + dx, foot - dy, PETAL, 2 if dx < 0 else 1)
     for dy in range(2, 6 if half > 3 else 3):
