@@ -24,7 +24,8 @@ DAYS_A_BLOOM: Final = 4
 class Tally(NamedTuple):
     """What was given up to a contact-day, decayed to the awake number `last` of that day.
 
-    mine, theirs: one-way days and favours of each side; shared: two-way days.  `given`, `got`, `asked`, `two_way` count.
+    mine, theirs: one-way days and favours of each side; shared: two-way days.  `given`, `got`, `asked`,
+    `two_way` count.
     """
 
     mine: float = 0.0
@@ -49,7 +50,7 @@ class Tally(NamedTuple):
 
     @property
     def blooms(self) -> int:
-        """One for each favour done, either way, and one for every fourth two-way day.  An ask alone does not bloom."""
+        """One for each favour done, either way, and one for every fourth two-way day.  An ask is no bloom."""
         return self.given + self.got + self.two_way // DAYS_A_BLOOM
 
 

@@ -1,8 +1,9 @@
 """Days: which of them count, what happened on them, and dates of which only a part is known.
 
-A *contact-day* is a day on which anything happened with a contact, however much: ten messages are one contact-day, of
-the depth of the deepest.  Days are proleptic ordinals (`date.toordinal`).  Every age, silence and gap of the model is a
-difference of *awake numbers*: how many days that are not rest have passed.  Nothing here raises on a strange document.
+A *contact-day* is a day on which anything happened with a contact, however much: ten messages are one
+contact-day, of the depth of the deepest.  Days are proleptic ordinals (`date.toordinal`).  Every age, silence
+and gap of the model is a difference of *awake numbers*: how many days that are not rest have passed.  Nothing
+here raises on a strange document.
 """
 
 from __future__ import annotations
@@ -31,14 +32,14 @@ PLAIN_DEPTH: Final = 1.0
 _LAST_DAY: Final = date.max.toordinal()
 
 
-# ------------------------------------------------------------------------------------------ the awake calendar
+# ----------------------------------------------------------------------------------------- the awake calendar
 
 
 class Calendar:
     """A calendar without the days of rest.  Immutable; two calendars with the same rests are equal.
 
-    `number(day)` counts the awake days up to and including `day`; it never falls, stands still during a rest, and is the
-    ordinal itself while there are no rests.
+    `number(day)` counts the awake days up to and including `day`; it never falls, stands still during a rest,
+    and is the ordinal itself while there are no rests.
     """
 
     __slots__ = ("_before", "_numbers", "_starts", "spans")
@@ -69,7 +70,7 @@ class Calendar:
         return day - self._before[i] - (min(day, end) - start + 1)
 
     def day(self, number: int) -> date | None:
-        """The awake day of a number; None where no day bears it: behind an open rest, or the end of the calendar."""
+        """The awake day of a number; None behind an open rest or the end of the calendar."""
         ordinal = number + self._before[bisect_right(self._numbers, number)]
         return date.fromordinal(ordinal) if 1 <= ordinal <= _LAST_DAY else None
 
@@ -108,7 +109,8 @@ class Ledger:
     """The contact-days of one contact, oldest first, as parallel columns.
 
     days: ordinals, strictly ascending; numbers: their awake numbers, never falling; flags: OUT, IN or BOTH;
-    depths: of the deepest thing that day; kinds: what was logged last that day; favours: (ordinal, what), oldest first.
+    depths: of the deepest thing that day; kinds: what was logged last that day; favours: (ordinal, what),
+    oldest first.
     """
 
     calendar: Calendar
@@ -126,7 +128,7 @@ class Ledger:
 
 @lru_cache(maxsize=65_536)
 def ordinal_of(text: str) -> int:
-    """The ordinal of an ISO day; 0 where there is none.  Remembered: a log names the same days again and again."""
+    """The ordinal of an ISO day; 0 where there is none.  Remembered: logs name the same days often."""
     day = day_of(text)
     return day.toordinal() if day is not None else 0
 
@@ -137,9 +139,10 @@ def _day(doc: Document) -> int:
 
 
 def ledger_of(docs: Sequence[Document], calendar: Calendar = ALWAYS_AWAKE) -> Ledger:
-    """The ledger of a contact's interaction documents, in any order; on one day the later in `docs` is the later.
+    """The ledger of a contact's interaction documents, in any order; those of one day in the order given.
 
-    A document without a readable day is passed over; a strange kind reads as "other", a strange flow as both ways.
+    A document without a readable day is passed over; a strange kind reads as "other", a strange flow as
+    both ways.
     """
     days: list[int] = []
     flags: list[int] = []
@@ -174,7 +177,7 @@ def ledger_of(docs: Sequence[Document], calendar: Calendar = ALWAYS_AWAKE) -> Le
     return Ledger(calendar, days, numbers, flags, depths, kinds, favours)
 
 
-# -------------------------------------------------------------------------------------------------- partial dates
+# ---------------------------------------------------------------------------------------------- partial dates
 
 _A_LEAP_YEAR: Final = 2000
 
@@ -188,7 +191,7 @@ class PartialDate:
     year: int | None = None
 
     def in_year(self, year: int) -> date:
-        """The day in a year, 1..9999.  29 February is kept on the 28th in a year that has none: never in March."""
+        """The day in a year, 1..9999.  Where it has no 29 February, the 28th: never in March."""
         try:
             return date(year, self.month, self.day)
         except ValueError:
@@ -209,7 +212,7 @@ def partial_date(text: str) -> PartialDate | None:
 
 
 def next_birthday(birthday: str, on: date) -> date | None:
-    """The first birthday on or after `on`; None where `birthday` is no (partial) date, or not before the year 10000."""
+    """The first birthday on or after `on`; None where `birthday` is no (partial) date."""
     born = partial_date(birthday)
     if born is None:
         return None

@@ -1,4 +1,4 @@
-"""Facts: everything a garden's file says, held in memory and indexed by person.  Immutable: a deed makes the next.
+"""Facts: everything a garden's file says, in memory, indexed by person.  Immutable: a deed makes the next.
 
 Only facts are stored; what a plant looks like today is a function of the facts and the day (see `reading`).
 """
@@ -73,7 +73,7 @@ class Facts:
         return self.beds.get(contact.bed) or self.beds["circle"]
 
     def docs_of(self, person: str) -> list[Document]:
-        """The interaction documents that name a contact, oldest first (by day, then by when they were logged)."""
+        """The interaction documents that name a contact, oldest first: by day, then by when logged."""
         if self._docs_by_person is None:
             self._docs_by_person = _by_person(self.table("interactions").values())
         return self._docs_by_person.get(person, [])
@@ -89,7 +89,8 @@ class Facts:
     def after(self, changes: Iterable[Change]) -> Facts:
         """The facts once `changes` are made; this object stays as it is.
 
-        What is known of people whom no change touches is carried over, so that one log in a large garden costs little.
+        What is known of people whom no change touches is carried over, so that one log in a large garden
+        costs little.
         """
         tables: dict[str, dict[str, Document]] = {}
         touched: set[str] = set()
@@ -123,7 +124,9 @@ class Facts:
             before, after = self.table("interactions"), changed["interactions"]
             gone = {id(before[id_]) for id_ in touched if id_ in before}
             added = [after[id_] for id_ in touched if id_ in after]
-            people = {person for id_ in touched for table in (before, after) for person in _people(table.get(id_))}
+            people = {
+                person for id_ in touched for table in (before, after) for person in _people(table.get(id_))
+            }
             index = dict(self._docs_by_person)
             for person in people:
                 own = [doc for doc in index.get(person, ()) if id(doc) not in gone]
@@ -157,7 +160,12 @@ def _by_person(docs: Iterable[Document]) -> dict[str, list[Document]]:
     found: dict[str, list[Document]] = {}
     for doc in docs:
         people = doc.get("people")
-        if type(people) is list and len(people) == 1 and type(people[0]) is str and type(doc.get("on")) is str:
+        if (
+            type(people) is list
+            and len(people) == 1
+            and type(people[0]) is str
+            and type(doc.get("on")) is str
+        ):
             own = found.get(people[0])  # the usual case, and a large garden has many
             if own is None:
                 found[people[0]] = [doc]

@@ -14,7 +14,18 @@ from garden.core.facts import Facts
 from garden.core.model import SHED, Contact
 from garden.core.roots import STAGES, YEAR, Stage, maturity_of, roots_of, stage_of
 from garden.core.vitality import (
-    DORMANT, FRESH, HORIZON, THIRSTY, WILTING, Pulse, chance, due_number, is_due, met_today, pulse_of, vitality,
+    DORMANT,
+    FRESH,
+    HORIZON,
+    THIRSTY,
+    WILTING,
+    Pulse,
+    chance,
+    due_number,
+    is_due,
+    met_today,
+    pulse_of,
+    vitality,
 )  # fmt: skip
 
 __all__ = [
@@ -41,10 +52,10 @@ THIRST: Final = frozenset({"thirsty", "wilting", "dormant"})
 class Why:
     """The parts of a reading's explanation; `garden.words` makes the sentence.
 
-    Spans in days.  `year_days`: contact-days in the past 365 days; `rhythm`: median gap between contact-days, None
-    with fewer than 3; `reached`: who has ever reached out; `chance`: V, the chance of a two-way exchange within
-    `horizon` days, None before the first interaction; `waiting`: "me" where they reached out last and I have not
-    answered, "them" where I did.
+    Spans in days.  `year_days`: contact-days in the past 365 days; `rhythm`: median gap between contact-days,
+    None with fewer than 3; `reached`: who has ever reached out; `chance`: V, the chance of a two-way exchange
+    within `horizon` days, None before the first interaction; `waiting`: "me" where they reached out last and
+    I have not answered, "them" where I did.
     """
 
     silent: int | None
@@ -64,10 +75,10 @@ class Why:
 class Reading:
     """What the model says of one contact on one day (`on`).
 
-    vitality 0..1, None while new or without a cadence; roots G >= 0; maturity 0..1; balance -1 (all theirs) .. 1
-    (all mine); need >= 0; days_silent in days awake since the last contact-day.  leaves: contact-days so far;
-    blooms: favours either way plus one for every fourth two-way day; fresh: there is a contact-day on `on` itself.
-    state is None without a cadence (the shed).
+    vitality 0..1, None while new or without a cadence; roots G >= 0; maturity 0..1; balance -1 (all theirs)
+    .. 1 (all mine); need >= 0; days_silent in days awake since the last contact-day.  leaves: contact-days so
+    far; blooms: favours either way plus one for every fourth two-way day; fresh: there is a contact-day on
+    `on` itself.  state is None without a cadence (the shed).
     """
 
     id: str
@@ -166,14 +177,14 @@ def read(facts: Facts, person: str, on: date) -> Reading:
 
 
 def read_all(facts: Facts, on: date, *, archived: bool = False) -> list[Reading]:
-    """Every contact's reading, in the file's order, those in the shed too; archived ones only when asked for."""
+    """Every contact's reading, in the file's order, those in the shed too; archived ones only if asked."""
     return [
         read(facts, id_, on) for id_, contact in facts.contacts.items() if archived or not contact.archived
     ]
 
 
 def state_of(pulse: Pulse, number: int, every: int, alive: float | None) -> State:
-    """The state of a contact that is not at rest, on the day numbered `number`, for a cadence in days and a vitality."""
+    """The state of a contact that is not at rest, on the day numbered `number`; `alive`: vitality."""
     if alive is None:
         return "new"
     if pulse.both is not None and number - pulse.both <= max(1.0, every * FRESH):
@@ -208,7 +219,7 @@ _REACHED: Final[dict[tuple[bool, bool], Literal["none", "out", "in", "both"]]] =
     (True, True): "both",
 }
 _WAITING: Final[dict[int, Literal["", "me", "them"]]] = {OUT: "them", IN: "me", BOTH: ""}
-"""Who is waited for after a day; within one day the log does not say who spoke last, so both ways is answered."""
+"""Who is waited for after a day; a log does not say who spoke last on a day: both is answered."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,9 +1,9 @@
-"""Roots: what has been built over the years.  They only grow: neither time nor an interaction ever lowers them.
+"""Roots: what has been built over the years.  They only grow: no time, no interaction lowers them.
 
-No amount of cramming grows a plant: a contact-day adds only what stands out above the still fading ones before it.
-Reciprocity is the strongest known predictor of persistence (Hidalgo & Rodriguez-Sickert 2008), so the stages above
-seedling ask that both sides have reached out; and it takes years to establish a strong network, so the last three
-ask for years.
+No amount of cramming grows a plant: a contact-day adds only what stands out above the still fading ones
+before it.  Reciprocity is the strongest known predictor of persistence (Hidalgo & Rodriguez-Sickert 2008), so
+the stages above seedling ask that both sides have reached out; and it takes years to establish a strong
+network, so the last three ask for years.
 """
 
 from __future__ import annotations
@@ -24,8 +24,8 @@ ONE_WAY: Final = 0.5
 YEAR: Final = 365
 
 _GRAIN: Final = 2.0**36
-# Weights are quarters and the fading is rounded to 2^-36, so that every sum is exact up to G = 32,768, a century of daily
-# visits: "an interaction never lowers G" then holds to the last bit, as it does on paper.
+# Weights are quarters and the fading is rounded to 2^-36, so that every sum is exact up to G = 32,768, a
+# century of daily visits: "an interaction never lowers G" then holds to the last bit, as it does on paper.
 _FADING: Final = tuple(round(exp(-gap / FADE) * _GRAIN) / _GRAIN for gap in range(200))
 
 
@@ -54,8 +54,8 @@ HELD: Final = 0.99
 def roots_of(ledger: Ledger, count: int) -> float:
     """G of the first `count` contact-days.  O(count).
 
-    All fade alike, so of the earlier contact-days the one that stands highest now will always stand highest: one is
-    enough to remember.
+    All fade alike, so of the earlier contact-days the one that stands highest now will always stand highest:
+    one is enough to remember.
     """
     total, tallest, at = 0.0, 0.0, 0
     for number, flags, depth in zip(islice(ledger.numbers, count), ledger.flags, ledger.depths, strict=False):
@@ -83,7 +83,7 @@ def _open(gate: Gate, roots: float, mutual: bool, days: int) -> bool:
 
 
 def stage_of(roots: float, mutual: bool, days: int) -> Stage:
-    """The stage of G, whether both sides have ever reached out, and awake days since the first contact-day."""
+    """The stage of G, whether both sides have ever reached out, awake days since the first contact."""
     return STAGES[stage_index(roots, mutual, days)]
 
 

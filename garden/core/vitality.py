@@ -1,11 +1,13 @@
-"""Vitality: is it alive now?  The chance of a two-way exchange, held against a tie that is kept to its cadence.
+"""Vitality: is it alive now?  The chance of a two-way exchange, against a tie kept to its cadence.
 
-What always holds, to the last bit: time alone never raises vitality or betters a state; an interaction, now or
-back-dated, never lowers either, now or later.  So every step below is a rounding that keeps order: a side's sum is
-carried forward by that side's own days only, the due day is decided in whole numbers, and s is two square roots.
+What always holds, to the last bit: time alone never raises vitality or betters a state; an interaction, now
+or back-dated, never lowers either, now or later.  So every step below is a rounding that keeps order: a
+side's sum is carried forward by that side's own days only, the due day is decided in whole numbers, and s is
+two square roots.
 
-V was chosen by how well it ranks which of a person's ties lapse, on time-stamped logs of messages and mail, within the
-ties of each person: mean AUC 0.797, days since the last contact 0.725, silence against the usual gap 0.632.
+V was chosen by how well it ranks which of a person's ties lapse, on time-stamped logs of messages and mail,
+within the ties of each person: mean AUC 0.797, days since the last contact 0.725, silence against the usual
+gap 0.632.
 Change a constant only with that comparison before and after.
 """
 
@@ -23,23 +25,26 @@ from garden.core.days import BOTH, IN, OUT, Ledger
 MEMORY: Final = 365.0
 """Days in which a contact-day's weight falls to 1/e.  Chosen on the ties."""
 PRIOR: Final = 0.25
-"""Weight of what is not in the log, on each side: keeps one message from reading as nothing.  Chosen on the ties."""
+"""Weight of what is not in the log, on each side: keeps one message from reading as nothing.  Chosen on the
+ties."""
 GRACE: Final = 3.5
 """Days added to every silence, so that a single quiet day is not the whole story.  Chosen on the ties."""
 SHAPE: Final = 3.0
 """How fast regular exchange makes a tie safe: the exponent is sqrt(N) / SHAPE.  Chosen on the ties."""
 NEVER: Final = 365
-"""Days that "this side has never reached out" counts as, at least, and at which the slower side's silence is capped."""
+"""Days that "this side has never reached out" counts as, at least, and at which the slower side's silence is
+capped."""
 HORIZON: Final = 3
 """How far V looks ahead, in cadences."""
 
 FRESH: Final = 0.25
-"""A two-way day within this part of the cadence, or a day, is thriving whatever went before: coming back is rewarded."""
+"""A two-way day within this part of the cadence, or a day, is thriving whatever went before: coming back is
+rewarded."""
 DORMANT: Final = 0.20
 WILTING: Final = 0.65
 THIRSTY: Final = 0.85
-"""Vitality below which a plant that is due is dormant or wilting, and any plant is thirsty: a monthly friend wilts on
-day 92 and is dormant on day 353."""
+"""Vitality below which a plant that is due is dormant or wilting, and any plant is thirsty: a monthly friend
+wilts on day 92 and is dormant on day 353."""
 
 
 class Side(NamedTuple):
@@ -73,7 +78,8 @@ class Pulse(NamedTuple):
 
 
 def pulse_of(ledger: Ledger, count: int) -> Pulse:
-    """The pulse of the first `count` contact-days.  O(count); the sum of decays composes, so one pass is enough."""
+    """The pulse of the first `count` contact-days.  O(count); the sum of decays composes, so one pass is
+    enough."""
     totals, latest, both = [0.0, 0.0], [0, 0], None
     for day, flags in zip(islice(ledger.numbers, count), ledger.flags, strict=False):
         if flags & OUT:
@@ -88,7 +94,7 @@ def pulse_of(ledger: Ledger, count: int) -> Pulse:
     return Pulse(out, in_, both)
 
 
-# ------------------------------------------------------------------------------------------------------ the formula
+# ------------------------------------------------------------------------------------------------ the formula
 
 
 def _silences(out: int | None, in_: int | None, today: int) -> tuple[int, int]:
@@ -104,7 +110,8 @@ def _silences(out: int | None, in_: int | None, today: int) -> tuple[int, int]:
 def _silence4(out: int | None, in_: int | None, today: int) -> int:
     """s to the fourth power, a whole number, so that "due" is never a matter of rounding.
 
-    s is the geometric mean of four silences, one of anybody's and three of the slower side's: chosen on the ties.
+    s is the geometric mean of four silences, one of anybody's and three of the slower side's: chosen on the
+    ties.
     """
     any_, slow = _silences(out, in_, today)
     return any_ * slow * slow * slow
@@ -124,8 +131,8 @@ def _lapse(n: float, silence: float, horizon: float) -> float:
 def two_way_chance(outgoing: Sequence[int], incoming: Sequence[int], today: int, horizon: float) -> float:
     """V: the chance, 0..1, that both sides reach out within `horizon` days.
 
-    outgoing, incoming: ascending day numbers, none after `today`, on which I / they reached out (a meeting stands in
-    both).  A Pareto/NBD-like ratio of silence to horizon; see the module for where it comes from.
+    outgoing, incoming: ascending day numbers, none after `today`, on which I / they reached out (a meeting
+    stands in both).  A Pareto/NBD-like ratio of silence to horizon; see the module for where it comes from.
     """
     n_out = n_in = 0.0
     for day in outgoing:
@@ -171,7 +178,8 @@ def is_due(pulse: Pulse, today: int, every: int) -> bool:
 
 
 def due_number(pulse: Pulse, every: int) -> int | None:
-    """The awake number of the first day, from the last contact on, that is due; None before the first contact."""
+    """The awake number of the first day, from the last contact on, that is due; None before the first
+    contact."""
     last = pulse.last
     if last is None:
         return None
