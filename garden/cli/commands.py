@@ -282,7 +282,8 @@ _ALL: Final = (
         "add", "NAME", "plants a contact",
         "Plants a contact.  `add -` reads names from standard input, one a line, and plants them all at once.",
         _add, "tending:add",
-        ("garden add Ada Byron --bed friends", "garden add 'Grace Okafor' --every 6w --tag compilers --birthday --12-09",
+        ("garden add Ada Byron --bed friends",
+         "garden add 'Grace Okafor' --every 6w --tag compilers --birthday --12-09",
          "cut -d, -f1 team.csv | garden add - --bed circle"),
     ),
     Command(
@@ -302,7 +303,8 @@ _ALL: Final = (
             ("garden archive Ada", "garden archive Ada --back")),
     Command(
         "remove", "NAME", "removes a contact for good",
-        "Removes a contact with its promises and what was logged with nobody else.  `garden undo` brings all of it back.",
+        "Removes a contact with its promises and what was logged with nobody else.\n"
+        "`garden undo` brings all of it back.",
         _remove, "tending:remove", ("garden remove Ada", "garden remove 4be1 --yes"),
     ),
 )  # fmt: skip

@@ -9,13 +9,14 @@ from typing import Final
 from garden import words
 from garden.cli import as_json
 from garden.cli.commands import Options
-from garden.cli.say import TONES, Cell, clean, columns, emit, emit_json, gauge, say, table, tinted, width
+from garden.cli.say import TONES, Cell, columns, emit, emit_json, gauge, say, table, tinted, width
 from garden.cli.wiring import Session
 from garden.core import plot
 from garden.core.errors import NotUnderstood
 from garden.core.model import Promise
 from garden.core.reading import Reading
 from garden.gardener import Gardener, short_ids
+from garden.words import clean
 
 _SOON: Final = 7
 """Promises due within so many days are today's business."""
