@@ -34,7 +34,9 @@ class Sense:
 
 Phrases = dict[str, Sense]
 PHRASES: Final[Phrases] = {}
-"""Folded phrase -> its sense.  The longest phrase at a place is taken."""
+"""Folded phrase -> its sense.  The longest phrase at a place is taken; where a word is both, the verb stands here."""
+NOUNS: Final[Phrases] = {}
+"""The nouns alone: what the object of a weaker verb is looked up in (gave a call, saw Ada's talk)."""
 
 
 def _forms(stem: str) -> Iterator[str]:
@@ -72,6 +74,7 @@ def _verbs(sense: Sense, stems: str) -> None:
 def _nouns(sense: Sense, nouns: str) -> None:
     for noun in nouns.split(","):
         PHRASES.setdefault(noun.strip(), sense)
+        NOUNS.setdefault(noun.strip(), sense)
 
 
 def _both(kind: str, nouns: str, verbs: str = "", rank: Rank = "strong", *, thing: bool = False) -> None:
@@ -207,7 +210,7 @@ _way(
     "invite, notify, update, inform, tell/tells/told/telling, let/lets/letting know, dms, dmed, dmd, dming, dm/dmed/dmd, "
     "apologise, apologize, apologise to, apologize to, comment, comment on, like, praise, compliment, greet, contact, "
     "get/gets/got/getting back to, get/gets/got/getting in touch, write/writes/wrote/written/writing back, "
-    "touch base, say/says/said/saying hi, say/says/said/saying hello, say/said/saying thanks, say/said thank you, "
+    "touch base, keep/keeps/kept/keeping in touch, stay in touch, say/says/said/saying hi, say/says/said/saying hello, say/said/saying thanks, say/said thank you, "
     "say/said happy birthday, get/got back in touch, drop/dropped/dropping a line, send/sent word, warn, "
     "encourage, reassure, comfort, console, cheer up, quote, mention, tag~, retweet, voice note, leave/left a note",
 )
@@ -234,7 +237,7 @@ _way(
     "try/tried calling, try/tried ringing, try/tried phoning, voicemail, just miss, miss a call",
 )
 _verbs(Sense("call", "in", verb=True), "miss/missed/misses/missing a call from, miss/missed/misses/missing a call")
-_nouns(Sense("intro", "out", favor="give"), "intro, intros, introduction, introductions, double opt in intro")
+_nouns(Sense("intro", "out", favor="give"), "in touch, in contact, intro, intros, introduction, introductions, double opt in intro")
 _verbs(
     Sense("intro", "out", favor="give", verb=True),
     "introduce, intro/introd/introed/introing/intros, connect, link up, put/puts/putting in touch, reintroduce, "
@@ -291,6 +294,7 @@ _verbs(
     Sense("gift", "in", favor="take", verb=True, rank="light"),
     "get/gets/got/gotten/getting, receive/receives/received/receiving, accept, inherit",
 )
+_verbs(Sense("call", "in", verb=True, rank="light"), "miss")
 _verbs(
     Sense("message", "out", verb=True, rank="light"),
     "send/sends/sent/sending, leave/leaves/left/leaving, share, drop/dropped/dropping, shoot/shot, fire/fired off, "
@@ -299,14 +303,23 @@ _verbs(
 _verbs(
     Sense("other", "both", verb=True, rank="light"),
     "have/has/had/having, grab~, take/takes/took/taken/taking, do/does/did/doing, enjoy, go/went out, "
-    "get/got out, attend to, schedule, be/was/were/been, join/joined, share/shared, organise, organize, throw/threw, squeeze/squeezed in, "
-    "go/goes/went/going out, go/goes/went/going out for, go/goes/went/going for, go/goes/went/going on, finish, start",
+    "get/got out, attend to, put/puts/putting, schedule, be/was/were/been, join/joined, share/shared, organise, organize, throw/threw, squeeze/squeezed in, "
+    "put/puts/putting, go/goes/went/going out, go/goes/went/going out for, go/goes/went/going for, go/goes/went/going on, finish, start",
 )
 
 FAVOR_STAYS: Final = frozenset(
     "buy buys bought buying treat treats treated treating pay pays paid paying lend lends lent lending".split()
 )
 """Verbs whose favour stands though another word names the kind: "bought Ada lunch" is a meal that I gave."""
+
+GIVEN: Final = frozenset({"gift", "gifts", "present", "presents"})
+"""Gifts that need no telling; any other is kept in the note (a book)."""
+
+MISSED: Final = frozenset({"miss", "misses", "missed", "missing"})
+"""A call that was missed is theirs alone: only they reached out."""
+
+SHARED: Final = frozenset("have has had having exchange exchanged exchanging trade traded trading swap swapped".split())
+"""Verbs that make of messages `with` somebody a two-way exchange."""
 
 UNANSWERED: Final = (
     "no answer", "no reply", "no response", "didnt pick up", "did not pick up", "went to voicemail", "got voicemail",
@@ -332,6 +345,7 @@ THEM: Final = frozenset({"him", "her", "them", "his", "their", "hers", "theirs",
 WHO: Final = frozenset({"who", "she", "he", "they", "and", "where", "which"})
 MY: Final = frozenset({"my", "our", "me", "us", "mine"})
 INTRODUCING: Final = frozenset({"introducing"})
+INTRODUCED: Final = frozenset({"introduced", "connected"})
 PASSIVE: Final = frozenset({"was", "were", "got", "been", "being", "get", "am"})
 DETERMINERS: Final = frozenset(
     "a an the some my his her their our another this that first second third one two few couple of lots many".split()
