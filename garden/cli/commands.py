@@ -203,6 +203,15 @@ def _done(parser: argparse.ArgumentParser) -> None:
     _json(parser)
 
 
+def _draw(parser: argparse.ArgumentParser) -> None:
+    _name(parser)
+    parser.add_argument("--size", choices=("portrait", "tile", "small", "icon"), default="portrait",
+                        help="44x24, 16x9, 10x5 or 2x1 cells (portrait)")  # fmt: skip
+    parser.add_argument(
+        "--colour", choices=("truecolor", "256", "16", "none"), help="so many, also into a pipe"
+    )
+
+
 def _demo(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("name", nargs="?", metavar="NAME", help="which sample garden")
 
@@ -279,6 +288,11 @@ _ALL: Final = (
         _show, "looking:show", ("garden show Ada", "garden show 'Sam R' --json"),
     ),
     Command(
+        "draw", "NAME", "prints the plant",
+        "Prints the plant of a contact.", _draw, "drawing:draw",
+        ("garden draw Ada", "garden draw Ada --size tile --on 2027-06-01"),
+    ),
+    Command(
         "add", "NAME", "plants a contact",
         "Plants a contact.  `add -` reads names from standard input, one a line, and plants them all at once.",
         _add, "tending:add",
@@ -314,6 +328,6 @@ COMMANDS: Final[dict[str, Command]] = {command.name: command for command in _ALL
 GROUPS: Final = (
     ("screens", ("garden", "demo", "review")),
     ("what happened", ("log", "relog", "unlog", "promise", "done", "undo", "redo")),
-    ("looking", ("today", "wilting", "list", "show")),
+    ("looking", ("today", "wilting", "list", "show", "draw")),
     ("people", ("add", "edit", "rest", "archive", "remove")),
 )

@@ -38,8 +38,6 @@ def _write(error: BaseException, argv: Sequence[str]) -> Path:
         "",
         *traceback.format_exception(error),
     ]
-    with open(
-        os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w", errors="backslashreplace"
-    ) as file:
-        file.write("\n".join(lines) + "\n")
+    path.touch(mode=0o600, exist_ok=False)
+    path.write_text("\n".join(lines) + "\n", "utf-8", errors="backslashreplace")
     return path

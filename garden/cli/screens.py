@@ -5,25 +5,25 @@ from __future__ import annotations
 import gc
 import sys
 from pathlib import Path
+from typing import Final
 
-from garden import settings
 from garden.cli.commands import Options
 from garden.cli.wiring import Session
 from garden.core.errors import GardenError, NotUnderstood
 from garden.core.model import Change, Deed
-from garden.gardener import Gardener
+from garden.gardener import Store
 
 
 def garden(session: Session, options: Options) -> int:
     """`garden`: opens the garden."""
     _need_a_terminal("`garden list` and `garden --help` work without one.")
-    return _open(session, session.gardener)
+    return _open(session, session.store)
 
 
 def review(session: Session, options: Options) -> int:
     """`garden review`: opens the review."""
     _need_a_terminal("`garden wilting` works without one.")
-    return _open(session, session.gardener, screen="review")
+    return _open(session, session.store, screen="review")
 
 
 def demo(session: Session, options: Options) -> int:
@@ -41,14 +41,16 @@ def demo(session: Session, options: Options) -> int:
 
     from tempfile import TemporaryDirectory
 
+    from garden.store import open_store
+
     with TemporaryDirectory(prefix="garden-demo-") as folder:
         file = Path(folder) / f"{name}.json"
         sow(session, sheet.data, name, file)
-        gardener = session.open(file, Path(folder) / "state")
-        return _open(session, gardener, title=str(sheet.data.get("title", name)))
+        store = open_store(file, state_dir=Path(folder) / "state")
+        return _open(session, store, title=str(sheet.data.get("title", name)))
 
 
-_FIRST = "career"
+_FIRST: Final = "decade"
 """The sample that opens when none is named."""
 
 
@@ -68,14 +70,18 @@ def sow(session: Session, data: dict[str, object], name: str, file: Path) -> Non
     store.keep(Deed(f"sown-{name}", session.clock.stamp(), f"sowed {name}", changes))
 
 
-def _open(session: Session, gardener: Gardener, *, screen: str = "garden", title: str = "") -> int:
+def _open(session: Session, store: Store, *, screen: str = "garden", title: str = "") -> int:
     """Hand over to the screens; what was read so far is set aside for good, and the collector is theirs again."""
+    from garden.cli import looks
     from garden.tui import run
 
-    set_ = settings.load(session.paths.settings)
+    setup = looks.setup(session.paths)
     gc.freeze()
     gc.enable()
-    return run(gardener, set_, screen=screen, title=title)
+    unsaved = run(store, session.clock, setup, screen=screen, title=title)
+    if unsaved:
+        raise GardenError(f"{unsaved} of the things you did could not be saved.")
+    return 0
 
 
 def _need_a_terminal(instead: str) -> None:
