@@ -250,6 +250,7 @@ _GIFTS: Final = (
     "housewarming gift, leaving present, goodie bag, book, books, scarf, mug, donation"
 )
 _nouns(Sense("gift", "out", favor="give"), _GIFTS)
+_verbs(Sense("gift", "out", favor="give", verb=True), "gift")
 _HELP: Final = (
     "advice, feedback, help, hand, helping hand, lift, ride home, ride to, lift home, lift to, tip, tips, favour, favor, "
     "favours, favors, referral, reference, recommendation, recommendations, recommendation letter, letter of recommendation, "
@@ -286,7 +287,7 @@ _both("meal", "", "cook, cook for, have/had over for dinner, feed/fed dinner", "
 # Light verbs: their object says the kind; else what stands here.
 _verbs(
     Sense("gift", "out", favor="give", verb=True, rank="light"),
-    "give/gives/gave/given/giving, present/presented/presents with, hand/handed/hands, buy/buys/bought/buying, gift, "
+    "give/gives/gave/given/giving, present/presented/presents with, hand/handed/hands, buy/buys/bought/buying, "
     "treat, treat/treats/treated/treating to, pay/pays/paid/paying, pay/pays/paid/paying for, knit~, bake, bake for, "
     "bring/brings/brought/bringing, donate, surprise, pass/passed on, offer",
 )

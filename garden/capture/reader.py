@@ -505,7 +505,7 @@ class Reader:
     # -- deeds ------------------------------------------------------------------------------------------------------
     def phrase(self, at: int, among: lex.Phrases = lex.PHRASES) -> tuple[int, Sense, str] | None:
         """The longest phrase of the lexicon at `at`: (end, sense, phrase)."""
-        if at >= self.size or not self.toks[at].word or self.words[at].partition(" ")[0] not in _PHRASE_STARTS:
+        if at >= self.size or not self.toks[at].word or self.toks[at].quoted or self.words[at].partition(" ")[0] not in _PHRASE_STARTS:
             return None
         for end in range(min(self.size, at + _PHRASE_WORDS), at, -1):
             if any(token.fence or not token.word or token.quoted for token in self.toks[at + 1 : end]):
@@ -578,6 +578,8 @@ class Reader:
 
     def _object(self, at: int, group: Group | None = None) -> int:
         """The noun that a weaker verb leaves the kind to: (gave Tom) a call, (met Ada) for a quick coffee; else 0."""
+        if self.word(at) in lex.INTRODUCING:
+            return 0
         if not 0 < self.rank < 3 and not (group is not None and group.owner):
             return 0
         light = self.rank == 1
