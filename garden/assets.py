@@ -66,18 +66,19 @@ class Ideas:
     problems: tuple[Problem, ...] = ()
 
     def fitting(self, state: State | None, tags: Iterable[str] = ()) -> tuple[Idea, ...]:
-        """The ideas for a contact in `state` with `tags`: those that share a tag first, each in file order."""
+        """The ideas for a contact in `state` with `tags`, those made for it first, each kind in file order.
+
+        An idea for other states or only for other tags is left out.  Who rests is left in peace: only ideas that say
+        "resting" are offered.
+        """
         own = {tag.casefold() for tag in tags}
-        near: list[Idea] = []
-        any_: list[Idea] = []
-        for idea in self.items:
-            if idea.states and state not in idea.states:
-                continue
-            if idea.tags & own:
-                near.append(idea)
-            elif not idea.tags:
-                any_.append(idea)
-        return (*near, *any_)
+        fit = [
+            idea
+            for idea in self.items
+            if (state in idea.states if idea.states else state != "resting")
+            and (not idea.tags or idea.tags & own)
+        ]
+        return tuple(sorted(fit, key=lambda idea: -(bool(idea.states) + 2 * bool(idea.tags))))
 
 
 def shipped(package: Path = _PACKAGE) -> Path:

@@ -37,13 +37,13 @@ from garden.core.model import (
     FLOWS,
     KINDS,
     Document,
+    day_of,
 )
+from garden.exchange.entries import Entry
 
 MOST: Final = 20_000
 """Interactions that a sample may grow to."""
 
-_UNITS: Final = {"d": 1.0, "w": 7.0, "m": 30.4375, "y": 365.25}
-_RELATIVE: Final = re.compile(r"([+-])((?:\d{1,5}[dwmy])+)")
 _BIRTHDAY: Final = re.compile(r"(\d{4}|-)-\d\d-\d\d")
 _ONE_WAY: Final = frozenset({"message", "email", "letter", "gift", "intro", "help", "ask", "other"})
 """Kinds that may be of one side only; the rest are both ways unless the data says otherwise."""
@@ -63,84 +63,13 @@ def tables(data: Mapping[str, Any], today: date, *, name: str = "this sample gar
 
     Raises NotUnderstood for data that is not a sample garden: which (`name`), where in it, what would be right.
     """
-    return _Sower(_Entry(name, data, _TOP), today).sow()
-
-
-class _Entry:
-    """A table of the data and where it stands, so that what is wrong in it can be said."""
-
-    def __init__(self, where: str, table: object, keys: tuple[str, ...]) -> None:
-        self.where = where
-        if not isinstance(table, Mapping):
-            raise NotUnderstood(f"{where}: this should be a table.")
-        self.table: Mapping[str, Any] = table
-        for key in table:
-            if key not in keys:
-                raise self.wrong(str(key), "there is no such key", f"one of {', '.join(keys)}")
-
-    def wrong(self, key: str, what: str, right: str) -> NotUnderstood:
-        return NotUnderstood(f"{self.where}: {key}: {what}; it should be {right}.")
-
-    def __contains__(self, key: str) -> bool:
-        return key in self.table
-
-    def text(self, key: str, default: str = "") -> str:
-        value = self.table.get(key, default)
-        if not isinstance(value, str):
-            raise self.wrong(key, f"{value!r} is not text", "text in quotes")
-        return value.strip()
-
-    def texts(self, key: str) -> list[str]:
-        value = self.table.get(key, [])
-        if not isinstance(value, list) or not all(isinstance(item, str) for item in value):
-            raise self.wrong(key, f"{value!r} is not a list of texts", 'such as ["one", "two"]')
-        return list(value)
-
-    def number(self, key: str, default: float, low: float, high: float) -> float:
-        value = self.table.get(key, default)
-        if isinstance(value, bool) or not isinstance(value, int | float) or not low <= value <= high:
-            raise self.wrong(key, f"{value!r} does not fit", f"a number from {low:g} to {high:g}")
-        return value
-
-    def choice(self, key: str, choices: tuple[str, ...], default: str) -> str:
-        value = self.text(key, default)
-        if value not in choices:
-            raise self.wrong(key, f"“{value}” is not known", f"one of {', '.join(choices)}")
-        return value
-
-    def weights(self, key: str, default: Mapping[str, float]) -> Mapping[str, float]:
-        value = self.table.get(key, default)
-        fits = isinstance(value, Mapping) and all(
-            isinstance(w, int | float) and not isinstance(w, bool) and 0 <= w <= 1e6 for w in value.values()
-        )
-        if not fits or not sum(value.values()) > 0:
-            raise self.wrong(key, f"{value!r} does not fit", "weights such as { coffee = 3, call = 1 }")
-        return dict(value)
-
-    def entries(self, key: str, keys: tuple[str, ...]) -> list[_Entry]:
-        value = self.table.get(key, [])
-        if not isinstance(value, list):
-            raise self.wrong(key, "this is not a list", "a list of tables")
-        return [_Entry(f"{self.where}, {key} {n}", item, keys) for n, item in enumerate(value, 1)]
-
-    def day(self, key: str, today: date, default: str = "") -> date:
-        said = self.text(key, default)
-        found = _RELATIVE.fullmatch(said)
-        if found is None and said != "today":
-            raise self.wrong(key, f"“{said}” is not a day", 'such as "-3d", "+2w", "-9y6m" or "today"')
-        days = 0.0
-        if found is not None:
-            for count, unit in re.findall(r"(\d+)([dwmy])", found[2]):
-                days += int(count) * _UNITS[unit]
-        if days > 36525:
-            raise self.wrong(key, f"“{said}” is too far", "at most 100 years from today")
-        return today + timedelta(days=round(days) * (-1 if found and found[1] == "-" else 1))
+    return _Sower(Entry(name, data, _TOP), today).sow()
 
 
 class _Sower:
     """One sample on its way into tables."""
 
-    def __init__(self, top: _Entry, today: date) -> None:
+    def __init__(self, top: Entry, today: date) -> None:
         self.top, self.today = top, today
         self.title = top.text("title", top.where)
         self.persons = top.entries("person", _PERSON)
@@ -149,7 +78,7 @@ class _Sower:
             table: {} for table in ("contacts", "interactions", "promises", "beds", "meta")
         }
         self.serial = 0
-        notes = _Entry(f"{top.where}, notes", top.table.get("notes", {}), KINDS)
+        notes = Entry(f"{top.where}, notes", top.table.get("notes", {}), KINDS)
         self.pool = {kind: notes.texts(kind) for kind in KINDS}
 
     def sow(self) -> Tables:
@@ -182,7 +111,7 @@ class _Sower:
             beds.add(name)
         return beds
 
-    def _contact(self, person: _Entry, beds: set[str]) -> date:
+    def _contact(self, person: Entry, beds: set[str]) -> date:
         """Plant one person with everything that happened; answers the first day of it."""
         name = person.text("name")
         id_ = self.ids[name]
@@ -206,7 +135,7 @@ class _Sower:
             else "",
             "notes": person.text("notes"),
             "rests": self._rests(person),
-            "archived": person.table.get("archived") is True,
+            "archived": person.flag("archived"),
         }
         if "every" in person:
             doc["every"] = int(person.number("every", 0, EVERY_MIN, EVERY_MAX))
@@ -223,7 +152,7 @@ class _Sower:
             self._promise(entry, id_)
         return planted
 
-    def _logged(self, person: _Entry, entry: _Entry, id_: str) -> date:
+    def _logged(self, person: Entry, entry: Entry, id_: str) -> date:
         """One interaction that the data spells out."""
         on = self._past(entry, "on")
         kind = entry.choice("kind", KINDS, "message" if "flow" in entry else "coffee")
@@ -242,7 +171,7 @@ class _Sower:
         self._interaction(on, doc)
         return on
 
-    def _grown(self, person: _Entry, id_: str, taken: set[date]) -> list[date]:
+    def _grown(self, person: Entry, id_: str, taken: set[date]) -> list[date]:
         """The interactions of a person's rhythms; no two on a day, no note twice."""
         days: list[date] = []
         spare = {kind: _shuffled(notes, id_ + kind) for kind, notes in self.pool.items()}
@@ -288,7 +217,7 @@ class _Sower:
         id_ = _id("interaction", self.title, *doc["people"], str(ago), str(self.serial))
         self._put("interactions", {"id": id_, "on": on.isoformat(), **doc}, on)
 
-    def _promise(self, entry: _Entry, person: str) -> None:
+    def _promise(self, entry: Entry, person: str) -> None:
         text = entry.text("text")
         if not text:
             raise entry.wrong("text", "there is none", "what was promised")
@@ -304,30 +233,34 @@ class _Sower:
         kept = {key: value for key, value in doc.items() if value not in ("", [], None, False)}
         self.tables[table][doc["id"]] = {**kept, "created": stamp, "updated": stamp}
 
-    def _people(self, entry: _Entry, id_: str) -> list[str]:
+    def _people(self, entry: Entry, id_: str) -> list[str]:
         return [id_, *(self._named(entry, other) for other in entry.texts("with"))]
 
-    def _named(self, entry: _Entry, name: str) -> str:
+    def _named(self, entry: Entry, name: str) -> str:
         if name not in self.ids:
             raise NotUnderstood(f"{entry.where}: nobody here is called “{name}”; give a person's full name.")
         return self.ids[name]
 
-    def _past(self, entry: _Entry, key: str, default: str = "") -> date:
+    def _past(self, entry: Entry, key: str, default: str = "") -> date:
         day = entry.day(key, self.today, default)
         if day > self.today:
             raise entry.wrong(key, f"“{entry.text(key)}” has not come yet", "today or before")
         return day
 
-    def _rests(self, entry: _Entry) -> list[Document]:
+    def _rests(self, entry: Entry) -> list[Document]:
         rests: list[Document] = []
         for rest in entry.entries("rests", ("from", "until")):
             until = rest.day("until", self.today).isoformat() if "until" in rest else None
             rests.append({"from": rest.day("from", self.today).isoformat(), "until": until})
         return rests
 
-    def _birthday(self, person: _Entry) -> str:
+    def _birthday(self, person: Entry) -> str:
         said = person.text("birthday")
-        if not said or _BIRTHDAY.fullmatch(said):
+        if not said:
+            return ""
+        if _BIRTHDAY.fullmatch(said):
+            if day_of(said.replace("--", "2000-", 1) if said.startswith("--") else said) is None:
+                raise person.wrong("birthday", f"“{said}” is in no calendar", "a day that is")
             return said
         day = person.day("birthday", self.today)
         if "turns" not in person:
@@ -368,7 +301,7 @@ def _shuffled(items: list[str], salt: str) -> list[str]:
     return sorted(items, key=draw)
 
 
-def _spelled(rhythm: _Entry, spec: str) -> tuple[str, str, str]:
+def _spelled(rhythm: Entry, spec: str) -> tuple[str, str, str]:
     """The kind, flow and favour in a weight's name, e.g. "coffee", "message:in", "help:gave"."""
     kind, _, more = spec.partition(":")
     if kind not in KINDS or (more and more not in (*FLOWS, *FAVORS)):
