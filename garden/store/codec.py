@@ -25,7 +25,7 @@ Ids = dict[str, dict[str, Document]]
 class Snapshot:
     """One generation of the file, as read or written.  Nothing in it is changed once it is made.
 
-    `data` None: there was no file.  `keys`: table -> id -> integer key.  `mended`: (table, key) of records that got an
+    `data` None: there was no file.  `mended`: (table, key) of records that got an
     id from us, which the next save writes.
     """
 
@@ -33,14 +33,20 @@ class Snapshot:
     stamp: Stamp | None = None
     raw: Raw = field(default_factory=dict)
     tables: Ids = field(default_factory=dict)
-    keys: dict[str, dict[str, str]] = field(default_factory=dict)
     mended: set[tuple[str, str]] = field(default_factory=set)
     notices: list[str] = field(default_factory=list)
+    _keys: dict[str, dict[str, int]] = field(default_factory=dict)
 
     @property
     def meta(self) -> Document:
         """The garden's own record; empty where nothing was saved by us yet."""
         return next((doc for doc in self.tables.get("meta", {}).values() if "schema" in doc), {})
+
+    def key_of(self, table: str, id_: str) -> int | None:
+        """The integer key of a record; None where it is not there."""
+        if table not in self._keys:
+            self._keys[table] = {doc["id"]: int(key) for key, doc in self.raw.get(table, {}).items()}
+        return self._keys[table].get(id_)
 
     @property
     def deed(self) -> str:
@@ -66,15 +72,15 @@ def decode(raw: Raw, data: bytes | None = None, stamp: Stamp | None = None) -> S
         records = raw.get(name)
         if records is None:
             continue
-        ids = [doc.get("id") for doc in records.values()]
-        if not all(type(id_) is str and id_ for id_ in ids) or len(set(ids)) != len(ids):
-            ids = _mend(name, records, found)
-        found.tables[name] = dict(zip(ids, records.values(), strict=True))  # type: ignore[arg-type]
-        found.keys[name] = dict(zip(ids, records, strict=True))  # type: ignore[arg-type]
+        by_id = {doc.get("id", ""): doc for doc in records.values() if type(doc.get("id", "")) is str}
+        if len(by_id) != len(records) or "" in by_id:
+            _mend(name, records, found)
+            by_id = {doc["id"]: doc for doc in records.values()}
+        found.tables[name] = by_id
     return found
 
 
-def _mend(name: str, records: dict[str, Document], found: Snapshot) -> list[object]:
+def _mend(name: str, records: dict[str, Document], found: Snapshot) -> None:
     ids: dict[str, None] = {}
     without = twice = 0
     taken = {id_ for doc in records.values() if type(id_ := doc.get("id")) is str}
@@ -98,7 +104,6 @@ def _mend(name: str, records: dict[str, Document], found: Snapshot) -> list[obje
         found.notices.append(
             f"{twice} of the {name} had the id of another and got one of their own; both are kept (see `id_was`)."
         )
-    return list(ids)
 
 
 def _own_id(name: str, key: str, doc: Document) -> str:

@@ -16,7 +16,7 @@ from garden.gardener import Kept, Opened
 from garden.store import disk
 from garden.store.backups import Backups
 from garden.store.codec import Snapshot, check_storable
-from garden.store.errors import NotAGarden, ReadOnly, Unreadable, save_failed
+from garden.store.errors import NotAGarden, ReadOnly, Unreadable, said
 from garden.store.first import default_beds, meta_after, why_not
 from garden.store.history import History
 from garden.store.journal import Journal
@@ -138,8 +138,8 @@ class FileStore:
                 self._journal.prepare(done, garden, snapshot.deed)
                 journaled = True
             except OSError as error:
-                why = save_failed(self._place.journal, error).message
-                notices.append(f"Saved, but it cannot be undone: {why}")
+                why = f"the journal could not be written, {said(error)}."
+                notices.append(f"Saved, but it may not be possible to take it back: {why}")
 
         def void() -> None:
             if journaled:
@@ -162,11 +162,7 @@ class FileStore:
 
         def put(name: str, id_: str, doc: Document | None) -> None:
             table = tables.garden_table(name)
-            if (name, id_) in keys:
-                key = keys[name, id_]
-            else:
-                known = snapshot.keys.get(name, {}).get(id_)
-                key = None if known is None else int(known)
+            key = keys[name, id_] if (name, id_) in keys else snapshot.key_of(name, id_)
             if doc is None:
                 if key is not None:
                     table.remove(doc_ids=[key])

@@ -53,7 +53,8 @@ class GardenStorage(Storage):
         self.notices: list[str] = []
         self._timeout = timeout
         self._known = known
-        self._lines: Lines | None = None
+        self._lines = Lines()
+        self._encoded: bytes | None = None
         self._working: Raw | None = None
         self._dirty = False
 
@@ -130,22 +131,24 @@ class GardenStorage(Storage):
             undo.callback(_quietly, step.void)
             if not _same(path, snapshot):  # 9
                 return False
-            disk.replace(fresh, path)  # 10
+            confirmed = _replaced(fresh, path)  # 10
             undo.pop_all()
         self._known = decode(raw, data)
         try:
             disk.sync_folder(path.parent)  # 11
         except OSError:
+            confirmed = False
+        if not confirmed:
             self.notices.append("Saved, but the disk did not confirm that it will last through a power cut.")
         _quietly(step.after)
         _quietly(self.backups.prune)
         return True
 
     def _encode(self, snapshot: Snapshot, raw: Raw) -> bytes:
-        if self._lines is None:
-            self._lines = Lines()
+        if self._encoded is not snapshot.data:
             self._lines.learn(snapshot)
-        return self._lines.encode(raw)
+        self._encoded = self._lines.encode(raw)
+        return self._encoded
 
 
 def _same(path: Path, snapshot: Snapshot) -> bool:
@@ -154,6 +157,18 @@ def _same(path: Path, snapshot: Snapshot) -> bool:
     if found is None or snapshot.data is None:
         return found is None and snapshot.data is None
     return found[0] == snapshot.data and disk.stamp(path) == found[1]
+
+
+def _replaced(fresh: Path, path: Path) -> bool:
+    """Put the new file in its place; False where the system reports an error, yet it stands there."""
+    new = disk.stamp(fresh)
+    try:
+        disk.replace(fresh, path)
+    except OSError:
+        if new is None or disk.stamp(path) != new:
+            raise
+        return False
+    return True
 
 
 def _quietly(action: Callable[[], None]) -> None:
@@ -211,9 +226,6 @@ class GardenTable(Table):
         updater(_ByNumber(tables.setdefault(self.name, {})))  # type: ignore[arg-type]
         self._storage.write(tables)
         self.clear_cache()
-
-    def _get_next_id(self) -> int:
-        return max(map(int, self._read_table()), default=0) + 1
 
 
 class GardenDB(TinyDB):
