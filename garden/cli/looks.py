@@ -38,9 +38,7 @@ class Looks:
     @property
     def theme(self) -> Theme:
         """The theme that is set, or the default."""
-        return (
-            self.themes.get(self.taste.theme) or self.themes.get(NIGHT) or next(iter(self.themes.values()))
-        )
+        return self.themes.get(self.taste.theme) or self.themes.get(NIGHT) or next(iter(self.themes.values()))
 
 
 def gather(paths: settings.Paths) -> Looks:
