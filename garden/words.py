@@ -107,7 +107,9 @@ def known_for(since: date, today: date) -> str:
     """How long two have known each other, by the calendar: "3 years and 2 months"; under a month: "12 days"."""
     import pendulum
 
-    between = pendulum.interval(since, today)
+    between = pendulum.date(since.year, since.month, since.day).diff(
+        pendulum.date(today.year, today.month, today.day)
+    )
     parts = [_count(between.years, "year")] if between.years else []
     if between.months and between.years < 10:
         parts.append(_count(between.months, "month"))
@@ -250,9 +252,9 @@ def summary(readings: Iterable[Reading], promises: Iterable[Promise], today: dat
     """A garden in a line: "60 plants · 14 thirsty · 9 wilting · 2 promises due"."""
     states = [reading.state for reading in readings if reading.state is not None]
     parts = [_count(len(states), "plant")]
-    parts += [f"{number} {state}" for state in ("thirsty", "wilting", "dormant", "resting")
+    parts += [f"{number} {state}" for state in ("thirsty", "wilting", "dormant", "new", "resting")
               if (number := states.count(state))]  # fmt: skip
-    if states and not any(state in THIRST for state in states):
+    if states and not any(state in THIRST or state == "new" for state in states):
         parts.append("all well")
     due = sum(p.done_on is None and p.due is not None and p.due <= today for p in promises)
     if due:

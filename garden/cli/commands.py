@@ -71,9 +71,13 @@ def _fields(parser: argparse.ArgumentParser) -> None:
     """The fields of a contact, as `add` and `edit` take them."""
     fields = parser.add_argument_group("fields")
     fields.add_argument("--bed", metavar="BED", help="inner, friends, circle, horizon, shed, or your own")
-    fields.add_argument("--every", metavar="SPAN", help="a cadence of their own: 10d, 6w, 3m, 1y, weekly, monthly")
+    fields.add_argument(
+        "--every", metavar="SPAN", help="a cadence of their own: 10d, 6w, 3m, 1y, weekly, monthly"
+    )
     fields.add_argument("--species", metavar="SPECIES", help="the plant: oak, rose, fern, ...")
-    fields.add_argument("--alias", metavar="NAME", action="append", dest="aliases", help="another name; repeatable")
+    fields.add_argument(
+        "--alias", metavar="NAME", action="append", dest="aliases", help="another name; repeatable"
+    )
     fields.add_argument("--tag", metavar="TAG", action="append", dest="tags", help="repeatable")
     fields.add_argument("--email", metavar="ADDRESS", action="append", dest="emails", help="repeatable")
     fields.add_argument("--phone", metavar="NUMBER", action="append", dest="phones", help="repeatable")
@@ -88,7 +92,9 @@ def _fields(parser: argparse.ArgumentParser) -> None:
 
 
 def _add(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("name", nargs="+", metavar="NAME", help="the name; - reads names from standard input, one a line")
+    parser.add_argument(
+        "name", nargs="+", metavar="NAME", help="the name; - reads names from standard input, one a line"
+    )
     _fields(parser)
     _json(parser)
 
@@ -96,13 +102,20 @@ def _add(parser: argparse.ArgumentParser) -> None:
 def _edit(parser: argparse.ArgumentParser) -> None:
     _name(parser)
     parser.add_argument("--name", metavar="NEW", dest="new_name", help="a new name")
-    parser.add_argument("--clear", metavar="FIELD", action="append", default=[], help="empty a field; repeatable")
+    parser.add_argument(
+        "--clear", metavar="FIELD", action="append", default=[], help="empty a field; repeatable"
+    )
     _fields(parser)
     _json(parser)
 
 
 def _rest(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("words", nargs="+", metavar="NAME UNTIL", help="who, and the last day of rest; `forever` leaves it open")
+    parser.add_argument(
+        "words",
+        nargs="+",
+        metavar="NAME UNTIL",
+        help="who, and the last day of rest; `forever` leaves it open",
+    )
     parser.add_argument("--wake", action="store_true", help="end their rest instead: garden rest NAME --wake")
     parser.add_argument("--from", metavar="DAY", dest="start", help="the first day of rest, if not today")
     _json(parser)
@@ -128,27 +141,39 @@ def _log(parser: argparse.ArgumentParser) -> None:
 
 
 def _relog(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("id", metavar="ID", help="the start of an interaction's id, as `garden show` lists it")
-    parser.add_argument("words", nargs="*", metavar="SENTENCE", help="what happened instead; none: print it as it stands")
+    parser.add_argument(
+        "id", metavar="ID", help="the start of an interaction's id, as `garden show` lists it"
+    )
+    parser.add_argument(
+        "words", nargs="*", metavar="SENTENCE", help="what happened instead; none: print it as it stands"
+    )
     parser.add_argument("--dry-run", action="store_true", help="say what was understood and keep nothing")
     _json(parser)
 
 
 def _unlog(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("id", metavar="ID", help="the start of an interaction's id, as `garden show` lists it")
+    parser.add_argument(
+        "id", metavar="ID", help="the start of an interaction's id, as `garden show` lists it"
+    )
     _json(parser)
 
 
 def _list(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("words", nargs="*", metavar="QUERY", help="words of a name, #tag, bed:friends, state:wilting, ...")
-    parser.add_argument("--sort", metavar="ORDER", default="name", help="name, need, vitality, bed, last, due, roots ...")
+    parser.add_argument(
+        "words", nargs="*", metavar="QUERY", help="words of a name, #tag, bed:friends, state:wilting, ..."
+    )
+    parser.add_argument(
+        "--sort", metavar="ORDER", default="name", help="name, need, vitality, bed, last, due, roots ..."
+    )
     parser.add_argument("--archived", action="store_true", help="also those put away")
     _json(parser)
 
 
 def _show(parser: argparse.ArgumentParser) -> None:
     _name(parser)
-    parser.add_argument("-n", "--last", metavar="N", type=int, default=8, help="how many interactions (8); --json gives all")
+    parser.add_argument(
+        "-n", "--last", metavar="N", type=int, default=8, help="how many interactions (8); --json gives all"
+    )
     _json(parser)
 
 
@@ -163,15 +188,28 @@ def _today(parser: argparse.ArgumentParser) -> None:
 
 
 def _promise(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("words", nargs="*", metavar="NAME TEXT", help="to whom, and what; nothing: list the open ones")
+    parser.add_argument(
+        "words", nargs="*", metavar="NAME TEXT", help="to whom, and what; nothing: list the open ones"
+    )
     parser.add_argument("--due", metavar="DAY", help="tomorrow, next friday, 2027-01-31, in 3 weeks")
     parser.add_argument("--theirs", action="store_true", help="they promised it")
     _json(parser)
 
 
 def _done(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("words", nargs="+", metavar="TEXT-OR-ID", help="words of a promise, or the start of its id")
+    parser.add_argument(
+        "words", nargs="+", metavar="TEXT-OR-ID", help="words of a promise, or the start of its id"
+    )
     _json(parser)
+
+
+def _draw(parser: argparse.ArgumentParser) -> None:
+    _name(parser)
+    parser.add_argument("--size", choices=("portrait", "tile", "small", "icon"), default="portrait",
+                        help="44x24, 16x9, 10x5 or 2x1 cells (portrait)")  # fmt: skip
+    parser.add_argument(
+        "--colour", choices=("truecolor", "256", "16", "none"), help="so many, also into a pipe"
+    )
 
 
 def _demo(parser: argparse.ArgumentParser) -> None:
@@ -204,8 +242,8 @@ _ALL: Final = (
     ),
     Command(
         "relog", "ID SENTENCE", "corrects what was logged",
-        "Corrects an interaction.  Its people and its day stay where the sentence says none; everything else is what the "
-        "sentence says.\nWithout a sentence, prints it as it stands.",
+        "Corrects an interaction.  Its people and its day stay where the sentence says none;\n"
+        "everything else is what the sentence says.  Without a sentence, prints it as it stands.",
         _relog, "happening:relog", ("garden relog 3f9a", "garden relog 3f9a lunch with Ada on 2026-11-03"), wordy=True,
     ),
     Command("unlog", "ID", "takes back what was logged", "Takes back an interaction.", _unlog, "happening:unlog",
@@ -250,10 +288,16 @@ _ALL: Final = (
         _show, "looking:show", ("garden show Ada", "garden show 'Sam R' --json"),
     ),
     Command(
+        "draw", "NAME", "prints the plant",
+        "Prints the plant of a contact.", _draw, "drawing:draw",
+        ("garden draw Ada", "garden draw Ada --size tile --on 2027-06-01"),
+    ),
+    Command(
         "add", "NAME", "plants a contact",
         "Plants a contact.  `add -` reads names from standard input, one a line, and plants them all at once.",
         _add, "tending:add",
-        ("garden add Ada Byron --bed friends", "garden add 'Grace Okafor' --every 6w --tag compilers --birthday --12-09",
+        ("garden add Ada Byron --bed friends",
+         "garden add 'Grace Okafor' --every 6w --tag compilers --birthday --12-09",
          "cut -d, -f1 team.csv | garden add - --bed circle"),
     ),
     Command(
@@ -273,7 +317,8 @@ _ALL: Final = (
             ("garden archive Ada", "garden archive Ada --back")),
     Command(
         "remove", "NAME", "removes a contact for good",
-        "Removes a contact with its promises and what was logged with nobody else.  `garden undo` brings all of it back.",
+        "Removes a contact with its promises and what was logged with nobody else.\n"
+        "`garden undo` brings all of it back.",
         _remove, "tending:remove", ("garden remove Ada", "garden remove 4be1 --yes"),
     ),
 )  # fmt: skip
@@ -283,6 +328,6 @@ COMMANDS: Final[dict[str, Command]] = {command.name: command for command in _ALL
 GROUPS: Final = (
     ("screens", ("garden", "demo", "review")),
     ("what happened", ("log", "relog", "unlog", "promise", "done", "undo", "redo")),
-    ("looking", ("today", "wilting", "list", "show")),
+    ("looking", ("today", "wilting", "list", "show", "draw")),
     ("people", ("add", "edit", "rest", "archive", "remove")),
 )

@@ -15,7 +15,9 @@ from garden.cli.say import fault, say
 
 def report(error: BaseException, argv: Sequence[str]) -> int:
     """Keep a report of `error`, say where it is, and answer exit code 1.  The report stays on this machine."""
-    fault(f"Something went wrong that should not have ({type(error).__name__}). Your garden's file is as it was saved.")
+    fault(
+        f"Something went wrong that should not have ({type(error).__name__}). Your garden's file is as it was saved."
+    )
     try:
         say(f"A report was kept in {_write(error, argv)}")
     except OSError as unwritten:
@@ -36,6 +38,6 @@ def _write(error: BaseException, argv: Sequence[str]) -> Path:
         "",
         *traceback.format_exception(error),
     ]
-    with open(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w", errors="backslashreplace") as file:
-        file.write("\n".join(lines) + "\n")
+    path.touch(mode=0o600, exist_ok=False)
+    path.write_text("\n".join(lines) + "\n", "utf-8", errors="backslashreplace")
     return path

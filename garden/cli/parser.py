@@ -85,13 +85,19 @@ def build(command: Command) -> argparse.ArgumentParser:
     command.arguments(parser)
     shared = parser.add_argument_group("everywhere")
     shared.add_argument("--file", metavar="PATH", help="the garden's file (else $GARDEN_FILE, else your own)")
-    shared.add_argument("--on", metavar="DAY", help="pretend it is that day: 2027-06-01, yesterday, in 3 weeks")
+    shared.add_argument(
+        "--on", metavar="DAY", help="pretend it is that day: 2027-06-01, yesterday, in 3 weeks"
+    )
     return parser
 
 
 def overview() -> str:
     """What `garden --help` prints: every command by group."""
-    lines = ["garden: a garden of the people you would miss.", "", "usage: garden [--file PATH] [--on DAY] [COMMAND ...]"]
+    lines = [
+        "garden: a garden of the people you would miss.",
+        "",
+        "usage: garden [--file PATH] [--on DAY] [COMMAND ...]",
+    ]
     for title, names in GROUPS:
         lines += ["", f"{title}:"]
         for name in names:
@@ -158,7 +164,12 @@ def _sorted_out(
                 raise NotUnderstood(f"{flag} needs a value.", hint=f"{parser.prog} --help says more.")
         elif _LONG.match(word):
             raise _no_option(word, list(known), parser.prog)
-        elif len(word) > 2 and (short := known.get(word[:2])) is not None and short.nargs != 0 and word[1] != "-":
+        elif (
+            len(word) > 2
+            and (short := known.get(word[:2])) is not None
+            and short.nargs != 0
+            and word[1] != "-"
+        ):
             options.append(f"{_long(short)}={word[2:].lstrip('=')}")  # -n10
         elif word.startswith("-") and word != "-" and not command.wordy:
             raise _no_option(word, list(known), parser.prog)
@@ -168,12 +179,17 @@ def _sorted_out(
 
 
 def _long(action: argparse.Action) -> str:
-    return next((option for option in action.option_strings if option.startswith("--")), action.option_strings[0])
+    return next(
+        (option for option in action.option_strings if option.startswith("--")), action.option_strings[0]
+    )
 
 
 def _no_option(word: str, known: list[str], prog: str) -> NotUnderstood:
     flag = word.partition("=")[0]
     near = get_close_matches(flag, [option for option in known if option.startswith("--")], 1, 0.6)
-    hint = f"Did you mean {near[0]}?" if near else f"{prog} --help lists them; words that begin with -- stand after a bare --."
+    hint = (
+        f"Did you mean {near[0]}?"
+        if near
+        else f"{prog} --help lists them; words that begin with -- stand after a bare --."
+    )
     return NotUnderstood(f"{prog} has no option {flag}.", hint=hint)
-

@@ -31,7 +31,9 @@ _RAW: Final = re.compile("[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069
 
 def coloured(stream: TextIO) -> bool:
     """Whether colour may be sent there."""
-    return stream.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM", "") not in ("", "dumb")
+    return (
+        stream.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM", "") not in ("", "dumb")
+    )
 
 
 def tinted(text: str, tone: Tone, stream: TextIO | None = None) -> str:
@@ -82,7 +84,7 @@ def width(text: str) -> int:
             cells += last == 1
             last = 2
             continue
-        if joined or 0x1F3FB <= code <= 0x1F3FF and last == 2:
+        if joined or (0x1F3FB <= code <= 0x1F3FF and last == 2):
             joined = False
             continue
         if flag and 0x1F1E6 <= code <= 0x1F1FF:  # the second half of a flag
@@ -131,13 +133,21 @@ def table(rows: Sequence[Sequence[Cell]], *, indent: str = "") -> None:
     cleaned = [[(clean(text), tone) for text, tone in row] for row in rows]
     widths: list[int] = []
     for index in range(max((len(row) for row in cleaned), default=0) - 1):
-        widths.append(min(_WIDEST, max((width(row[index][0]) for row in cleaned if index < len(row)), default=0)))
+        widths.append(
+            min(_WIDEST, max((width(row[index][0]) for row in cleaned if index < len(row)), default=0))
+        )
     for row in cleaned:
         line, left = indent, room
         for index, (text, tone) in enumerate(row):
             last = index == len(row) - 1
             size = max(0, min(left, width(text) if last else widths[index]))
-            shown = fitted(text, size) if cut and size else text + " " * max(0, size - width(text)) if not cut else ""
+            shown = (
+                fitted(text, size)
+                if cut and size
+                else text + " " * max(0, size - width(text))
+                if not cut
+                else ""
+            )
             line += tinted(shown, tone) + ("" if last else "  ")
             left -= size + 2
         print(line.rstrip())

@@ -13,7 +13,7 @@ from garden.words import FixedDay, SystemClock
 
 if TYPE_CHECKING:
     from garden.cli.commands import Options
-    from garden.gardener import Clock, Gardener
+    from garden.gardener import Clock, Gardener, Store
 
 
 class Session:
@@ -39,21 +39,20 @@ class Session:
         return now if self._options.on is None else FixedDay(day_said(self._options.on, now.today()))
 
     @cached_property
-    def gardener(self) -> Gardener:
-        """The gardener, the garden open.  What the store wants told is told."""
-        return self.open(self.file, self.paths.state)
-
-    def open(self, file: Path, state: Path) -> Gardener:
-        """A gardener for a file, opened; what is to be told of it goes to standard error."""
-        from garden import assets
-        from garden.gardener import Gardener
+    def store(self) -> Store:
+        """The store of the garden's file, not yet opened."""
         from garden.store import open_store
 
-        gardener = Gardener(
-            open_store(file, state_dir=state),
-            self.clock,
-            species=tuple(assets.names("species", user=self.paths.config)),
-        )
+        return open_store(self.file, state_dir=self.paths.state)
+
+    @cached_property
+    def gardener(self) -> Gardener:
+        """The gardener, the garden open.  What the store wants told is told, on standard error."""
+        from garden import assets
+        from garden.gardener import Gardener
+
+        species = tuple(assets.names("species", user=self.paths.config))
+        gardener = Gardener(self.store, self.clock, species=species)
         gardener.open()
         for notice in gardener.notices:
             say(notice)

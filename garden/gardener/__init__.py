@@ -4,9 +4,10 @@ A verb reads the facts, makes one `Deed` and hands it to the store; it never tou
 holds: a verb that raises has changed nothing; undoing a deed makes the facts equal to what they were.
 """
 
+from garden.gardener.keeping import Done, NothingToRedo, NothingToUndo
 from garden.gardener.ports import Clock, Kept, Opened, Store
 from garden.gardener.questions import Questions, short_ids
-from garden.gardener.verbs import Done, Gardener, NothingToRedo, NothingToUndo
+from garden.gardener.verbs import Gardener
 
 __all__ = [
     "Clock",

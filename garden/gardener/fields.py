@@ -11,7 +11,6 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Final
 
-from garden.capture import dates
 from garden.core.errors import NotUnderstood
 from garden.core.model import EVERY_MAX, EVERY_MIN
 
@@ -76,6 +75,8 @@ def every_of(value: object) -> int | None:
         return None
     days = value
     if isinstance(value, str):
+        from garden.capture import dates
+
         days = int(value) if value.strip().isdecimal() and len(value.strip()) < 9 else dates.every(value)
     if isinstance(days, bool) or not isinstance(days, int) or not EVERY_MIN <= days <= EVERY_MAX:
         raise NotUnderstood(
@@ -136,6 +137,8 @@ def met_on_of(value: object, today: date) -> str | None:
         if said <= today.isoformat()[: len(said)]:
             return said
     else:
+        from garden.capture import dates
+
         met = dates.day(said, today)
         if met <= today:
             return met.isoformat()

@@ -1,4 +1,4 @@
-"""What can be asked of a garden.  Asking changes nothing; answers are remembered until the facts they rest on change."""
+"""What can be asked of a garden.  Asking changes nothing; answers are kept until the facts they rest on change."""
 
 from __future__ import annotations
 
@@ -11,8 +11,6 @@ from typing import Final
 from garden import words
 from garden.capture.draft import Draft
 from garden.capture.names import Names, fold
-from garden.capture.parse import parse
-from garden.capture.render import sentence
 from garden.core.errors import AmbiguousName, NotUnderstood, UnknownName
 from garden.core.facts import Facts, Tables
 from garden.core.model import Bed, Change, Contact, Interaction, Promise, day_of
@@ -60,9 +58,11 @@ class Questions:
             self._facts = Facts(tables)
             self._readings.clear()
             return
-        self._facts = self._facts.after(changes)
-        if any(change.table in ("beds", "meta") for change in changes):
-            self._readings.clear()  # their rests and cadences are everybody's
+        old, self._facts = self._facts, self._facts.after(changes)
+        if any(change.table in ("beds", "meta") for change in changes) and (
+            old.beds != self._facts.beds or old.rests != self._facts.rests
+        ):
+            self._readings.clear()  # cadences and rests that may be anybody's
         for person in people_of(changes):
             for known in self._readings.values():
                 known.pop(person, None)
@@ -242,9 +242,13 @@ class Questions:
         stands for; `amending`: the id of an interaction that it corrects, whose people and day stay where it says
         none.
         """
+        from garden.capture.parse import parse  # here, so that looking does not pay for the lexicon
+
         text_of(said, "A sentence")
         if not said.strip() and not known:
-            raise NotUnderstood("There is nothing to log.", hint="Say what happened: coffee with Ada yesterday")
+            raise NotUnderstood(
+                "There is nothing to log.", hint="Say what happened: coffee with Ada yesterday"
+            )
         was = self.find_interaction(amending) if amending else None
         draft = parse(
             said,
@@ -259,6 +263,8 @@ class Questions:
 
     def sentence(self, interaction_id: str) -> str:
         """The canonical sentence of a logged interaction, for editing: `understand` gives the same back."""
+        from garden.capture.render import sentence
+
         found = self.find_interaction(interaction_id)
         draft = Draft(
             on=found.on, people=found.people, kind=found.kind, flow=found.flow, favor=found.favor,
@@ -286,7 +292,7 @@ class Questions:
 
 
 def next_birthday(birthday: str, today: date) -> date | None:
-    """The first day from today on which `1990-05-10` or `--05-10` comes round; 29 February on 1 March in short years."""
+    """The first day from today on which `1990-05-10` or `--05-10` comes round; 29 February: 1 March in short years."""
     try:
         month, day = (int(part) for part in birthday[-5:].split("-"))
         date(2000, month, day)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from hashlib import blake2b
@@ -10,65 +10,27 @@ from typing import Literal
 
 from garden import words
 from garden.capture.draft import Draft, Owed
-from garden.core.errors import GardenError, NotUnderstood, UnknownName
-from garden.core.model import Bed, Change, Deed, Document, Interaction
-from garden.core.reading import State
+from garden.core.errors import NotUnderstood, UnknownName
+from garden.core.facts import SCHEMA
+from garden.core.model import Change, Document, Interaction
 from garden.gardener import fields as checked
 from garden.gardener import records
-from garden.gardener.ports import Clock, Opened, Store
-from garden.gardener.questions import Questions
-
-
-class NothingToUndo(GardenError):
-    """No deed is left to take back."""
-
-
-class NothingToRedo(GardenError):
-    """Nothing was undone, or something new was done since."""
+from garden.gardener.keeping import Done, Keeping
 
 
 @dataclass(frozen=True, slots=True)
-class Done:
-    """What a verb did.
+class _Resting:
+    """What may rest: a contact, a bed, the garden.  `before`: its record, if there is one; `doc`: what to change."""
 
-    `said`: one sentence for the person.  `ids`: what was made or changed: interactions first, then promises, then
-    contacts.  `people`: the contacts touched, for whoever draws them.  `notices`: what the store wants told.
-    """
-
-    deed: Deed
-    said: str
-    ids: tuple[str, ...]
-    people: tuple[str, ...]
-    notices: tuple[str, ...] = ()
+    table: str
+    id: str
+    before: Document | None
+    who: str
+    doc: Document
 
 
-class Gardener(Questions):
-    """Everything that can be done in a garden.  `open` comes first.
-
-    `species`: the ids that a contact may be planted with; where none are given, any is taken and none is chosen.
-    """
-
-    def __init__(
-        self,
-        store: Store,
-        clock: Clock,
-        *,
-        new_id: Callable[[], str] = records.new_id,
-        species: Sequence[str] = (),
-    ) -> None:
-        super().__init__(clock)
-        self._store = store
-        self._new_id = new_id
-        self.species = tuple(species)
-        self.read_only = ""
-        self.notices: tuple[str, ...] = ()
-
-    def open(self) -> Opened:
-        """Read what the store holds."""
-        opened = self._store.open()
-        self.read_only, self.notices = opened.read_only, tuple(opened.notices)
-        self.take(opened.tables)
-        return opened
+class Gardener(Keeping):
+    """Everything that can be done in a garden.  `open` comes first."""
 
     # planting and tending
 
@@ -151,35 +113,27 @@ class Gardener(Questions):
 
     def rest(self, person: str, until: date | None, *, start: date | None = None) -> Done:
         """Let a contact rest until a day (None: until further notice); the days do not count."""
-        before = self._contact(person)
-        return self._rest("contacts", person, before, self.name_of(person), until, start)
+        return self._rest(self._resting_contact(person), until, start)
 
     def rest_bed(self, bed: str, until: date | None, *, start: date | None = None) -> Done:
         """Let a whole bed rest."""
-        found = self.find_bed(bed)
-        return self._rest("beds", found.id, self.facts.table("beds").get(found.id), f"the bed {found.name}", until,
-                          start, made=_bed_values(found))  # fmt: skip
+        return self._rest(self._resting_bed(bed), until, start)
 
     def rest_garden(self, until: date | None, *, start: date | None = None) -> Done:
         """Let the whole garden rest."""
-        meta = self.facts.meta
-        return self._rest(
-            "meta", str(meta.get("id", "garden")), meta or None, "the whole garden", until, start
-        )
+        return self._rest(self._resting_garden(), until, start)
 
     def wake(self, person: str) -> Done:
         """End a contact's rest yesterday."""
-        return self._wake("contacts", person, self._contact(person), self.name_of(person))
+        return self._wake(self._resting_contact(person))
 
     def wake_bed(self, bed: str) -> Done:
         """End a bed's rest yesterday."""
-        found = self.find_bed(bed)
-        return self._wake("beds", found.id, self.facts.table("beds").get(found.id), f"the bed {found.name}")
+        return self._wake(self._resting_bed(bed))
 
     def wake_garden(self) -> Done:
         """End the whole garden's rest yesterday."""
-        meta = self.facts.meta
-        return self._wake("meta", str(meta.get("id", "garden")), meta or None, "the whole garden")
+        return self._wake(self._resting_garden())
 
     # what happened
 
@@ -254,26 +208,6 @@ class Gardener(Questions):
         else:
             label = f"saw a promise of {name} kept: {found.text}"
         return self._do(label, changes, _sentence(label))
-
-    # time
-
-    def undo(self) -> Done:
-        """Take back the last deed that stands, across restarts."""
-        deed = self._store.undoable()
-        if deed is None:
-            raise NothingToUndo("There is nothing to take back.")
-        back = Deed(
-            self._new_id(), self._clock.stamp(), f"took back: {deed.label}", deed.inverse(), undoes=deed.id
-        )
-        return self._keep(back, f"Took back: {deed.label}.")
-
-    def redo(self) -> Done:
-        """Do again what was undone last."""
-        deed = self._store.redoable()
-        if deed is None:
-            raise NothingToRedo("There is nothing to do again.")
-        again = Deed(self._new_id(), self._clock.stamp(), deed.label, deed.changes, redoes=deed.id)
-        return self._keep(again, f"Did again: {deed.label}.")
 
     # how
 
@@ -382,77 +316,48 @@ class Gardener(Questions):
             )
         return changes
 
-    def _rest(
-        self, table: str, id_: str, before: Document | None, who: str, until: date | None, start: date | None,
-        made: dict[str, object] | None = None,
-    ) -> Done:  # fmt: skip
+    def _resting_contact(self, person: str) -> _Resting:
+        doc = self._contact(person)
+        return _Resting("contacts", person, doc, self.name_of(person), doc)
+
+    def _resting_bed(self, said: str) -> _Resting:
+        bed = self.find_bed(said)
+        there = self.facts.table("beds").get(bed.id)
+        doc = there or {"id": bed.id, "name": bed.name, "every": bed.every}
+        return _Resting("beds", bed.id, there, f"the bed {bed.name}", doc)
+
+    def _resting_garden(self) -> _Resting:
+        meta = self.facts.meta
+        id_ = str(meta.get("id", "garden"))
+        return _Resting("meta", id_, meta or None, "the whole garden", meta or {"id": id_, "schema": SCHEMA})
+
+    def _rest(self, what: _Resting, until: date | None, start: date | None) -> Done:
         start = start or self.today
         if until is not None and until < start:
             raise NotUnderstood(
-                f"A rest until {until.isoformat()} would end before it begins.", hint="Say a day to come."
+                f"A rest from {start} until {until} ends before it begins.", hint="Say a day to come."
             )
-        stamp = self._clock.stamp()
-        doc = before if before is not None else records.made(id_, made or {}, stamp)
-        after = records.changed(doc, {"rests": records.with_rest(doc.get("rests"), start, until)}, stamp)
-        label = f"let {who} rest " + (
-            f"until {words.exact(until, self.today)}" if until else "until further notice"
-        )
-        return self._do(label, [Change(table, id_, before, after)], _sentence(label))
+        rests = records.with_rest(what.doc.get("rests"), start, until)
+        after = records.changed(what.doc, {"rests": rests}, self._clock.stamp())
+        last = f"until {words.exact(until, self.today)}" if until else "until further notice"
+        label = f"let {what.who} rest {last}"
+        return self._do(label, [Change(what.table, what.id, what.before, after)], _sentence(label))
 
-    def _wake(self, table: str, id_: str, before: Document | None, who: str) -> Done:
-        rests = records.woken((before or {}).get("rests"), self.today)
-        if before is None or rests is None:
-            raise NotUnderstood(f"{_capital(who)} is not at rest of its own." if table != "contacts" else
-                                f"{who} has no rest of their own today.")  # fmt: skip
-        after = records.changed(before, {"rests": rests}, self._clock.stamp())
-        label = f"woke {who}"
-        return self._do(label, [Change(table, id_, before, after)], _sentence(label))
+    def _wake(self, what: _Resting) -> Done:
+        rests = records.woken((what.before or {}).get("rests"), self.today)
+        if what.before is None or rests is None:
+            raise NotUnderstood(f"{_capital(what.who)} is not at rest, or not by a rest of its own.")
+        after = records.changed(what.before, {"rests": rests}, self._clock.stamp())
+        label = f"woke {what.who}"
+        return self._do(label, [Change(what.table, what.id, what.before, after)], _sentence(label))
 
     def _one_line(self, interaction: Interaction) -> str:
         who = words.listed([self.name_of(person) for person in interaction.people])
         return f"{interaction.kind} with {who} of {words.exact(interaction.on, self.today)}"
 
-    def _do(self, label: str, changes: Sequence[Change], said: str) -> Done:
-        return self._keep(Deed(self._new_id(), self._clock.stamp(), label, tuple(changes)), said)
-
-    def _keep(self, deed: Deed, said: str) -> Done:
-        if self.read_only:
-            raise GardenError(self.read_only)
-        people = records.people_of(deed.changes)
-        before = self._states(people)
-        kept = self._store.keep(deed)
-        self.take(kept.tables)
-        return Done(
-            deed, said + self._moved(before, self._states(people)), _ids(deed), people, tuple(kept.notices)
-        )
-
-    def _states(self, people: Iterable[str]) -> dict[str, State | None]:
-        contacts = self.facts.contacts
-        return {person: self.reading(person).state for person in people if person in contacts}
-
-    def _moved(self, before: dict[str, State | None], after: dict[str, State | None]) -> str:
-        """What changed for those who were there before and after, where one sentence can say it."""
-        moved = [person for person in before if person in after and before[person] != after[person]]
-        if not 1 <= len(moved) <= 3:
-            return ""
-        states = {after[person] for person in moved}
-        if len(states) == 1:
-            who = words.listed([self.name_of(person) for person in moved])
-            return f" {who} {'is' if len(moved) == 1 else 'are'} {words.state_word(states.pop())} now."
-        return " " + " ".join(f"{self.name_of(p)} is {words.state_word(after[p])} now." for p in moved)
-
-
-def _ids(deed: Deed) -> tuple[str, ...]:
-    order = ("interactions", "promises", "contacts", "beds", "meta")
-    return tuple(change.id for table in order for change in deed.changes if change.table == table)
-
 
 def _after(change: Change) -> Document:
     return change.after or {}
-
-
-def _bed_values(bed: Bed) -> dict[str, object]:
-    return {"name": bed.name, "every": bed.every, "species": bed.species}
 
 
 def _count(number: int, noun: str) -> str:
