@@ -76,22 +76,34 @@ def every(text: str) -> int:
     words = [token.key for token in tokens(text, [])]
     days = _cadence(" ".join(words))
     if days is None:
-        raise NotUnderstood(f"“{text}” is not a cadence.", hint="Say it like 6w, 30 (days), monthly or 2 months.")
+        raise NotUnderstood(
+            f"“{text}” is not a cadence.", hint="Say it like 6w, 30 (days), monthly or 2 months."
+        )
     if not EVERY_MIN <= days <= EVERY_MAX:
-        raise NotUnderstood(f"A cadence is {EVERY_MIN} to {EVERY_MAX} days, not {days}.", hint="Say it like 6w or monthly.")
+        raise NotUnderstood(
+            f"A cadence is {EVERY_MIN} to {EVERY_MAX} days, not {days}.", hint="Say it like 6w or monthly."
+        )
     return days
 
 
 def _cadence(said: str) -> int | None:
     if said in lex.CADENCES:
         return lex.CADENCES[said]
-    match = re.fullmatch(r"(?:once )?(?:every |each |per |a |an )?(?:(\d{1,6}|[a-z]+(?: of)?) ?)??([a-z]+)?", said)
+    match = re.fullmatch(
+        r"(?:once )?(?:every |each |per |a |an )?(?:(\d{1,6}|[a-z]+(?: of)?) ?)??([a-z]+)?", said
+    )
     if match is None:
         return None
     count, unit = match.group(1), match.group(2)
     if count is None and unit is None:
         return None
-    number = 1 if count is None else int(count) if count.isdecimal() else lex.NUMBERS.get(count.removesuffix(" of"))
+    number = (
+        1
+        if count is None
+        else int(count)
+        if count.isdecimal()
+        else lex.NUMBERS.get(count.removesuffix(" of"))
+    )
     if unit is None or number is None:
         return number if count is not None and count.isdecimal() else None
     span = lex.SPANS.get(unit)
@@ -139,13 +151,17 @@ class _Reader:
     def bare(self, at: int) -> Found | None:
         """The day itself, then a part of the day after it (yesterday evening)."""
         found = self.ahead(at) if self.looking == "ahead" else None
-        found = found or self.near(at) or self.weekday(at) or self.ago(at) or self.digits(at) or self.calendar(at)
+        found = (
+            found or self.near(at) or self.weekday(at) or self.ago(at) or self.digits(at) or self.calendar(at)
+        )
         if found is None:
             return None
         end = found.end
         if self.word(end) in lex.PARTS:
             end += 1
-        elif self.word(end) in ("in", "at") and self.word(end + 1) == "the" and self.word(end + 2) in lex.PARTS:
+        elif (
+            self.word(end) in ("in", "at") and self.word(end + 1) == "the" and self.word(end + 2) in lex.PARTS
+        ):
             end += 3
         elif self.word(end) == "at" and self.word(end + 1) in lex.PARTS:
             end += 2
@@ -174,10 +190,12 @@ class _Reader:
                 return Found(at + the + 3, self.today - 2 * one)
             if self.word(at + the + 2) in lex.TOMORROW and self.word(at + the + 1) == "after":
                 return Found(at + the + 3, self.today + 2 * one)
-        if word in ("the", "last", "this", "past") and after == "weekend" or word == "weekend":
+        if (word in ("the", "last", "this", "past") and after == "weekend") or word == "weekend":
             back = self.today - timedelta((self.today.weekday() - 5) % 7 or 7)
             end = at + (1 if word == "weekend" else 2)
-            return Found(end, back if self.looking == "back" or word == "last" else _next_weekday(self.today, 5))
+            return Found(
+                end, back if self.looking == "back" or word == "last" else _next_weekday(self.today, 5)
+            )
         if word in ("last", "past") and after in ("week", "fortnight", "month", "year", "quarter"):
             if after == "week" and third in lex.WEEKDAYS:
                 return Found(at + 3, self._of_week(third, -1))
@@ -243,9 +261,10 @@ class _Reader:
             return (at + 1, int(number), None) if unit in lex.CLOCK and unit != "m" else None
         if word == "half" and self.word(at + 1) in ("a", "an") and self.word(at + 2) in ("year", "hour"):
             return at + 3, 1, ((0, 6) if self.word(at + 2) == "year" else None)
-        if word in ("a", "the", "about", "around", "roughly", "almost") and self.word(at + 1) in ("couple", "few"):
-            at, word = at + 1, self.word(at + 1)
-        elif word in ("about", "around", "roughly", "almost", "over", "some"):
+        if (
+            word in ("a", "the", "about", "around", "roughly", "almost")
+            and self.word(at + 1) in ("couple", "few")
+        ) or word in ("about", "around", "roughly", "almost", "over", "some"):
             at, word = at + 1, self.word(at + 1)
         if word.isdecimal() and word.isascii():
             if len(word) > 6:
@@ -283,7 +302,11 @@ class _Reader:
         """A bare span ahead: 2w, 3 months."""
         try:
             amount = self.amount(at)
-            return None if amount is None or amount[2] is None else Found(amount[0], self._moved(amount[1], amount[2]))
+            return (
+                None
+                if amount is None or amount[2] is None
+                else Found(amount[0], self._moved(amount[1], amount[2]))
+            )
         except OverflowError:
             return None
 
@@ -368,7 +391,11 @@ class _Reader:
         of = self.word(end) == "of"
         if self.word(end + of) in lex.MONTHS:
             return self._year(end + of + 1, lex.MONTHS[self.word(end + of)], number)
-        return self._of_month(end, number) if the and suffixed or (suffixed and self.word(start)[0].isdigit()) else None
+        return (
+            self._of_month(end, number)
+            if (the and suffixed) or (suffixed and self.word(start)[0].isdigit())
+            else None
+        )
 
     def _nth(self, at: int) -> int | None:
         word = self.word(at)

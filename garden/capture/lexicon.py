@@ -191,7 +191,12 @@ _both(
     "walk, hike, stroll, jog~, ramble, trek~, wander, go/goes/went/going for a walk, go/goes/went/going for a run, "
     "walk the dog, walk the dogs, go/goes/went/going on a walk, go/goes/went/going on a hike, run/runs/ran/running",
 )
-_both("message", "chat, chats, group chat", "chat~, exchange messages, exchange texts, trade messages, banter", "strong")
+_both(
+    "message",
+    "chat, chats, group chat",
+    "chat~, exchange messages, exchange texts, trade messages, banter",
+    "strong",
+)
 _both("email", "", "exchange emails, trade emails, email back and forth", "strong")
 
 # One-way: out when I do it, in when they do.
@@ -237,8 +242,14 @@ _way(
     "try/tried/trying to call, try/tried/trying calling, try/tried to ring, try/tried to phone, try/tried to reach, "
     "try/tried calling, try/tried ringing, try/tried phoning, voicemail, just miss, miss a call",
 )
-_verbs(Sense("call", "in", verb=True), "miss/missed/misses/missing a call from, miss/missed/misses/missing a call")
-_nouns(Sense("intro", "out", favor="give"), "in touch, in contact, intro, intros, introduction, introductions, double opt in intro")
+_verbs(
+    Sense("call", "in", verb=True),
+    "miss/missed/misses/missing a call from, miss/missed/misses/missing a call",
+)
+_nouns(
+    Sense("intro", "out", favor="give"),
+    "in touch, in contact, intro, intros, introduction, introductions, double opt in intro",
+)
 _verbs(
     Sense("intro", "out", favor="give", verb=True),
     "introduce, intro/introd/introed/introing/intros, connect, link up, put/puts/putting in touch, reintroduce, "
@@ -321,7 +332,9 @@ GIVEN: Final = frozenset({"gift", "gifts", "present", "presents"})
 MISSED: Final = frozenset({"miss", "misses", "missed", "missing"})
 """A call that was missed is theirs alone: only they reached out."""
 
-SHARED: Final = frozenset("have has had having exchange exchanged exchanging trade traded trading swap swapped".split())
+SHARED: Final = frozenset(
+    "have has had having exchange exchanged exchanging trade traded trading swap swapped".split()
+)
 """Verbs that make of messages `with` somebody a two-way exchange."""
 
 UNANSWERED: Final = (
@@ -337,14 +350,46 @@ TO: Final = frozenset({"to", "for"})
 FROM: Final = frozenset({"from"})
 BY: Final = frozenset({"by"})
 THROUGH: Final = frozenset({"through", "via", "thanks"})
-ABOUT: Final = frozenset({"about", "re", "regarding", "concerning", "abt", "because", "after", "before", "during", "over", "around"})
+ABOUT: Final = frozenset(
+    {
+        "about",
+        "re",
+        "regarding",
+        "concerning",
+        "abt",
+        "because",
+        "after",
+        "before",
+        "during",
+        "over",
+        "around",
+    }
+)
 """What follows is what it was about, up to `with`, `to` or `from` where nobody has been named yet."""
-DROPPED: Final = frozenset({"about", "re", "regarding", "concerning", "abt", "for", "with", "to", "that", "on", "over"})
+DROPPED: Final = frozenset(
+    {"about", "re", "regarding", "concerning", "abt", "for", "with", "to", "that", "on", "over"}
+)
 """A note loses these at its beginning where no sign stands before it."""
 ME: Final = frozenset({"me", "us", "myself", "ourselves"})
 I: Final = frozenset({"i", "we", "ive", "weve", "im", "id"})  # noqa: E741
 THEY: Final = frozenset({"he", "she", "they", "hes", "shes", "theyve"})
-THEM: Final = frozenset({"him", "her", "them", "his", "their", "hers", "theirs", "each", "everyone", "everybody", "it", "someone", "somebody"})
+THEM: Final = frozenset(
+    {
+        "him",
+        "her",
+        "them",
+        "his",
+        "their",
+        "hers",
+        "theirs",
+        "each",
+        "everyone",
+        "everybody",
+        "it",
+        "someone",
+        "somebody",
+    }
+)
 WHO: Final = frozenset({"who", "she", "he", "they", "and", "where", "which"})
 MY: Final = frozenset({"my", "our", "me", "us", "mine"})
 INTRODUCING: Final = frozenset({"introducing"})
@@ -379,7 +424,9 @@ FUNCTION: Final = frozenset(
     "they it its no not yes if then than that this there up out off over re an le la de van von".split()
 )
 """Written small these are never somebody's name, though a contact may be called An, Do or My."""
-PARTICLES: Final = frozenset("van von der den de da di del della la le el al bin ibn ben dos das du ter ten zu zur st of".split())
+PARTICLES: Final = frozenset(
+    "van von der den de da di del della la le el al bin ibn ben dos das du ter ten zu zur st of".split()
+)
 RELATIONS: Final = frozenset(
     "sister brother mum mom mother dad father wife husband partner boyfriend girlfriend son daughter kids kid children "
     "parents boss manager assistant friend friends team colleague colleagues cousin uncle aunt family flatmate roommate "

@@ -101,7 +101,10 @@ class Names:
                 break
             ranks[id_] = min(rank, ranks.get(id_, rank))
         recent = self._recent
-        order = sorted(ranks, key=lambda id_: (ranks[id_] >= _LATER, -recent.get(id_, 0), ranks[id_], self._names[id_], id_))
+        order = sorted(
+            ranks,
+            key=lambda id_: (ranks[id_] >= _LATER, -recent.get(id_, 0), ranks[id_], self._names[id_], id_),
+        )
         return order[:limit]
 
     def _ordered(self, ids: Iterable[str]) -> tuple[str, ...]:

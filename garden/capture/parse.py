@@ -13,16 +13,16 @@ from datetime import date
 from typing import Final
 
 from garden.capture import lexicon as lex
+from garden.capture.cursor import RANKS, Group
 from garden.capture.draft import Doubt, Draft, Span
 from garden.capture.lexicon import Sense
 from garden.capture.marks import Marks, marks
 from garden.capture.names import Names, fold_word
-from garden.capture.reader import Group, Reader
+from garden.capture.reader import Reader
 from garden.capture.tokens import Token, tokens, unquote
 from garden.core.errors import Misread
 from garden.core.model import Favor, Flow
 
-_RANKS: Final = {"light": 1, "weak": 2, "strong": 3}
 _EDGES: Final = " \t\r\n,;:-–—"
 
 
@@ -100,7 +100,11 @@ class _Meaning:
         elif introduced and not reader.introducing:
             kind, flow, favor = "intro", "in", "got"
         note = self._note()
-        if kind == "call" and flow == "both" and any(words in f" {fold_word(note)} " for words in lex.UNANSWERED):
+        if (
+            kind == "call"
+            and flow == "both"
+            and any(words in f" {fold_word(note)} " for words in lex.UNANSWERED)
+        ):
             flow = "out"
         doubts = tuple(dict.fromkeys(Doubt(word, ids) for g in self._all() for word, ids in g.doubts))
         unknown = tuple(dict.fromkeys(word for g in self._all() for word in g.unknown))
@@ -132,11 +136,17 @@ class _Meaning:
         reader = self.reader
         if reader.place_owner is not None and not any(g.people or g.doubts or g.unknown for g in self.groups):
             self.groups.append(reader.place_owner)
-        named = any(g.people or g.doubts or (g.unknown and g.sure) or g.they for g in self.groups) or bool(self.known)
+        named = any(g.people or g.doubts or (g.unknown and g.sure) or g.they for g in self.groups) or bool(
+            self.known
+        )
         kept = []
         for group in self.groups:
             if group.unknown and not group.sure and not group.people and not group.doubts and named:
-                reader.before.extend(k for k, token in enumerate(reader.toks) if any(s.start <= token.start < s.end for s in group.spans))
+                reader.before.extend(
+                    k
+                    for k, token in enumerate(reader.toks)
+                    if any(s.start <= token.start < s.end for s in group.spans)
+                )
                 continue
             kept.append(group)
         self.groups = kept
@@ -145,7 +155,7 @@ class _Meaning:
     def _sense(self) -> Sense | None:
         """The sense that names the kind: the strongest; of equals the first."""
         senses = [sense for sense, _, _ in self.reader.senses]
-        return max(senses, key=lambda sense: _RANKS[sense.rank], default=None)
+        return max(senses, key=lambda sense: RANKS[sense.rank], default=None)
 
     def _verb(self) -> tuple[Sense, str] | None:
         return next(((sense, said) for sense, said, _ in self.reader.senses if sense.verb), None)
@@ -169,7 +179,7 @@ class _Meaning:
             return "both", None
         roles = {g.role for g in self.groups if g.people or g.doubts or g.unknown or g.they}
         verb = self._verb()
-        way = sense.flow if sense.flow != "both" else "out"
+        way: Flow = sense.flow if sense.flow != "both" else "out"
         if not sense.verb:
             way = self._noun_way(sense, roles, verb, other)
         elif sense.rank == "light" and sense.flow == "in":
@@ -186,7 +196,12 @@ class _Meaning:
         if noun and sense.flow != "both" and "with" in roles and not roles & {"from", "to", "object"}:
             if not said or said in lex.SHARED or said in lex.NOUNS:
                 return "both", None
-        if sense.verb and sense.kind in ("message", "email") and "with" in roles and not roles & {"from", "to", "object"}:
+        if (
+            sense.verb
+            and sense.kind in ("message", "email")
+            and "with" in roles
+            and not roles & {"from", "to", "object"}
+        ):
             if " " not in self.reader.senses[0][1]:
                 return "both", None
         if sense.kind == "call" and said in lex.MISSED:

@@ -66,7 +66,9 @@ def _who(draft: Draft, names: Names, quoted: bool) -> str:
 
 
 def _people(ids: Sequence[str], words: Sequence[str], names: Names, quoted: bool) -> str:
-    said = [names.name(id_) if names.find(names.name(id_)) == (id_,) else quote(id_) for id_ in ids] + list(words)
+    said = [names.name(id_) if names.find(names.name(id_)) == (id_,) else quote(id_) for id_ in ids] + list(
+        words
+    )
     if quoted:
         said = [one if one[:1] == '"' and one[-1:] == '"' and len(one) > 1 else quote(one) for one in said]
     return " and ".join(filter(None, (", ".join(said[:-1]), *said[-1:])))
@@ -82,7 +84,9 @@ def _whole(
     if draft.minutes is not None:
         parts.append(f"{draft.minutes}m")
     if draft.place:
-        parts.append(f"@{draft.place}" if not quoted and _PLAIN.match(draft.place) else f"@{quote(draft.place)}")
+        parts.append(
+            f"@{draft.place}" if not quoted and _PLAIN.match(draft.place) else f"@{quote(draft.place)}"
+        )
     parts += [f"#{tag}" if not quoted and _PLAIN.match(tag) else f"#{quote(tag)}" for tag in draft.tags]
     if flags:
         parts.append(f"+{draft.flow}")

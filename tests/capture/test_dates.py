@@ -77,7 +77,9 @@ def test_a_day_for_a_rest_or_for_on(text: str, on: str) -> None:
     assert day(text, TODAY) == date.fromisoformat(on)
 
 
-@pytest.mark.parametrize("text", ["", "soon", "2026-02-30", "friday or so", "999999999w", "-1", "Feb 30", "…"])
+@pytest.mark.parametrize(
+    "text", ["", "soon", "2026-02-30", "friday or so", "999999999w", "-1", "Feb 30", "…"]
+)
 def test_what_is_no_day_is_refused_with_an_example(text: str) -> None:
     with pytest.raises(NotUnderstood) as caught:
         day(text, TODAY)
@@ -96,7 +98,9 @@ def test_a_cadence_in_days(text: str, days: int) -> None:
     assert every(text) == days
 
 
-@pytest.mark.parametrize("text", ["", "0", "3651", "11 years", "often", "-3", "6 parsecs", "1.5w", "99999999999w", "every"])
+@pytest.mark.parametrize(
+    "text", ["", "0", "3651", "11 years", "often", "-3", "6 parsecs", "1.5w", "99999999999w", "every"]
+)
 def test_what_is_no_cadence_is_refused_with_an_example(text: str) -> None:
     with pytest.raises(NotUnderstood) as caught:
         every(text)

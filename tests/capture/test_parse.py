@@ -82,7 +82,12 @@ def test_a_fault_points_at_its_words_and_says_what_to_do() -> None:
 
 
 @pytest.mark.parametrize(
-    ("say", "words"), [("coffee with Ida on Dec 5", "say the year"), ("coffee with Ida tomorrow", "still to come"), (" ", "Nothing")]
+    ("say", "words"),
+    [
+        ("coffee with Ida on Dec 5", "say the year"),
+        ("coffee with Ida tomorrow", "still to come"),
+        (" ", "Nothing"),
+    ],
 )
 def test_a_refusal_says_why(say: str, words: str) -> None:
     with pytest.raises(Misread, match=words):
@@ -90,10 +95,16 @@ def test_a_refusal_says_why(say: str, words: str) -> None:
 
 
 def test_a_quoted_note_is_kept_letter_for_letter() -> None:
-    assert parse(r'coffee with Ida: "she said \"go\" #now !soon +got"', NAMES, TODAY).note == 'she said "go" #now !soon +got'
+    assert (
+        parse(r'coffee with Ida: "she said \"go\" #now !soon +got"', NAMES, TODAY).note
+        == 'she said "go" #now !soon +got'
+    )
 
 
-@pytest.mark.parametrize("shape", ["coffee with {}", "{} emailed me", "called {} yesterday", "lunch with Ida and {}", "got a gift from {}"])
+@pytest.mark.parametrize(
+    "shape",
+    ["coffee with {}", "{} emailed me", "called {} yesterday", "lunch with Ida and {}", "got a gift from {}"],
+)
 @pytest.mark.parametrize("name", ["Leo", "leo", "Barnaby", "Barnaby Quill", "Ida Lovelock"])
 def test_no_doubtful_name_is_ever_settled_in_silence(shape: str, name: str) -> None:
     assert not parse(shape.format(name), NAMES, TODAY).settled

@@ -46,7 +46,8 @@ DRAFTS = st.builds(
     tags=st.lists(TEXT.filter(bool), max_size=2, unique=True).map(tuple),
     note=TEXT,
     promises=st.lists(
-        st.builds(Owed, TEXT.filter(bool), st.sampled_from(["me", "them"]), st.one_of(st.none(), DAYS)), max_size=2
+        st.builds(Owed, TEXT.filter(bool), st.sampled_from(["me", "them"]), st.one_of(st.none(), DAYS)),
+        max_size=2,
     ).map(tuple),
 )
 
@@ -83,5 +84,7 @@ def test_two_of_one_name_are_said_by_id() -> None:
 
 
 def test_a_doubtful_and_an_unknown_name_stay_so() -> None:
-    draft = Draft(TODAY, ("c-ada",), "coffee", ambiguous=(Doubt("Kim", ("c-twin1", "c-twin2")),), unknown=("Zachary",))
+    draft = Draft(
+        TODAY, ("c-ada",), "coffee", ambiguous=(Doubt("Kim", ("c-twin1", "c-twin2")),), unknown=("Zachary",)
+    )
     assert parse(sentence(draft, NAMES, TODAY), NAMES, TODAY) == draft
