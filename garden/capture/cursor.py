@@ -38,7 +38,8 @@ LONGEST: Final = 7 * 24 * 60
 
 @dataclass(slots=True)
 class Group:
-    """People named together.  `role`: how they stand to the deed (plain, object, with, to, from, by, through)."""
+    """People named together.  `role`: how they stand to the deed (plain, object, with, to, from, by,
+    through)."""
 
     role: str
     at: int
@@ -54,7 +55,8 @@ class Group:
 
 @dataclass(frozen=True, slots=True)
 class Name:
-    """Tokens up to `end` that name somebody: the ids they fit, the words, and whether something is said to be theirs."""
+    """Tokens up to `end` that name somebody: the ids they fit, the words, and whether something is said to
+    be theirs."""
 
     end: int
     ids: tuple[str, ...]

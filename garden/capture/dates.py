@@ -1,7 +1,9 @@
 """Days in words: behind us (when something happened) and ahead (when a promise is due).
 
-Pure calendar: `today` always comes from outside.  Looking back, a day without a year is the nearest one that is not to
-come; looking ahead, the nearest one that is not past.  Months are counted on the calendar and clamp to a month's end.
+Pure calendar: `today` always comes from outside.  Looking back, a day without a year is the nearest one
+that is not to
+come; looking ahead, the nearest one that is not past.  Months are counted on the calendar and clamp to a
+month's end.
 """
 
 from __future__ import annotations
@@ -33,7 +35,8 @@ Looking = Literal["back", "ahead"]
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A phrase that says a day: the words up to `end` (exclusive).  `day` None: why it is none, in `fault`."""
+    """A phrase that says a day: the words up to `end` (exclusive).  `day` None: why it is none, in
+    `fault`."""
 
     end: int
     day: date | None
@@ -51,7 +54,8 @@ def phrase(words: Sequence[str], at: int, today: date, looking: Looking) -> Foun
 
 def day(text: str, today: date) -> date:
     """The day that `text` says, past or to come: `2027-06-01`, `tomorrow`, `in 3 weeks`, `2w`, `next monday`,
-    `3 days ago`.  A bare weekday or a day without a year is the nearest one to come.  Raises NotUnderstood."""
+    `3 days ago`.  A bare weekday or a day without a year is the nearest one to come.  Raises
+    NotUnderstood."""
     words = [token.key for token in tokens(text, [])]
     fault = ""
     for looking in _BOTH_WAYS:
@@ -71,7 +75,8 @@ _BOTH_WAYS: Final[tuple[Looking, Looking]] = ("ahead", "back")
 
 
 def every(text: str) -> int:
-    """The days of a cadence: `6w`, `monthly`, `30`, `2 months`, `quarterly`, `every other week`.  A month counts 30
+    """The days of a cadence: `6w`, `monthly`, `30`, `2 months`, `quarterly`, `every other week`.  A month
+    counts 30
     days, a year 365.  Raises NotUnderstood outside 1..3650 days."""
     words = [token.key for token in tokens(text, [])]
     days = _cadence(" ".join(words))
@@ -114,7 +119,8 @@ def _cadence(said: str) -> int | None:
 
 
 def months_from(start: date, months: int) -> date:
-    """`start` moved by calendar months, held at the month's last day.  Raises OverflowError off the calendar."""
+    """`start` moved by calendar months, held at the month's last day.  Raises OverflowError off the
+    calendar."""
     index = start.year * 12 + start.month - 1 + months
     year, month = divmod(index, 12)
     if not date.min.year <= year <= date.max.year:
@@ -249,7 +255,8 @@ class _Reader:
         return monday + timedelta(7 * weeks + lex.WEEKDAYS[name])
 
     def amount(self, at: int) -> tuple[int, int, tuple[int, int] | None] | None:
-        """(end, number, (days, months) or None for units of the clock): 3 days, a couple of weeks, half a year, 2w."""
+        """(end, number, (days, months) or None for units of the clock): 3 days, a couple of weeks, half a
+        year, 2w."""
         word = self.word(at)
         compact = _COMPACT.match(word)
         if compact is not None:
@@ -412,7 +419,8 @@ class _Reader:
         return self._nearest(number, month, end)
 
     def _nearest(self, number: int, month: int, end: int) -> Found:
-        """The nearest such day: not to come (looking back, and said with its year if long gone), or not past."""
+        """The nearest such day: not to come (looking back, and said with its year if long gone), or not
+        past."""
         said = f"{_month_name(month)} {number}"
         if not 1 <= number <= monthrange(2000, month)[1]:
             return Found(end, None, f"There is no {said}.")

@@ -1,4 +1,5 @@
-"""Marks: what a sentence says by signs (`#tag`, `+gave`, `<-`, `@"Place"`, `!promise by Friday`), taken out of its words."""
+"""Marks: what a sentence says by signs (`#tag`, `+gave`, `<-`, `@"Place"`, `!promise by Friday`), taken out
+of its words."""
 
 from __future__ import annotations
 
@@ -37,7 +38,8 @@ _ARROWS: Final[dict[str, Flow]] = {
     "<=>": "both",
 }
 _LEADS: Final = frozenset(
-    "by before until till on due in within next this tomorrow tmrw tmr today tonight end eow eom eoy eod the a".split()
+    "by before until till on due in within next this tomorrow tmrw tmr today tonight end eow eom eoy eod "
+    "the a".split()
 )
 """Words that a day to come may begin with inside a promise (weekdays and months are looked for as well)."""
 

@@ -1,7 +1,9 @@
 """Parse: a sentence -> a Draft.
 
-The signs are taken out first (`marks`), the words are read once (`reader`), and this file decides what was meant: which
-kind, who did it, who gave.  Nothing is guessed in silence: a name that fits several is `ambiguous`, one that fits
+The signs are taken out first (`marks`), the words are read once (`reader`), and this file decides what was
+meant: which
+kind, who did it, who gave.  Nothing is guessed in silence: a name that fits several is `ambiguous`, one
+that fits
 nobody is `unknown`, and a draft with either is not settled.
 """
 
@@ -36,8 +38,10 @@ def parse(
 ) -> Draft:
     """What `sentence` says, on the day `today`.
 
-    `known`: ids already settled by the screen, taken where the sentence names nobody.  `settled`: an ambiguous word
-    (folded) -> the id that was chosen for it.  Raises Misread for an empty sentence and for a day that cannot be.
+    `known`: ids already settled by the screen, taken where the sentence names nobody.  `settled`: an
+    ambiguous word
+    (folded) -> the id that was chosen for it.  Raises Misread for an empty sentence and for a day that
+    cannot be.
     """
     if not sentence.strip():
         raise Misread("Nothing was said.", hint="Say it like “coffee with Ada yesterday”.")
@@ -53,7 +57,8 @@ def parse(
 def _read(
     sentence: str, toks: list[Token], names: Names, today: date, chosen: Mapping[str, str], found: Marks
 ) -> tuple[Reader, Misread | None]:
-    """The plain reading; where it names nobody (or finds a day that cannot be), the one in which names go first."""
+    """The plain reading; where it names nobody (or finds a day that cannot be), the one in which names go
+    first."""
     fault: Misread | None = None
     reader = Reader(sentence, list(toks), names, today, chosen, False)
     reader.place = found.place
@@ -254,7 +259,8 @@ class _Meaning:
                 return _ids(through), _ids(rest)
         return _ids(self.groups), tuple(introduced)
 
-    # -- the note ---------------------------------------------------------------------------------------------------
+    # -- the note
+    # ---------------------------------------------------------------------------------------------------
     def _note(self) -> str:
         reader = self.reader
         parts = []

@@ -283,7 +283,8 @@ class People(Cursor):
         return found[0] if found else 0
 
     def _listed(self, at: int) -> bool:
-        """Whether a list of people goes on at `at`, behind a comma: a name and then an end, a sign or a day; or a
+        """Whether a list of people goes on at `at`, behind a comma: a name and then an end, a sign or a
+        day; or a
         stranger who is followed by somebody known."""
         for _ in range(6):
             name = self.name(at)

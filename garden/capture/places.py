@@ -1,4 +1,5 @@
-"""Places in a sentence: `@Noma`, `at Blue Bottle`, `in Lisbon`, `at the harbour`; and runs of days, spans and places."""
+"""Places in a sentence: `@Noma`, `at Blue Bottle`, `in Lisbon`, `at the harbour`; and runs of days, spans
+and places."""
 
 from __future__ import annotations
 
@@ -14,7 +15,8 @@ class Places(People):
     """Finds where it was."""
 
     def _place(self, at: int) -> int:
-        """Take the place said at `at` (`@Noma`, `at Noma`, `in Lisbon`, `at the harbour`); 0 where there is none."""
+        """Take the place said at `at` (`@Noma`, `at Noma`, `in Lisbon`, `at the harbour`); 0 where there is
+        none."""
         key = self.word(at)
         if self.place or key not in ("@", "at", "in") or at + 1 >= self.size or self.toks[at + 1].fence:
             return 0
@@ -88,7 +90,8 @@ class Places(People):
         )
 
     def _small_place(self, at: int, start: int, end: int, key: str) -> int:
-        """A place written small: all that stands before the next sign or small word, if short; else one word."""
+        """A place written small: all that stands before the next sign or small word, if short; else one
+        word."""
         run = end
         while run < self.size and run < end + 4 and not self._edge(run):
             word = self.words[run]
@@ -130,7 +133,8 @@ class Places(People):
         return end
 
     def _structured(self, at: int) -> int:
-        """The end of a run of days, spans and places that reaches the next sign or the end; 0 where there is none."""
+        """The end of a run of days, spans and places that reaches the next sign or the end; 0 where there
+        is none."""
         kept = (self.on, self.minutes, self.place, self.place_owner, len(self.spans))
         here, steps = at, 0
         while here < self.size and steps < 6 and (self.toks[here].word or self.toks[here].text == "@"):

@@ -1,6 +1,8 @@
-"""The reader: walks a sentence's tokens once, from left to right, and sorts them into people, deeds, days, places, note.
+"""The reader: walks a sentence's tokens once, from left to right, and sorts them into people, deeds, days,
+places, note.
 
-It only collects what was said, in the order said; `parse` decides what it means.  No token is looked at more than a
+It only collects what was said, in the order said; `parse` decides what it means.  No token is looked at
+more than a
 bounded number of times, so reading is linear in the sentence's length.
 """
 
@@ -94,7 +96,8 @@ class Reader(Places):
         return self.step(at)
 
     def _goes_on(self, at: int) -> bool:
-        """Whether the head goes on behind a sign: with more people, or with nothing but days, places and spans."""
+        """Whether the head goes on behind a sign: with more people, or with nothing but days, places and
+        spans."""
         if self._listed(at):
             return True
         if self.rank == 0 and self.phrase(at) is not None:
@@ -104,7 +107,8 @@ class Reader(Places):
         return self._structured(at) > 0
 
     def _people_after(self, at: int, role: str) -> int:
-        """People behind `with`, `from`, `to` ...; where nobody is named there, what follows is the note or its object."""
+        """People behind `with`, `from`, `to` ...; where nobody is named there, what follows is the note or
+        its object."""
         somebody = self.somebody
         if self.word(at + 1) in lex.ME:
             self.me_object = True
@@ -174,7 +178,8 @@ class Reader(Places):
         return self._after_people(end, group) if group.owner else end
 
     def _stranger(self, at: int) -> int:
-        """A word nobody knows before anybody is named: a stranger's name if it stands like one, else what it is about."""
+        """A word nobody knows before anybody is named: a stranger's name if it stands like one, else what
+        it is about."""
         found = self.unknown(at)
         if found is not None:
             end, word = found
@@ -287,7 +292,8 @@ class Reader(Places):
         return (self.toks[at].named or self._edge_or_structure(found[0])) and not self._people_later(found[0])
 
     def _object(self, at: int, group: Group | None = None) -> int:
-        """The noun that a weaker verb leaves the kind to: (gave Tom) a call, (met Ada) for a quick coffee; else 0."""
+        """The noun that a weaker verb leaves the kind to: (gave Tom) a call, (met Ada) for a quick coffee;
+        else 0."""
         if self.word(at) in lex.INTRODUCING:
             return 0
         if not 0 < self.rank < 3 and not (group is not None and group.owner):
@@ -318,7 +324,8 @@ class Reader(Places):
         return 0
 
     def _introduces(self, at: int) -> int:
-        """Take `who introduced me to Grace` (or `introducing Grace`), behind somebody already named; 0 where it is not."""
+        """Take `who introduced me to Grace` (or `introducing Grace`), behind somebody already named; 0
+        where it is not."""
         here = at + (self.word(at) in lex.WHO)
         mine = here > at and self.word(here) in lex.INTRODUCED and self.word(here + 1) in lex.ME
         if not mine and (here > at or self.word(here) not in lex.INTRODUCING):
@@ -383,7 +390,8 @@ class Reader(Places):
         return self.size
 
     def _tail(self) -> None:
-        """Take days, spans and places back out of a note's end where no sign stands before it, or where they stand
+        """Take days, spans and places back out of a note's end where no sign stands before it, or where
+        they stand
         alone between a comma and the end."""
         assert self.note_at is not None
         at, size = self.note_at, self.size

@@ -1,6 +1,8 @@
-"""Render: a draft -> a sentence that reads back as the same draft, for an interaction whose sentence is edited again.
+"""Render: a draft -> a sentence that reads back as the same draft, for an interaction whose sentence is
+edited again.
 
-The friendlier forms are tried first and read back; whatever does not come back equal is said with quotes and signs.
+The friendlier forms are tried first and read back; whatever does not come back equal is said with quotes
+and signs.
 """
 
 from __future__ import annotations
@@ -30,10 +32,12 @@ _PLAIN: Final = re.compile(r"[\w'’./:-]+\Z")
 
 
 def sentence(draft: Draft, names: Names, today: date) -> str:
-    """A sentence that `parse(..., names, today)` reads as `draft`: its day always in full, its people by full name where
+    """A sentence that `parse(..., names, today)` reads as `draft`: its day always in full, its people by
+    full name where
     that is theirs alone, by id where it is not.
 
-    The draft is one that a sentence can say: not on a day to come, of a known kind, its texts without spaces at
+    The draft is one that a sentence can say: not on a day to come, of a known kind, its texts without
+    spaces at
     either end.  Where none reads back the fullest form is answered.
     """
     last = ""

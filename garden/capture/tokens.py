@@ -24,7 +24,8 @@ _TOKEN: Final = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Token:
-    """One word or sign.  `key`: folded (of an amount or a day in digits: only lower case); `word`: not a bare sign.
+    """One word or sign.  `key`: folded (of an amount or a day in digits: only lower case); `word`: not a
+    bare sign.
 
     `joined`: no space stands before it.  `fence`: a mark (`#tag`, `+in` ...) was taken out just before it.
     """

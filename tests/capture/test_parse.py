@@ -21,7 +21,8 @@ from garden.core.model import FAVORS, FLOWS, KINDS, Contact
 TODAY = date(2026, 11, 23)
 NAMES, _, OWN = load(Path(__file__).with_name("sentences.toml"))
 CONTRACT = [folder / "shared" / "capture" / "examples.toml" for folder in Path(__file__).parents[3:5]]
-"""The contract's own list, where its folder stands beside the checkout (or beside the folder of worktrees)."""
+"""The contract's own list, where its folder stands beside the checkout (or beside the folder of
+worktrees)."""
 
 
 @pytest.mark.parametrize("case", OWN, ids=lambda case: case["say"])
@@ -111,9 +112,12 @@ def test_no_doubtful_name_is_ever_settled_in_silence(shape: str, name: str) -> N
 
 
 VOCABULARY = [
-    *lexicon.PHRASES, *lexicon.MONTHS, *lexicon.WEEKDAYS, *lexicon.STOP, *lexicon.FILLERS, *"""Ida Leo Drew March June 李雷 Ida's
-    Nobody 3 14 30 2026 2025-02-30 2026-11-01 99999999 14th ago days weeks of , ; : - — . ( ) " ' ’s @ @Bar @"x #t #"a !send ?she by
-    +in +got <- -> and with & + from to for 45m 1h30 an hour half 0 -1 ² ½ ١٢ Ⅷ 🌻 İ ß ﬁ 99999h 1:1 3.11.2026 31/12/99""".split(),
+    *lexicon.PHRASES, *lexicon.MONTHS, *lexicon.WEEKDAYS, *lexicon.STOP, *lexicon.FILLERS, *"""Ida Leo Drew
+    March June 李雷 Ida's
+    Nobody 3 14 30 2026 2025-02-30 2026-11-01 99999999 14th ago days weeks of , ; : - — . ( ) " ' ’s @ @Bar
+    @"x #t #"a !send ?she by
+    +in +got <- -> and with & + from to for 45m 1h30 an hour half 0 -1 ² ½ ١٢ Ⅷ 🌻 İ ß ﬁ 99999h 1:1 3.11.2026
+    31/12/99""".split(),
 ]  # fmt: skip
 
 
