@@ -3,6 +3,7 @@
 No question asked of the cursor looks at more than a bounded number of tokens, so reading stays linear.
 """
 
+# ruff: noqa: SIM905 - lists of words are easier to read as words
 from __future__ import annotations
 
 import re
@@ -23,9 +24,18 @@ RANKS: Final = {"light": 1, "weak": 2, "strong": 3}
 PHRASE_WORDS: Final = max(phrase.count(" ") for phrase in lex.PHRASES) + 1
 PHRASE_STARTS: Final = frozenset(phrase.partition(" ")[0] for phrase in lex.PHRASES)
 DATE_STARTS: Final = (
-    lex.TODAY | lex.YESTERDAY | lex.TOMORROW | set(lex.MONTHS) | set(lex.WEEKDAYS) | set(lex.NUMBERS) | set(lex.ORDINALS)
-    | frozenset("on last this past next coming the earlier just half weekend day at over during in about around roughly from".split())
-)  # fmt: skip
+    lex.TODAY
+    | lex.YESTERDAY
+    | lex.TOMORROW
+    | set(lex.MONTHS)
+    | set(lex.WEEKDAYS)
+    | set(lex.NUMBERS)
+    | set(lex.ORDINALS)
+    | frozenset(
+        "on last this past next coming the earlier just half weekend day at over during in about around "
+        "roughly from".split()
+    )
+)
 POSSESSIVE: Final = re.compile(r"(?:['’ʼ‘]s|(?<=s)['’ʼ‘])\Z", re.IGNORECASE)
 CLOCK: Final = re.compile(r"(\d+)(?:[.,](\d+))?(h|hr|hrs|m|min|mins)?(\d{1,2})?(m|min|mins)?\Z")
 TIME: Final = re.compile(r"\d{1,2}(?::\d\d)?(?:am|pm|h)?\Z")
@@ -73,6 +83,7 @@ class Cursor:
         toks: list[Token],
         names: Names,
         today: date,
+        *,
         settled: Mapping[str, str],
         names_first: bool,
     ) -> None:
@@ -109,6 +120,7 @@ class Cursor:
         return max((RANKS[sense.rank] for sense, _, _ in self.senses), default=0)
 
     def word(self, at: int) -> str:
+        """The folded word at `at`; "" behind the end."""
         return self.words[at] if at < self.size else ""
 
     def phrase(self, at: int, among: lex.Phrases = lex.PHRASES) -> tuple[int, Sense, str] | None:
@@ -178,8 +190,10 @@ class Cursor:
         if found.day > self.today:
             raise Misread(
                 f"“{self.sentence[start:end]}” is still to come ({found.day.isoformat()}).",
-                start=start, end=end, hint="What is to come is a promise: say it like “!coffee by Friday”.",
-            )  # fmt: skip
+                start=start,
+                end=end,
+                hint="What is to come is a promise: say it like “!coffee by Friday”.",
+            )
         self.on = found.day
         self.spans.append(Span(start, end, "when"))
         return at + found.end
@@ -229,9 +243,16 @@ class Cursor:
             if [third, *self.words[at + 3 : at + 5]] == ["and", "a", "half"]:
                 return at + 5, 90
             return at + 2, 60
-        for words, minutes in (("half an hour", 30), ("a half hour", 30), ("half hour", 30), ("a quarter of an hour", 15),
-                               ("quarter of an hour", 15), ("three quarters of an hour", 45), ("an hour and a half", 90),
-                               ("a half an hour", 30)):  # fmt: skip
+        for words, minutes in (
+            ("half an hour", 30),
+            ("a half hour", 30),
+            ("half hour", 30),
+            ("a quarter of an hour", 15),
+            ("quarter of an hour", 15),
+            ("three quarters of an hour", 45),
+            ("an hour and a half", 90),
+            ("a half an hour", 30),
+        ):
             parts = words.split()
             if word == parts[0] and self.words[at : at + len(parts)] == parts:
                 return at + len(parts), minutes

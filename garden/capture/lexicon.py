@@ -4,6 +4,7 @@ shape.
 Words stand folded (see `names.fold`): lower case, no apostrophes, hyphens as spaces.
 """
 
+# ruff: noqa: SIM905 - lists of words are easier to read and to translate as words
 from __future__ import annotations
 
 from collections.abc import Iterator
@@ -416,9 +417,19 @@ SHARED: Final = frozenset(
 """Verbs that make of messages `with` somebody a two-way exchange."""
 
 UNANSWERED: Final = (
-    "no answer", "no reply", "no response", "didnt pick up", "did not pick up", "went to voicemail", "got voicemail",
-    "didnt answer", "did not answer", "left a voicemail", "left voicemail", "straight to voicemail",
-)  # fmt: skip
+    "no answer",
+    "no reply",
+    "no response",
+    "didnt pick up",
+    "did not pick up",
+    "went to voicemail",
+    "got voicemail",
+    "didnt answer",
+    "did not answer",
+    "left a voicemail",
+    "left voicemail",
+    "straight to voicemail",
+)
 """In the note of a call: only I reached out."""
 
 # The small words.
@@ -540,29 +551,68 @@ MONTHS: Final = {
     word: number
     for number, words in enumerate(
         (
-            "january jan", "february feb", "march mar", "april apr", "may", "june jun", "july jul", "august aug",
-            "september sep sept", "october oct", "november nov", "december dec",
+            "january jan",
+            "february feb",
+            "march mar",
+            "april apr",
+            "may",
+            "june jun",
+            "july jul",
+            "august aug",
+            "september sep sept",
+            "october oct",
+            "november nov",
+            "december dec",
         ),
         start=1,
     )
     for word in words.split()
-}  # fmt: skip
+}
 WEEKDAYS: Final = {
     word: number
     for number, words in enumerate(
         (
-            "monday mon", "tuesday tue tues", "wednesday wed weds", "thursday thu thur thurs", "friday fri",
-            "saturday sat", "sunday sun",
+            "monday mon",
+            "tuesday tue tues",
+            "wednesday wed weds",
+            "thursday thu thur thurs",
+            "friday fri",
+            "saturday sat",
+            "sunday sun",
         )
     )
     for word in words.split()
-}  # fmt: skip
+}
 NUMBERS: Final = {
-    "a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9,
-    "ten": 10, "eleven": 11, "twelve": 12, "thirteen": 13, "fourteen": 14, "fifteen": 15, "twenty": 20, "thirty": 30,
-    "forty": 40, "fortyfive": 45, "forty five": 45, "fifty": 50, "sixty": 60, "ninety": 90,
-    "couple": 2, "few": 3, "other": 1,
-}  # fmt: skip
+    "a": 1,
+    "an": 1,
+    "one": 1,
+    "two": 2,
+    "three": 3,
+    "four": 4,
+    "five": 5,
+    "six": 6,
+    "seven": 7,
+    "eight": 8,
+    "nine": 9,
+    "ten": 10,
+    "eleven": 11,
+    "twelve": 12,
+    "thirteen": 13,
+    "fourteen": 14,
+    "fifteen": 15,
+    "twenty": 20,
+    "thirty": 30,
+    "forty": 40,
+    "fortyfive": 45,
+    "forty five": 45,
+    "fifty": 50,
+    "sixty": 60,
+    "ninety": 90,
+    "couple": 2,
+    "few": 3,
+    "other": 1,
+}
 ORDINALS: Final = {
     word: number
     for number, word in enumerate(
@@ -600,11 +650,31 @@ TODAY: Final = frozenset({"today", "tonight", "now"})
 YESTERDAY: Final = frozenset({"yesterday", "yday", "ydy", "yest"})
 TOMORROW: Final = frozenset({"tomorrow", "tmrw", "tmr", "tomorow"})
 CADENCES: Final = {
-    "daily": 1, "weekly": 7, "biweekly": 14, "fortnightly": 14, "monthly": 30, "bimonthly": 60, "quarterly": 90,
-    "half yearly": 182, "twice a year": 182, "biannually": 182, "semiannually": 182, "yearly": 365, "annually": 365,
-    "annual": 365, "every other day": 2, "every other week": 14, "every other month": 60, "every second week": 14,
-    "every second month": 60, "twice a month": 15, "twice a week": 3, "every day": 1, "once a day": 1,
-    "every other year": 730, "every second year": 730,
-}  # fmt: skip
+    "daily": 1,
+    "weekly": 7,
+    "biweekly": 14,
+    "fortnightly": 14,
+    "monthly": 30,
+    "bimonthly": 60,
+    "quarterly": 90,
+    "half yearly": 182,
+    "twice a year": 182,
+    "biannually": 182,
+    "semiannually": 182,
+    "yearly": 365,
+    "annually": 365,
+    "annual": 365,
+    "every other day": 2,
+    "every other week": 14,
+    "every other month": 60,
+    "every second week": 14,
+    "every second month": 60,
+    "twice a month": 15,
+    "twice a week": 3,
+    "every day": 1,
+    "once a day": 1,
+    "every other year": 730,
+    "every second year": 730,
+}
 CADENCE_DAYS: Final = {"day": 1, "week": 7, "fortnight": 14, "month": 30, "quarter": 90, "year": 365}
 """A cadence is a number of days: a month is 30 of them, a year 365."""

@@ -48,42 +48,40 @@ def parse(
     found = marks(sentence, today)
     toks = tokens(sentence, found.holes)
     chosen = {fold_word(word): id_ for word, id_ in (settled or {}).items()}
-    reader, fault = _read(sentence, toks, names, today, chosen, found)
+    reader, fault = _read(sentence, toks, names, today, chosen=chosen, place=found.place)
     if fault is not None:
         raise fault
-    return _Meaning(sentence, reader, found, names, today, known).draft()
+    return _Meaning(sentence, reader, found, names, today, known=known).draft()
 
 
 def _read(
-    sentence: str, toks: list[Token], names: Names, today: date, chosen: Mapping[str, str], found: Marks
+    sentence: str, toks: list[Token], names: Names, today: date, *, chosen: Mapping[str, str], place: str
 ) -> tuple[Reader, Misread | None]:
     """The plain reading; where it names nobody (or finds a day that cannot be), the one in which names go
     first."""
     fault: Misread | None = None
-    reader = Reader(sentence, list(toks), names, today, chosen, False)
-    reader.place = found.place
+    reader = Reader(sentence, list(toks), names, today, settled=chosen, names_first=False)
+    reader.place = place
     try:
         reader.read()
     except Misread as error:
         fault = error
-    if fault is None and any(g.people or g.doubts for g in reader.groups):
-        return reader, None
-    again = Reader(sentence, list(toks), names, today, chosen, True)
-    again.place = found.place
+    if fault is not None or any(g.people or g.doubts for g in reader.groups):
+        return reader, fault
+    again = Reader(sentence, list(toks), names, today, settled=chosen, names_first=True)
+    again.place = place
     try:
         again.read()
     except Misread:
-        return reader, fault
-    if any(g.people or g.doubts for g in again.groups) and fault is None:
-        return again, None
-    return reader, fault
+        return reader, None
+    return (again if any(g.people or g.doubts for g in again.groups) else reader), None
 
 
 class _Meaning:
     """What a reading means."""
 
     def __init__(
-        self, sentence: str, reader: Reader, found: Marks, names: Names, today: date, known: Sequence[str]
+        self, sentence: str, reader: Reader, found: Marks, names: Names, today: date, *, known: Sequence[str]
     ) -> None:
         self.sentence, self.reader, self.found, self.names = sentence, reader, found, names
         self.today, self.known = today, known
@@ -198,17 +196,12 @@ class _Meaning:
         flow: Flow = "both" if sense.flow == "both" else way
         said = verb[1].split()[0] if verb is not None else ""
         noun = not sense.verb or (said == self.reader.senses[0][1] and said in lex.NOUNS)
-        if noun and sense.flow != "both" and "with" in roles and not roles & {"from", "to", "object"}:
-            if not said or said in lex.SHARED or said in lex.NOUNS:
-                return "both", None
-        if (
-            sense.verb
-            and sense.kind in ("message", "email")
-            and "with" in roles
-            and not roles & {"from", "to", "object"}
-        ):
-            if " " not in self.reader.senses[0][1]:
-                return "both", None
+        shared = "with" in roles and not roles & {"from", "to", "object"}
+        if shared and noun and sense.flow != "both" and (not said or said in lex.SHARED or said in lex.NOUNS):
+            return "both", None
+        written = sense.verb and sense.kind in ("message", "email") and " " not in self.reader.senses[0][1]
+        if shared and written:
+            return "both", None
         if sense.kind == "call" and said in lex.MISSED:
             return ("out" if other else "in"), None
         favor = self._favor(sense, way)

@@ -162,10 +162,20 @@ class People(Cursor):
     def _vocabulary(self, at: int) -> bool:
         key = self.word(at)
         return (
-            key in lex.WITH or key in lex.AND or key in lex.STOP or key in lex.FILLERS or key in lex.MONTHS or key in lex.WEEKDAYS
-            or key in lex.YESTERDAY or key in lex.TODAY or key in lex.TOMORROW or key in lex.I or key in lex.ABOUT
-            or key[:1].isdigit() or self.phrase(at) is not None
-        )  # fmt: skip
+            key in lex.WITH
+            or key in lex.AND
+            or key in lex.STOP
+            or key in lex.FILLERS
+            or key in lex.MONTHS
+            or key in lex.WEEKDAYS
+            or key in lex.YESTERDAY
+            or key in lex.TODAY
+            or key in lex.TOMORROW
+            or key in lex.I
+            or key in lex.ABOUT
+            or key[:1].isdigit()
+            or self.phrase(at) is not None
+        )
 
     def _edge_or_structure(self, at: int) -> bool:
         if self._edge(at):

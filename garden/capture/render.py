@@ -19,14 +19,22 @@ from garden.capture.tokens import quote
 from garden.core.errors import NotUnderstood
 
 _WORDS: Final[dict[tuple[str, str], str]] = {
-    ("message", "out"): "messaged", ("message", "in"): "message from",
-    ("email", "out"): "emailed", ("email", "in"): "email from",
-    ("letter", "out"): "letter to", ("letter", "in"): "letter from",
-    ("gift", "out"): "gift to", ("gift", "in"): "gift from",
-    ("help", "out"): "helped", ("help", "in"): "help from",
-    ("intro", "out"): "introduced", ("ask", "out"): "asked", ("visit", "both"): "visited", ("call", "both"): "called",
+    ("message", "out"): "messaged",
+    ("message", "in"): "message from",
+    ("email", "out"): "emailed",
+    ("email", "in"): "email from",
+    ("letter", "out"): "letter to",
+    ("letter", "in"): "letter from",
+    ("gift", "out"): "gift to",
+    ("gift", "in"): "gift from",
+    ("help", "out"): "helped",
+    ("help", "in"): "help from",
+    ("intro", "out"): "introduced",
+    ("ask", "out"): "asked",
+    ("visit", "both"): "visited",
+    ("call", "both"): "called",
     ("call", "in"): "missed call from",
-}  # fmt: skip
+}
 """How a kind is said with its flow; any other is `KIND with`."""
 _PLAIN: Final = re.compile(r"[\w'’./:-]+\Z")
 
@@ -56,7 +64,8 @@ def _forms(draft: Draft, names: Names) -> Iterator[str]:
     way = _WORDS.get((draft.kind, draft.flow))
     plain = f"{draft.kind} with" if draft.kind != "other" else "with"
     if draft.kind == "intro" and draft.introduced and len(draft.people) == 1:
-        head = f"{_people(draft.people, (), names, False)} introduced me to {_people(draft.introduced, (), names, False)}"
+        met = _people(draft.introduced, (), names, False)
+        head = f"{_people(draft.people, (), names, False)} introduced me to {met}"
         yield _whole(head, draft, quoted=False, flags=False, introduced=False)
     for head in ([way] if way else []) + [plain]:
         yield _whole(f"{head} {_who(draft, names, False)}", draft, quoted=False, flags=False, names=names)
