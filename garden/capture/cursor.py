@@ -93,6 +93,7 @@ class Cursor:
         self.size = len(toks)
         self.groups: list[Group] = []
         self.senses: list[tuple[Sense, str, int]] = []
+        self.rank = 0  # how firmly the kind is known: 0 not at all, 3 by a strong word
         self.before: list[int] = []
         self.introducing: Group | None = None
         self.introduced_me = False
@@ -114,10 +115,11 @@ class Cursor:
         """Whether anybody has been named (or stood for by a pronoun)."""
         return any(g.people or g.doubts or g.they or (g.unknown and g.sure) for g in self.groups)
 
-    @property
-    def rank(self) -> int:
-        """How firmly the kind is known: 0 not at all, 3 by a strong word."""
-        return max((RANKS[sense.rank] for sense, _, _ in self.senses), default=0)
+    def kind(self, sense: Sense, said: str, at: int, end: int) -> None:
+        """Keep that the tokens from `at` to `end` say what was done."""
+        self.senses.append((sense, said, at))
+        self.rank = max(self.rank, RANKS[sense.rank])
+        self.spans.append(Span(self.toks[at].start, self.toks[end - 1].end, "kind"))
 
     def word(self, at: int) -> str:
         """The folded word at `at`; "" behind the end."""

@@ -393,7 +393,8 @@ _verbs(
 _verbs(
     Sense("other", "both", verb=True, rank="light"),
     "have/has/had/having, grab~, take/takes/took/taken/taking, do/does/did/doing, enjoy, go/went out, "
-    "get/got out, attend to, put/puts/putting, schedule, be/was/were/been, join/joined, organise, "
+    "get/got out, come/comes/came/coming, attend to, put/puts/putting, schedule, be/was/were/been, "
+    "join/joined, organise, "
     "organize, throw/threw, squeeze/squeezed in, "
     "put/puts/putting, go/goes/went/going out, go/goes/went/going out for, go/goes/went/going for, "
     "go/goes/went/going on, finish, start",

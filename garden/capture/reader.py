@@ -10,7 +10,6 @@ from __future__ import annotations
 
 from garden.capture import lexicon as lex
 from garden.capture.cursor import IRREGULAR, RANKS, Group
-from garden.capture.draft import Span
 from garden.capture.lexicon import Sense
 from garden.capture.places import Places
 from garden.capture.tokens import Token
@@ -229,8 +228,7 @@ class Reader(Places):
             and (self.words[at - 1] in lex.DETERMINERS or self.rank == 1)
         ):
             sense = noun
-        self.senses.append((sense, said, at))
-        self.spans.append(Span(self.toks[at].start, self.toks[end - 1].end, "kind"))
+        self.kind(sense, said, at, end)
         if not sense.verb:
             if sense.kind == "gift" and said not in lex.GIVEN:
                 self.before.extend(range(at, end))
@@ -310,8 +308,7 @@ class Reader(Places):
         ):
             phrase = self.phrase(here, lex.NOUNS)
             if phrase is not None and phrase[1].rank == "strong":
-                self.senses.append((phrase[1], phrase[2], here))
-                self.spans.append(Span(self.toks[here].start, self.toks[phrase[0] - 1].end, "kind"))
+                self.kind(phrase[1], phrase[2], here, phrase[0])
                 if strange or self.senses[-1][0].kind in ("gift", "help"):
                     return self._note(at)
                 return phrase[0]
