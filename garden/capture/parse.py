@@ -98,7 +98,7 @@ class _Meaning:
         flow, favor = self._flow(sense, other)
         if reader.introducing is not None and reader.introduced_me:
             favor = favor or "got"
-        if sense is not None and sense.kind == "intro" and introduced:
+        if sense is not None and sense.kind == "intro" and introduced and reader.introducing is None:
             flow, favor = "in", "got"
         elif introduced and not reader.introducing:
             kind, flow, favor = "intro", "in", "got"
