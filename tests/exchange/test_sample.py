@@ -301,3 +301,25 @@ def test_whatever_is_written_there_it_is_sown_or_refused(
     except NotUnderstood:
         return
     assert len(read_all(Facts(tables), TODAY)) == 1
+
+
+def test_the_notes_of_a_rhythm_are_told_in_order_and_one_may_say_its_kind() -> None:
+    notes = ["first", "visit: second", "help:got: third", "so: fourth"]
+    rhythm = {"from": "-5y", "until": "-1y", "every": 20, "notes": notes, "noted": 0, "places": ["the pier"]}
+    docs = sorted(only(small(rhythm=[rhythm]), "interactions"), key=lambda doc: str(doc["on"]))
+    told = [(doc["note"], doc["kind"], doc.get("favor")) for doc in docs if "note" in doc]
+    assert told == [
+        ("first", "coffee", None),
+        ("second", "visit", None),
+        ("third", "help", "got"),
+        ("so: fourth", "coffee", None),
+    ]
+    assert all(doc["place"] == "the pier" for doc in docs if "note" not in doc)
+
+
+def test_a_common_note_is_heard_of_few_people() -> None:
+    pool = {"coffee": ["The corner table."]}
+    person = {"rhythm": [{"from": "-1y", "every": 10, "noted": 1}]}
+    data = {"notes": pool, "person": [{"name": f"Person {n}", **person} for n in range(9)]}
+    heard = [doc["people"][0] for doc in only(data, "interactions") if "note" in doc]
+    assert len(heard) == len(set(heard)) == sample.OFTEN
