@@ -51,7 +51,7 @@ def only(data: Mapping[str, Any], table: str) -> list[dict[str, Any]]:
 
 
 def test_at_least_two_gardens_are_there_to_walk_in() -> None:
-    assert {"decade", "seedlings"} <= set(GARDENS)
+    assert {"decade", "seedlings", "thaw"} <= set(GARDENS)
 
 
 @pytest.mark.parametrize("name", GARDENS)
@@ -59,15 +59,23 @@ def test_the_same_day_sows_the_same_garden(name: str) -> None:
     assert sown(name) == sown(name)
 
 
+def seen(name: str, today: date) -> list[tuple[object, ...]]:
+    return [(r.id, r.state, r.stage, r.vitality, r.roots, r.balance, r.leaves) for r in readings(name, today)]
+
+
 @given(later=DAYS)
 def test_on_any_day_the_readings_are_those_of_any_other_day(later: date) -> None:
-    def seen(today: date) -> list[tuple[object, ...]]:
-        return [
-            (r.id, r.state, r.stage, r.vitality, r.roots, r.balance, r.leaves)
-            for r in readings("seedlings", today)
-        ]
+    assert seen("seedlings", later) == seen("seedlings", TODAY)
 
-    assert seen(later) == seen(TODAY)
+
+@pytest.mark.parametrize("name", GARDENS)
+def test_a_leap_day_and_the_last_of_the_year_look_like_today(name: str) -> None:
+    assert seen(name, date(2028, 2, 29)) == seen(name, TODAY) == seen(name, date(2031, 12, 31))
+
+
+def test_the_thaw_is_a_garden_that_is_ready_for_a_review() -> None:
+    states = Counter(r.state for r in readings("thaw"))
+    assert states["thirsty"] + states["wilting"] + states["dormant"] > states.total() / 2
 
 
 @pytest.mark.parametrize("name", GARDENS)
