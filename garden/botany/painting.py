@@ -96,7 +96,7 @@ class Painting:
         self.asleep = moment.state == "dormant"
         self.lod = species.lods[moment.size]
         self.base = base_of(moment.size, species.base)
-        self.growth = max(0.0, (moment.ring - 1 / 6) / (5 / 6))
+        self.growth = max(0.0, round((6 * moment.ring - 1) / 5, 6))
         self.stand = Stand(self.growth, self.wilt, self.lean, moment.phase)
         high = canvas.height - self.base.high - (2 if self.size == "portrait" else 1)
         wide = adult.right - adult.left
@@ -168,7 +168,7 @@ class Painting:
         if self.asleep:
             self.buds()
         self.blooms()
-        if spare > 0 and self.moment.state != "resting":
+        if spare > 0 and self.moment.state not in ("resting", "dormant"):
             self.ground.cover(spare, self.genome.cover)
 
     def dropped(self) -> float:
@@ -181,13 +181,16 @@ class Painting:
         """The axes as they stand, and where: a leaning plant is moved aside rather than cut off."""
         roots = 0
         limbs = pose(self.genome, self.stand)
-        pruned = self.asleep and self.species.dormancy == "bare"
+        pruned = self.asleep and self.species.dormancy == "pruned"
+        bare = self.asleep and self.species.dormancy == "bare"
         for i, axis in enumerate(self.genome.axes):
             limb = limbs[i]
             if axis.parent >= 0:
                 gone = limbs[axis.parent] is None
                 if pruned and self.genome.axes[axis.parent].rule.material == "stem" and axis.at > PRUNED:
                     gone = True
+                # the soft shoots of a sleeping tree: few enough to see the tree
+                gone = gone or (bare and axis.rule.material == "stem" and i % 3 > 0)
             else:
                 roots += 1
                 gone = roots > self.lod.roots
@@ -290,7 +293,7 @@ class Painting:
 
     def buds(self) -> None:
         """Pale buds at the tips of bare twigs: asleep, not gone."""
-        if self.species.dormancy != "bare":
+        if self.species.dormancy not in ("bare", "pruned"):
             return
         axes = self.genome.axes
         kinds = {a.rule.material for a in axes}

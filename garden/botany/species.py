@@ -21,7 +21,8 @@ LEAF_SHAPES: Final = ("oval", "lance", "blade", "heart", "round", "needle", "clu
 BLOOM_SHAPES: Final = ("rose", "daisy", "cup", "star", "ball", "floret", "cluster", "spike")
 TEXTURES: Final = ("plain", "rib", "ring", "bark")
 SIDES: Final = ("alternate", "pair", "random", "tip")
-DORMANCIES: Final = ("bare", "dieback", "shrivel")
+DORMANCIES: Final = ("bare", "pruned", "dieback", "shrivel")
+"""How a plant sleeps: bare twigs with buds, canes cut back, a bulb with a green tip, or the same but shrunken."""
 MATERIALS: Final = ("leaf", "wood", "stem")
 
 Span = tuple[float, float]
