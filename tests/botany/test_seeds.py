@@ -88,10 +88,18 @@ def test_a_bad_theme_says_which_key(change: Callable[[Doc], None], key: str) -> 
 
 def test_a_species_of_a_few_lines_grows(themes: dict[str, Theme]) -> None:
     reed = species.parse(
-        {"id": "reed", "root": [{"axis": "cane", "count": 3}], "axis": {"cane": {"length": 0.9, "organs": [
-            {"kind": "leaf", "shape": "lance", "size": 0.2, "count": 8}]}}},
+        {
+            "id": "reed",
+            "root": [{"axis": "cane", "count": 3}],
+            "axis": {
+                "cane": {
+                    "length": 0.9,
+                    "organs": [{"kind": "leaf", "shape": "lance", "size": 0.2, "count": 8}],
+                }
+            },
+        },
         "reed.toml",
-    )  # fmt: skip
+    )
     studio = Studio({"reed": reed}, themes["meadow-night"])
     for size in ("portrait", "tile", "small", "icon"):
         assert fits(studio.picture(plant("maya", "reed"), size), size)  # type: ignore[arg-type]
@@ -101,10 +109,14 @@ def test_an_axis_that_bears_itself_still_ends(themes: dict[str, Theme]) -> None:
     doc = copy.deepcopy(SPECIES["oak.toml"])
     _set("axis.bough.children.0.axis", "bough")(doc)
     wild = species.parse(doc, "wild.toml")
-    assert fits(Studio({"wild": wild}, themes["meadow-night"]).picture(plant("maya", "wild"), "portrait"), "portrait")
+    assert fits(
+        Studio({"wild": wild}, themes["meadow-night"]).picture(plant("maya", "wild"), "portrait"), "portrait"
+    )
 
 
-def test_every_shipped_species_is_named_after_its_file_and_has_its_own_icon(all_species: dict[str, Species]) -> None:
+def test_every_shipped_species_is_named_after_its_file_and_has_its_own_icon(
+    all_species: dict[str, Species],
+) -> None:
     assert {f"{name}.toml" for name in all_species} == set(SPECIES)
     assert len(all_species) >= 8
     assert len({s.icon for s in all_species.values()}) == len(all_species)
@@ -128,7 +140,18 @@ def test_every_material_of_a_shipped_species_is_in_every_theme(
 
 def test_words_can_be_read_on_the_ground_of_every_theme(themes: dict[str, Theme]) -> None:
     """Contrast of at least 4.5 (WCAG 2.1, 1.4.3) for everything that is written."""
-    written = ("foreground", "thriving", "thirsty", "wilting", "dormant", "resting", "new", "warning", "error", "primary")
+    written = (
+        "foreground",
+        "thriving",
+        "thirsty",
+        "wilting",
+        "dormant",
+        "resting",
+        "new",
+        "warning",
+        "error",
+        "primary",
+    )
 
     def light(text: str) -> float:
         rgb = parse_hex(text)
@@ -146,7 +169,9 @@ def test_words_can_be_read_on_the_ground_of_every_theme(themes: dict[str, Theme]
             assert contrast >= 4.5, (theme.name, role, round(contrast, 2))
 
 
-def test_petals_differ_from_their_leaves_by_lightness(all_species: dict[str, Species], themes: dict[str, Theme]) -> None:
+def test_petals_differ_from_their_leaves_by_lightness(
+    all_species: dict[str, Species], themes: dict[str, Theme]
+) -> None:
     for theme in themes.values():
         for s in all_species.values():
             for petal in s.petal:
