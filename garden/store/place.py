@@ -1,0 +1,58 @@
+"""Where one garden's things are, and what its file says now."""
+
+from __future__ import annotations
+
+import gc
+import os
+import re
+from dataclasses import dataclass
+from hashlib import blake2b
+from pathlib import Path
+
+from garden.store import strict
+from garden.store.codec import Snapshot, decode
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """`path`: the real path of the file, so that a symbolic link to it stays one; `state`: the folder of its lock, its
+    journal and its backups."""
+
+    path: Path
+    state: Path
+
+    @classmethod
+    def of(cls, path: Path, state_dir: Path) -> Place:
+        """The place of the garden at `path`, whose state is kept under `state_dir`."""
+        real = Path(os.path.realpath(path))
+        name = re.sub(r"[^A-Za-z0-9._-]+", "-", real.stem)[:40].strip(".-") or "garden"
+        digest = blake2b(os.fsencode(real), digest_size=8).hexdigest()
+        return cls(real, state_dir / f"{name}-{digest}")
+
+    @property
+    def backups(self) -> Path:
+        """The folder of its old generations."""
+        return self.state / "backups"
+
+    @property
+    def journal(self) -> Path:
+        """Its undo journal."""
+        return self.state / "journal.jsonl"
+
+
+def look(path: Path, known: Snapshot | None) -> Snapshot:
+    """What the file says now: `known` where its bytes are still the same, else strictly read.  Raises Unreadable."""
+    found = strict.load(path)
+    if found is None:
+        return known if known is not None and known.data is None else Snapshot()
+    data, stamp = found
+    if known is not None and known.data == data:
+        return known
+    # A third of the time would go to the garbage collector, which finds nothing in a growing tree.
+    collecting = gc.isenabled()
+    gc.disable()
+    try:
+        return decode(strict.parse(data, path), data, stamp)
+    finally:
+        if collecting:
+            gc.enable()

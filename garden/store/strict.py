@@ -1,0 +1,146 @@
+"""Reading a garden's file strictly: what is not beyond doubt is refused, with a sentence that says what it looks like.
+
+Stock TinyDB reads an empty file as an empty garden and of a duplicate key keeps the last; both lose data without a
+word.  Here: UTF-8 (a BOM is allowed), an object of objects of objects, integer keys, no key twice at any depth, no NaN
+and no infinity.  Nothing here writes.
+"""
+
+from __future__ import annotations
+
+import codecs
+import json
+import math
+import re
+from pathlib import Path
+from typing import Any, Final
+
+from garden.core.facts import TABLES
+from garden.store import disk
+from garden.store.errors import NotAGarden, Unreadable, said
+
+Raw = dict[str, dict[str, dict[str, Any]]]
+"""table name -> TinyDB's integer key, as a string -> document: what the file says."""
+
+_KEY_DIGITS: Final = 18
+"""Keys beyond this overflow a 64-bit integer in other tools that read the file."""
+
+
+def load(path: Path) -> tuple[bytes, disk.Stamp] | None:
+    """The bytes at `path` and their stamp; None where there is no file.  Unreadable where they cannot be had."""
+    try:
+        return disk.read(path)
+    except IsADirectoryError:
+        raise Unreadable(path, "is a folder, not a garden's file.") from None
+    except disk.NotAFile:
+        raise Unreadable(path, "is not a regular file.") from None
+    except disk.TooLarge:
+        size = disk.SIZE_LIMIT // (1024 * 1024)
+        raise Unreadable(path, f"is larger than {size} MB: no garden's file is.") from None
+    except OSError as error:
+        raise Unreadable(path, f"cannot be read: {said(error)}.") from None
+
+
+class _Refused(Exception):
+    """What is wrong, as the second half of a sentence."""
+
+
+def parse(data: bytes, path: Path) -> Raw:
+    """The tables in the bytes of a file; `path` is for the sentences.  Raises Unreadable, NotAGarden."""
+    try:
+        raw = _check(_parsed(_text(data)))
+    except _Refused as refused:
+        raise Unreadable(path, str(refused)) from None
+    if (
+        raw
+        and not (set(raw) & set(TABLES[:-1]))
+        and not any("schema" in doc for doc in raw.get("meta", {}).values())
+    ):
+        names = ", ".join(f"“{name}”" for name in list(raw)[:3])
+        raise NotAGarden(
+            path, f"is not a garden's file: its tables are {names}.", hint="Name another file with --file."
+        )
+    return raw
+
+
+def _text(data: bytes) -> str:
+    if not data:
+        raise _Refused("is empty (0 bytes): something cut it off.")
+    if not data.strip(b"\0"):
+        raise _Refused("holds nothing but zero bytes: something went wrong on the disk.")
+    if not data.strip():
+        raise _Refused("is blank.")
+    if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        raise _Refused("is UTF-16 text; a garden's file is UTF-8.")
+    try:
+        return data.removeprefix(codecs.BOM_UTF8).decode()
+    except UnicodeDecodeError as error:
+        raise _Refused(f"is not UTF-8: byte {error.start + 1} cannot be read.") from None
+
+
+def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    found = dict(pairs)
+    if len(found) != len(pairs):
+        seen: set[str] = set()
+        twice = next(key for key, _ in pairs if key in seen or seen.add(key))  # type: ignore[func-returns-value]
+        raise _Refused(f"says the key “{twice[:40]}” twice in one place.")
+    return found
+
+
+def _number(text: str) -> float:
+    value = float(text)
+    if not math.isfinite(value):
+        raise _Refused("holds a number too large to keep.")
+    return value
+
+
+def _constant(text: str) -> float:
+    raise _Refused(f"holds {text}, which is not JSON.")
+
+
+def _parsed(text: str) -> Any:
+    try:
+        found = json.loads(text, object_pairs_hook=_object, parse_float=_number, parse_constant=_constant)
+    except json.JSONDecodeError as error:
+        raise _Refused(_why(text, error)) from None
+    except RecursionError:
+        raise _Refused("is nested deeper than any garden.") from None
+    except ValueError:
+        raise _Refused("holds a number of thousands of digits.") from None
+    if "\\ud" in text or "\\uD" in text:
+        try:
+            json.dumps(found, ensure_ascii=False).encode()
+        except UnicodeEncodeError:
+            raise _Refused("holds half a character (a lone surrogate).") from None
+    return found
+
+
+def _why(text: str, error: json.JSONDecodeError) -> str:
+    if re.search(r"^(<{7}|>{7}) ", text, re.MULTILINE):
+        return "holds a git conflict (<<<<<<<): settle it there first."
+    if "\0" in text:
+        return "holds zero bytes: something went wrong on the disk."
+    if error.msg == "Extra data":
+        return f"goes on after its end (line {error.lineno}): perhaps the tail of a longer, older version."
+    if error.pos >= len(text.rstrip()) or error.msg.startswith("Unterminated string"):
+        return "ends in the middle: something cut it off."
+    return f"is not JSON: line {error.lineno}, column {error.colno}: {error.msg}."
+
+
+def _check(raw: Any) -> Raw:
+    if type(raw) is not dict:
+        raise _Refused("is JSON, but not an object of tables.")
+    for name, records in raw.items():
+        if type(records) is not dict:
+            raise _Refused(f"has a table “{name[:40]}” that is no object of records.")
+        if set(map(type, records.values())) - {dict}:
+            raise _Refused(f"has a record in “{name[:40]}” that is no object.")
+        keys = list(records)
+        if max(map(len, keys), default=0) > _KEY_DIGITS:
+            raise _Refused(f"has a key in “{name[:40]}” too large to be a record's number.")
+        try:
+            plain = list(map(str, map(int, keys))) == keys
+        except ValueError:
+            plain = False
+        if not plain:
+            raise _Refused(f"has a key in “{name[:40]}” that is no record's number.")
+    return raw

@@ -1,0 +1,189 @@
+"""A file that cannot be read as a garden: one clear error, not a byte changed, the last copy named."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from garden.store import FileStore
+from garden.store.errors import NotAGarden, Unreadable
+from tests.store.making import deed, planted
+
+SOUND = b'{"contacts": {"1": {"id": "ada", "name": "Ada Byron"}}, "interactions": {}}'
+DEEP = b'{"contacts": {"1": {"id": "a", "x": ' + b"[" * 100_000 + b"]" * 100_000 + b"}}}"
+MALFORMED = {
+    "empty": (b"", "empty"),
+    "a space": (b" ", "blank"),
+    "a newline": (b"\n", "blank"),
+    "cut in half": (SOUND[: len(SOUND) // 2], "ends in the middle"),
+    "the last byte gone": (SOUND[:-1], "ends in the middle"),
+    "the tail of a longer one behind": (SOUND + b'"Ada"}}}', "goes on after its end"),
+    "all zero bytes": (bytes(400), "zero bytes"),
+    "zero bytes from the middle": (SOUND[:40] + bytes(40), "zero bytes"),
+    "random bytes": (bytes(range(128, 256)) * 3, "not UTF-8"),
+    "UTF-16": (SOUND.decode().encode("utf-16"), "UTF-16"),
+    "a latin-1 byte": (SOUND.replace(b"Ada", b"Ad\xe0"), "not UTF-8"),
+    "a record's key twice": (b'{"contacts": {"1": {"id": "a"}, "1": {"id": "b"}}}', "twice"),
+    "a table twice": (b'{"contacts": {}, "contacts": {}}', "twice"),
+    "a field twice": (b'{"contacts": {"1": {"id": "a", "name": "A", "name": "B"}}}', "twice"),
+    "a list": (b"[]", "not an object"),
+    "null": (b"null", "not an object"),
+    "a string": (b'"garden"', "not an object"),
+    "a table that is a list": (b'{"contacts": [{"id": "a"}]}', "no object of records"),
+    "a record that is a string": (b'{"contacts": {"1": "Ada"}}', "no object"),
+    "a key that is no integer": (b'{"contacts": {"ada": {"id": "a"}}}', "no record's number"),
+    "a key that TinyDB takes for another": (b'{"contacts": {"01": {"id": "a"}}}', "no record's number"),
+    "a huge key": (b'{"contacts": {"' + b"9" * 40 + b'": {"id": "a"}}}', "too large"),
+    "a number of 5,000 digits": (b'{"contacts": {"1": {"id": "a", "n": ' + b"9" * 5000 + b"}}}", "digits"),
+    "NaN": (b'{"contacts": {"1": {"id": "a", "n": NaN}}}', "NaN"),
+    "Infinity": (b'{"contacts": {"1": {"id": "a", "n": -Infinity}}}', "Infinity"),
+    "a number past all bounds": (b'{"contacts": {"1": {"id": "a", "n": 1e999}}}', "too large"),
+    "a lone surrogate": (b'{"contacts": {"1": {"id": "a", "n": "\\ud83d"}}}', "half a character"),
+    "100,000 nestings": (DEEP, "nested"),
+    "git's conflict markers": (b"{\n<<<<<<< ours\n}\n=======\n>>>>>>> theirs\n", "git conflict"),
+    "not JSON": (b"BEGIN:VCARD", "not JSON"),
+}
+
+
+@pytest.mark.parametrize(("data", "says"), MALFORMED.values(), ids=MALFORMED)
+def test_a_malformed_file_is_refused_in_words_and_left_alone(
+    data: bytes, says: str, path: Path, opened: Callable[[], FileStore]
+) -> None:
+    path.parent.mkdir()
+    path.write_bytes(data)
+    for attempt in (
+        lambda: opened().open(),
+        lambda: opened().keep(deed(planted())),
+        lambda: opened().undoable(),
+    ):
+        with pytest.raises(Unreadable) as refused:
+            attempt()
+        assert says in str(refused.value)
+        assert str(path) in str(refused.value)
+    assert path.read_bytes() == data
+    assert list(path.parent.iterdir()) == [path]
+
+
+def test_the_refusal_names_the_last_copy_that_could_be_read(
+    path: Path, opened: Callable[[], FileStore]
+) -> None:
+    opened().keep(deed(planted()))
+    good = path.read_bytes()
+    opened().keep(deed(planted("bo", "Bo")))
+    path.write_bytes(b"")
+    with pytest.raises(Unreadable) as refused:
+        opened().open()
+    copy = Path(refused.value.hint.split()[-1])
+    assert copy.read_bytes() == good
+
+
+def test_a_file_that_went_bad_while_it_was_open_is_not_saved_over(
+    path: Path, opened: Callable[[], FileStore]
+) -> None:
+    store = opened()
+    store.keep(deed(planted()))
+    path.write_bytes(path.read_bytes()[:50])
+    with pytest.raises(Unreadable):
+        store.keep(deed(planted("bo", "Bo")))
+    assert len(path.read_bytes()) == 50
+
+
+@pytest.mark.parametrize(
+    "data",
+    [b'{"_default": {"1": {"a": 1}}}', b'{"meta": {"1": {"app": "x"}}}', b'{"settings": {}}'],
+    ids=repr,
+)
+def test_somebody_elses_file_is_not_a_garden(
+    data: bytes, path: Path, opened: Callable[[], FileStore]
+) -> None:
+    path.parent.mkdir()
+    path.write_bytes(data)
+    for attempt in (lambda: opened().open(), lambda: opened().keep(deed(planted()))):
+        with pytest.raises(NotAGarden):
+            attempt()
+    assert path.read_bytes() == data
+
+
+def test_a_folder_a_circle_of_links_a_pipe_and_a_path_through_a_file_are_refused(
+    path: Path, opened: Callable[[], FileStore]
+) -> None:
+    path.parent.mkdir()
+    path.mkdir()
+    with pytest.raises(Unreadable, match="is a folder"):
+        opened().open()
+    path.rmdir()
+    path.symlink_to(path)
+    with pytest.raises(Unreadable, match="circle"):
+        opened().open()
+    path.unlink()
+    os.mkfifo(path)
+    with pytest.raises(Unreadable, match="not a regular file"):
+        opened().open()
+    path.unlink()
+    path.parent.rmdir()
+    path.parent.write_text("a file")
+    with pytest.raises(Unreadable, match="a file, not a folder"):
+        opened().open()
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="the superuser may read everything")
+def test_a_file_that_may_not_be_read_is_refused(path: Path, opened: Callable[[], FileStore]) -> None:
+    path.parent.mkdir()
+    path.write_bytes(SOUND)
+    path.chmod(0)
+    with pytest.raises(Unreadable, match="permission"):
+        opened().open()
+
+
+def test_two_hundred_megabytes_are_refused_unread(path: Path, opened: Callable[[], FileStore]) -> None:
+    path.parent.mkdir()
+    with path.open("wb") as file:
+        file.write(b'"')
+        file.truncate(200 * 1024 * 1024)  # a hole: it takes no room on the disk
+    with pytest.raises(Unreadable, match="larger than"):
+        opened().open()
+
+
+@pytest.mark.parametrize(
+    "data",
+    [b"{}", b'{"contacts": {}}', b"\xef\xbb\xbf" + SOUND, SOUND],
+    ids=["{}", "no records", "a BOM", "a script's"],
+)
+def test_a_file_by_the_contract_opens_and_can_be_saved(
+    data: bytes, path: Path, opened: Callable[[], FileStore]
+) -> None:
+    path.parent.mkdir()
+    path.write_bytes(data)
+    assert not opened().open().fresh
+    opened().keep(deed(planted("bo", "Bo")))
+    assert opened().open().tables["contacts"]["bo"]["name"] == "Bo"
+
+
+def test_a_thousand_random_damages_are_read_as_they_were_or_refused(
+    path: Path, opened: Callable[[], FileStore]
+) -> None:
+    import random
+
+    chance = random.Random(7)
+    opened().keep(deed(planted(notes="loves looms"), planted("bo", "Bo")))
+    good = path.read_bytes()
+    for _ in range(1000):
+        data = bytearray(good)
+        for _ in range(chance.randint(1, 3)):
+            at = chance.randrange(len(data))
+            match chance.randrange(3):
+                case 0:
+                    data[at] = chance.randrange(256)
+                case 1:
+                    del data[at : at + chance.randint(1, 20)]
+                case _:
+                    data[at:at] = data[at : at + chance.randint(1, 20)]
+        path.write_bytes(data)
+        try:
+            opened().open()
+        except Unreadable as refused:
+            assert str(path) in str(refused)  # noqa: PT017 - most damages are refused, some make another sound file
+        assert path.read_bytes() == data
