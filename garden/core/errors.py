@@ -3,6 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pathlib import Path  # a name to tell; no file is touched here
 
 
 class GardenError(Exception):
@@ -46,3 +51,14 @@ class Misread(NotUnderstood):
         super().__init__(message, hint=hint)
         self.start = start
         self.end = end
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """What was passed over in a data file while the rest was read: which file, and a sentence about it."""
+
+    path: Path
+    sentence: str
+
+    def __str__(self) -> str:
+        return f"{self.path}: {self.sentence}"

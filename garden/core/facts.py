@@ -1,15 +1,27 @@
-"""Facts: everything a garden's file says, held in memory and indexed by person.  Immutable: a deed makes the next.
+"""Facts: everything a garden's file says, in memory, indexed by person.  Immutable: a deed makes the next.
 
 Only facts are stored; what a plant looks like today is a function of the facts and the day (see `reading`).
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import cached_property
-from typing import Final
+from typing import Final, TypeVar
 
-from garden.core.model import DEFAULT_BEDS, Bed, Change, Contact, Document, Interaction, Promise, Rest, rests_of
+from garden.core.model import (
+    DEFAULT_BEDS,
+    Bed,
+    Change,
+    Contact,
+    Document,
+    Interaction,
+    Promise,
+    Rest,
+    rests_of,
+)
+
+V = TypeVar("V")
 
 Tables = Mapping[str, Mapping[str, Document]]
 """table name -> record id -> document."""
@@ -23,6 +35,8 @@ class Facts:
 
     def __init__(self, tables: Tables) -> None:
         self.tables: Tables = tables
+        self.kept: dict[str, object] = {}
+        """By person: what was worked out from its interactions, for whoever works it out (see `reading`)."""
         self._docs_by_person: dict[str, list[Document]] | None = None
 
     def table(self, name: str) -> Mapping[str, Document]:
@@ -59,7 +73,7 @@ class Facts:
         return self.beds.get(contact.bed) or self.beds["circle"]
 
     def docs_of(self, person: str) -> list[Document]:
-        """The interaction documents that name a contact, oldest first (by day, then by when they were logged)."""
+        """The interaction documents that name a contact, oldest first: by day, then by when logged."""
         if self._docs_by_person is None:
             self._docs_by_person = _by_person(self.table("interactions").values())
         return self._docs_by_person.get(person, [])
@@ -73,9 +87,15 @@ class Facts:
         return tuple(p for p in self.promises.values() if p.person == person)
 
     def after(self, changes: Iterable[Change]) -> Facts:
-        """The facts once `changes` are made; this object stays as it is."""
+        """The facts once `changes` are made; this object stays as it is.
+
+        What is known of people whom no change touches is carried over, so that one log in a large garden
+        costs little.
+        """
         tables: dict[str, dict[str, Document]] = {}
+        touched: set[str] = set()
         for change in changes:
+            touched.add(change.id)
             records = tables.get(change.table)
             if records is None:
                 records = tables[change.table] = dict(self.table(change.table))
@@ -83,17 +103,77 @@ class Facts:
                 records.pop(change.id, None)
             else:
                 records[change.id] = change.after
-        return Facts({**self.tables, **tables})
+        later = Facts({**self.tables, **tables})
+        self._carry_over(later, tables, touched)
+        return later
+
+    def _carry_over(
+        self, later: Facts, changed: Mapping[str, Mapping[str, Document]], touched: set[str]
+    ) -> None:
+        known = self.__dict__  # where cached_property keeps what was asked for
+        for table, name, view in (("contacts", "contacts", Contact.of), ("promises", "promises", Promise.of)):
+            if name in known:
+                later.__dict__[name] = (
+                    known[name]
+                    if table not in changed
+                    else _viewed(known[name], self.table(table), changed[table], view)
+                )
+        if "interactions" not in changed:
+            later._docs_by_person, later.kept = self._docs_by_person, dict(self.kept)
+        elif self._docs_by_person is not None:
+            before, after = self.table("interactions"), changed["interactions"]
+            gone = {id(before[id_]) for id_ in touched if id_ in before}
+            added = [after[id_] for id_ in touched if id_ in after]
+            people = {
+                person for id_ in touched for table in (before, after) for person in _people(table.get(id_))
+            }
+            index = dict(self._docs_by_person)
+            for person in people:
+                own = [doc for doc in index.get(person, ()) if id(doc) not in gone]
+                own += [doc for doc in added if person in _people(doc)]
+                index[person] = sorted(own, key=_when)
+            later._docs_by_person = index
+            later.kept = {person: known for person, known in self.kept.items() if person not in people}
+
+
+def _viewed(
+    known: Mapping[str, V],
+    before: Mapping[str, Document],
+    after: Mapping[str, Document],
+    view: Callable[[Document], V],
+) -> dict[str, V]:
+    """The views of a table's documents, those of unchanged documents taken from `known`."""
+    return {id_: known[id_] if before.get(id_) is doc else view(doc) for id_, doc in after.items()}
+
+
+def _people(doc: Document | None) -> set[str]:
+    """The contacts whose log a document belongs to: those it names, where it names a day."""
+    people = doc.get("people") if doc is not None and type(doc.get("on")) is str else None
+    return {person for person in people if type(person) is str} if type(people) is list else set()
+
+
+def _when(doc: Document) -> tuple[str, str, str]:
+    return doc["on"], str(doc.get("created")), str(doc.get("id"))
 
 
 def _by_person(docs: Iterable[Document]) -> dict[str, list[Document]]:
     found: dict[str, list[Document]] = {}
     for doc in docs:
         people = doc.get("people")
-        if type(people) is list and type(doc.get("on")) is str:
-            for person in people:
-                if type(person) is str:
-                    found.setdefault(person, []).append(doc)
+        if (
+            type(people) is list
+            and len(people) == 1
+            and type(people[0]) is str
+            and type(doc.get("on")) is str
+        ):
+            own = found.get(people[0])  # the usual case, and a large garden has many
+            if own is None:
+                found[people[0]] = [doc]
+            else:
+                own.append(doc)
+        else:
+            for person in _people(doc):
+                found.setdefault(person, []).append(doc)
     for own in found.values():
-        own.sort(key=lambda doc: (doc["on"], str(doc.get("created", ""))))
+        own.sort(key=_when)
     return found

@@ -4,12 +4,46 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from itertools import pairwise
 from typing import Final, Literal
 
+from garden.core.balance import Tally, tally_of
+from garden.core.days import ALWAYS_AWAKE, BOTH, IN, OUT, Calendar, Ledger, is_open, ledger_of
+from garden.core.errors import UnknownName
+from garden.core.facts import Facts
+from garden.core.model import SHED, Contact
+from garden.core.roots import STAGES, YEAR, Stage, maturity_of, roots_of, stage_of
+from garden.core.vitality import (
+    DORMANT,
+    FRESH,
+    HORIZON,
+    THIRSTY,
+    WILTING,
+    Pulse,
+    chance,
+    due_number,
+    is_due,
+    met_today,
+    pulse_of,
+    vitality,
+)  # fmt: skip
+
+__all__ = [
+    "STAGES",
+    "STATES",
+    "THIRST",
+    "Reading",
+    "Stage",
+    "State",
+    "Why",
+    "calendar_of",
+    "ledger_for",
+    "read",
+    "read_all",
+]
+
 State = Literal["resting", "new", "thriving", "thirsty", "wilting", "dormant"]
-Stage = Literal["seed", "sprout", "seedling", "young", "mature", "grand", "ancient"]
 STATES: Final = ("new", "thriving", "thirsty", "wilting", "dormant", "resting")
-STAGES: Final = ("seed", "sprout", "seedling", "young", "mature", "grand", "ancient")
 THIRST: Final = frozenset({"thirsty", "wilting", "dormant"})
 """The states that ask for water."""
 
@@ -18,10 +52,10 @@ THIRST: Final = frozenset({"thirsty", "wilting", "dormant"})
 class Why:
     """The parts of a reading's explanation; `garden.words` makes the sentence.
 
-    Spans in days.  `year_days`: contact-days in the past 365 days; `rhythm`: median gap between contact-days, None
-    with fewer than 3; `reached`: who has ever reached out; `chance`: V, the chance of a two-way exchange within
-    `horizon` days, None before the first interaction; `waiting`: "me" where they reached out last and I have not
-    answered, "them" where I did.
+    Spans in days.  `year_days`: contact-days in the past 365 days; `rhythm`: median gap between contact-days,
+    None with fewer than 3; `reached`: who has ever reached out; `chance`: V, the chance of a two-way exchange
+    within `horizon` days, None before the first interaction; `waiting`: "me" where they reached out last and
+    I have not answered, "them" where I did.
     """
 
     silent: int | None
@@ -41,10 +75,10 @@ class Why:
 class Reading:
     """What the model says of one contact on one day (`on`).
 
-    vitality 0..1, None while new or without a cadence; roots G >= 0; maturity 0..1; balance -1 (all theirs) .. 1
-    (all mine); need >= 0; days_silent in days awake since the last contact-day.  leaves: contact-days so far;
-    blooms: favours either way plus one for every fourth two-way day; fresh: there is a contact-day on `on` itself.
-    state is None without a cadence (the shed).
+    vitality 0..1, None while new or without a cadence; roots G >= 0; maturity 0..1; balance -1 (all theirs)
+    .. 1 (all mine); need >= 0; days_silent in days awake since the last contact-day.  leaves: contact-days so
+    far; blooms: favours either way plus one for every fourth two-way day; fresh: there is a contact-day on
+    `on` itself.  state is None without a cadence (the shed).
     """
 
     id: str
@@ -70,3 +104,176 @@ class Reading:
     ask_light: Literal["green", "amber"]
     archived: bool
     why: Why
+
+
+def read(facts: Facts, person: str, on: date) -> Reading:
+    """What the model says of a contact on a day; interactions after that day have not happened.
+
+    Raises UnknownName where there is no contact of that id.
+    """
+    contact = facts.contacts.get(person)
+    if contact is None:
+        raise UnknownName(person)
+    bed = facts.bed_of(contact)
+    every = None if contact.bed == SHED else contact.every or bed.every
+    calendar = calendar_of(facts, contact)
+    history = _history(facts, person, calendar)
+    ledger, today = history.ledger, on.toordinal()
+    count = ledger.until(today)
+    past = history.whole if count == len(ledger.days) else _Past.of(ledger, count)
+    pulse, number = past.pulse, calendar.number(today)
+    mutual = pulse.out.last is not None and pulse.in_.last is not None
+    since_first = number - ledger.numbers[0] if count else 0
+    maturity = maturity_of(past.roots, mutual, since_first)
+    last = ledger.days[count - 1] if count else None
+    silent = number - ledger.numbers[count - 1] if count else None
+    flags = ledger.flags[count - 1] if count else 0
+    rest = calendar.rest_at(today)
+
+    alive = state = due = None
+    need = 0.0
+    if every is not None:
+        alive = vitality(pulse, number, every)
+        state = "resting" if rest is not None else state_of(pulse, number, every, alive)
+        due = _due_on(calendar, pulse, every, last)
+        met = vitality(met_today(pulse, number, flags if last == today else 0), number, every) or 0.0
+        need = max(0.0, met - (alive or 0.0)) * (NEED_FLOOR + maturity)
+    return Reading(
+        id=person,
+        name=contact.name,
+        bed=bed.id,
+        species=contact.species or bed.species,
+        engine=contact.engine,
+        every=every,
+        on=on,
+        state=state,
+        vitality=alive,
+        stage=stage_of(past.roots, mutual, since_first),
+        roots=past.roots,
+        maturity=maturity,
+        balance=past.tally.balance(number),
+        need=need,
+        due_on=due,
+        last_on=date.fromordinal(last) if last is not None else None,
+        days_silent=silent,
+        leaves=count,
+        blooms=past.tally.blooms,
+        fresh=last == today,
+        ask_light=past.tally.light,
+        archived=contact.archived,
+        why=Why(
+            silent=silent,
+            every=every,
+            year_days=count - ledger.until(today - YEAR),
+            rhythm=past.rhythm,
+            reached=_REACHED[pulse.out.last is not None, pulse.in_.last is not None],
+            chance=chance(pulse, number, every) if every is not None and count else None,
+            horizon=HORIZON * every if every is not None else None,
+            last_kind=ledger.kinds[count - 1] if count else "",
+            waiting=_WAITING[flags],
+            resting_until=date.fromordinal(rest[1]) if rest is not None and not is_open(rest) else None,
+            resting_open=rest is not None and is_open(rest),
+        ),
+    )
+
+
+def read_all(facts: Facts, on: date, *, archived: bool = False) -> list[Reading]:
+    """Every contact's reading, in the file's order, those in the shed too; archived ones only if asked."""
+    return [
+        read(facts, id_, on) for id_, contact in facts.contacts.items() if archived or not contact.archived
+    ]
+
+
+def state_of(pulse: Pulse, number: int, every: int, alive: float | None) -> State:
+    """The state of a contact that is not at rest, on the day numbered `number`; `alive`: vitality."""
+    if alive is None:
+        return "new"
+    if pulse.both is not None and number - pulse.both <= max(1.0, every * FRESH):
+        return "thriving"
+    due = is_due(pulse, number, every)
+    if due and alive < DORMANT:
+        return "dormant"
+    if due and alive < WILTING:
+        return "wilting"
+    if due or alive < THIRSTY or pulse.out.last is None or pulse.in_.last is None:
+        return "thirsty"
+    return "thriving"
+
+
+def calendar_of(facts: Facts, contact: Contact) -> Calendar:
+    """The days awake of a contact: without its own rests, its bed's and the garden's."""
+    rests = (*contact.rests, *facts.bed_of(contact).rests, *facts.rests)
+    return Calendar(rests) if rests else ALWAYS_AWAKE
+
+
+def ledger_for(facts: Facts, person: str) -> Ledger:
+    """The contact-days of a contact that is in `facts`, kept with the facts."""
+    return _history(facts, person, calendar_of(facts, facts.contacts[person])).ledger
+
+
+NEED_FLOOR: Final = 0.5
+"""need = the good one coffee would do, times (NEED_FLOOR + maturity): more for what took years to grow."""
+_REACHED: Final[dict[tuple[bool, bool], Literal["none", "out", "in", "both"]]] = {
+    (False, False): "none",
+    (True, False): "out",
+    (False, True): "in",
+    (True, True): "both",
+}
+_WAITING: Final[dict[int, Literal["", "me", "them"]]] = {0: "", OUT: "them", IN: "me", BOTH: ""}
+"""Who is waited for after a day; a log does not say who spoke last on a day: both is answered."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Past:
+    """What the first so many contact-days of a ledger come to, whatever the day and the cadence."""
+
+    pulse: Pulse
+    roots: float
+    tally: Tally
+    rhythm: int | None
+
+    @classmethod
+    def of(cls, ledger: Ledger, count: int) -> _Past:
+        return cls(
+            pulse_of(ledger, count), roots_of(ledger, count), tally_of(ledger, count), _rhythm(ledger, count)
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class _History:
+    """A contact's ledger and what all of it comes to: everything of a reading that waits for no day."""
+
+    ledger: Ledger
+    whole: _Past
+
+
+def _history(facts: Facts, person: str, calendar: Calendar) -> _History:
+    kept = facts.kept.get(person)
+    if isinstance(kept, _History) and kept.ledger.calendar == calendar:
+        return kept
+    ledger = ledger_of(facts.docs_of(person), calendar)
+    history = _History(ledger, _Past.of(ledger, len(ledger.days)))
+    facts.kept[person] = history
+    return history
+
+
+def _rhythm(ledger: Ledger, count: int) -> int | None:
+    if count < 3:
+        return None
+    numbers = ledger.numbers[:count]
+    gaps = sorted(later - earlier for earlier, later in pairwise(numbers))
+    middle = len(gaps) // 2
+    return gaps[middle] if len(gaps) % 2 else (gaps[middle - 1] + gaps[middle] + 1) // 2
+
+
+def _due_on(calendar: Calendar, pulse: Pulse, every: int, last: int | None) -> date | None:
+    """The first day awake that is due, from the last contact-day (an ordinal) on."""
+    number = due_number(pulse, every)
+    if number is None or last is None:
+        return None
+    day = calendar.day(number)
+    if (
+        day is not None and day.toordinal() < last
+    ):  # they met on a day of rest, which bears the number of the day before it
+        day = calendar.day(number + 1)
+    return day

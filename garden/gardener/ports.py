@@ -1,8 +1,4 @@
-"""Every verb of the garden, used by the command line and the screens alike.
-
-A verb reads the facts, makes one `Deed` and hands it to the store; it never touches a file or a screen.
-What it needs of the outside world it declares here: a `Store` and a `Clock`.
-"""
+"""What the gardener needs of the outside world: a `Store` for the facts and a `Clock` for the day."""
 
 from __future__ import annotations
 

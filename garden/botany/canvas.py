@@ -1,0 +1,108 @@
+"""A raster of 2x4 subpixels a cell.  A subpixel holds a code: 0 is empty, else material and tone; colour comes later.
+
+Working in materials and tones, not in colours, keeps leaves from bleeding into petals: a cell's two colours are
+chosen by material first.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from math import cos, hypot, sin
+from typing import Final
+
+ROLES: Final = (
+    "soil", "pot", "wood", "stem", "leaf", "bud", "litter", "cover", "snow", "flower", "petal", "centre", "fresh",
+)  # fmt: skip
+"""What a subpixel can be made of, least salient first."""
+
+SOIL, POT, WOOD, STEM, LEAF, BUD, LITTER, COVER, SNOW, FLOWER, PETAL, CENTRE, FRESH = range(len(ROLES))
+TONES: Final = 5
+
+Mask = Sequence[tuple[int, int, int]]
+"""Subpixels of a shape around its anchor: (dx, dy, shade); shade is added to the tone."""
+
+
+def code(role: int, tone: int) -> int:
+    """The code of a material and a tone (clamped to 0..4)."""
+    return 1 + role * TONES + (0 if tone < 0 else 4 if tone > 4 else tone)
+
+
+_BY_TONE: Final = [[[code(r, t + s) for s in range(-4, 5)] for t in range(-4, 9)] for r in range(len(ROLES))]
+
+
+class Canvas:
+    """A raster of `columns` x `rows` cells; y grows downward, in subpixels."""
+
+    __slots__ = ("cells", "columns", "height", "rows", "width")
+
+    def __init__(self, columns: int, rows: int) -> None:
+        self.columns, self.rows = columns, rows
+        self.width, self.height = columns * 2, rows * 4
+        self.cells = bytearray(self.width * self.height)
+
+    def dot(self, x: int, y: int, role: int, tone: int) -> None:
+        """One subpixel; outside of the canvas, nothing."""
+        if 0 <= x < self.width and 0 <= y < self.height:
+            self.cells[y * self.width + x] = code(role, tone)
+
+    def bar(self, x0: int, x1: int, y: int, role: int, tone: int) -> None:
+        """A row of subpixels from x0 up to x1."""
+        x0, x1 = max(0, x0), min(self.width, x1)
+        if 0 <= y < self.height and x1 > x0:
+            self.cells[y * self.width + x0 : y * self.width + x1] = bytes([code(role, tone)]) * (x1 - x0)
+
+    def mask(self, mask: Mask, x: int, y: int, role: int, tone: int) -> None:
+        """A shape with its anchor at (x, y)."""
+        codes = _BY_TONE[role][max(-4, min(8, tone)) + 4]
+        cells, width, height = self.cells, self.width, self.height
+        for dx, dy, shade in mask:
+            px = x + dx
+            py = y + dy
+            if 0 <= px < width and 0 <= py < height:
+                cells[py * width + px] = codes[shade + 4]
+
+    def stroke(self, points: Sequence[tuple[float, float]], width0: float, width1: float, role: int, tone: int,
+               texture: str) -> None:  # fmt: skip
+        """A tapering stem, lit from the upper left.  Thinner than about one subpixel it is a plain line."""
+        length = sum(hypot(b[0] - a[0], b[1] - a[1]) for a, b in zip(points, points[1:], strict=False))
+        if length <= 0:
+            return
+        gone = 0.0
+        rings = 0
+        for (x0, y0), (x1, y1) in zip(points, points[1:], strict=False):
+            part = hypot(x1 - x0, y1 - y0)
+            steps = max(1, int(part / 0.6))
+            nx, ny = ((y1 - y0) / part, -(x1 - x0) / part) if part else (1.0, 0.0)
+            # the side of the stem that faces the light, which comes from the upper left
+            bright = -1.0 if (-nx * 0.8 - ny * 0.5) > 0 else 1.0
+            for s in range(steps):
+                share = (gone + part * s / steps) / length
+                wide = width0 + (width1 - width0) * share
+                x, y = x0 + (x1 - x0) * s / steps, y0 + (y1 - y0) * s / steps
+                if wide < 1.6:
+                    self.dot(round(x - 0.5), round(y - 0.5), role, tone)
+                    continue
+                count = max(2, int(wide / 0.6))
+                along = int((gone + part * s / steps) / 5.0)
+                for i in range(count + 1):
+                    across = 2 * i / count - 1
+                    lit = across * -bright
+                    shade = 1 if lit > 0.35 else (-1 if lit < -0.3 else 0)
+                    if lit < -0.75 and wide > 5:
+                        shade = -2
+                    if texture == "rib" and wide > 3:
+                        rib = int((across + 1) * wide / 4.2)
+                        shade += 0 if rib % 2 else (1 if lit > -0.4 else 0)
+                    elif texture == "ring" and along != rings:
+                        shade -= 2
+                    elif texture == "bark" and wide > 4 and (i * 7 + along * 5) % 11 == 0:
+                        shade -= 1
+                    self.dot(round(x + nx * across * wide / 2 - 0.5), round(y + ny * across * wide / 2 - 0.5), role,
+                             tone + shade)  # fmt: skip
+                rings = along
+            gone += part
+
+
+def aim(heading: float) -> tuple[float, float]:
+    """The unit vector of a heading on the canvas (y down)."""
+    return sin(heading), -cos(heading)

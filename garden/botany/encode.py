@@ -1,0 +1,180 @@
+"""A raster -> rows of runs: which glyph and which two colours stand for the eight subpixels of a cell.
+
+Two colours are chosen by material first and by tone second: a petal and a leaf in one cell keep their own colours,
+two tones of leaf are kept apart, and nothing is averaged across materials.  A cell's answer depends on its codes
+alone, so it is remembered for good in a bounded cache.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from functools import lru_cache
+from typing import Final
+
+from garden.botany.canvas import BUD, CENTRE, COVER, FLOWER, FRESH, LEAF, LITTER, PETAL, POT, SNOW, SOIL, STEM, TONES
+from garden.botany.canvas import WOOD, Canvas
+from garden.botany.picture import Glyphs, Run
+
+Cell = tuple[str, int, int]
+"""Glyph, the code of its foreground and of its ground (0: none)."""
+
+_QUADRANTS: Final = " ▘▝▀▖▌▞▛▗▚▐▜▄▙▟█"
+_BLANK: Final = (" ", 0, 0)
+_RANK: Final = {SOIL: 0, POT: 1, LEAF: 2, LITTER: 2, SNOW: 3, COVER: 3, WOOD: 4, STEM: 4, BUD: 6, FLOWER: 6, PETAL: 7,
+                CENTRE: 8, FRESH: 9}  # fmt: skip
+
+
+def _role(code: int) -> int:
+    return (code - 1) // TONES
+
+
+def _blend(codes: Sequence[int]) -> int:
+    """One code for some of the same material: their middle tone."""
+    return 1 + _role(codes[0]) * TONES + (2 * sum((c - 1) % TONES for c in codes) + len(codes)) // (2 * len(codes))
+
+
+def _chief(codes: Sequence[int]) -> int:
+    """The material that stands for some codes: the most frequent, the more salient of equals."""
+    roles = [_role(c) for c in codes]
+    return max(sorted(set(roles)), key=lambda r: (roles.count(r) + (0.75 if _RANK[r] > 5 else 0.0), _RANK[r]))
+
+
+def _pair(a: int, b: int) -> int:
+    """One code for two subpixels above each other."""
+    if a == b or not b:
+        return a
+    if not a:
+        return b
+    if _role(a) == _role(b):
+        return _blend((a, b))
+    return a if _RANK[_role(a)] >= _RANK[_role(b)] else b
+
+
+def _two(parts: Sequence[int]) -> tuple[int, int, int]:
+    """Codes (0 is empty) -> which of them are foreground (a bit each), the foreground's code, the ground's."""
+    painted = [c for c in parts if c]
+    if not painted:
+        return 0, 0, 0
+    full = (1 << len(parts)) - 1
+    chief = _chief(painted)
+    of_chief = [c for c in painted if _role(c) == chief]
+    if len(painted) < len(parts):
+        bits = sum(1 << i for i, c in enumerate(parts) if c)
+        return bits, _blend(of_chief), 0
+    if len(of_chief) < len(parts):
+        bits = sum(1 << i for i, c in enumerate(parts) if _role(c) == chief)
+        rest = [c for c in painted if _role(c) != chief]
+        other = _chief(rest)
+        return bits, _blend(of_chief), _blend([c for c in rest if _role(c) == other])
+    low, high = min(parts), max(parts)
+    if low == high:
+        return full, low, low
+    middle = (low + high) / 2
+    light = [c for c in parts if c > middle]
+    bits = sum(1 << i for i, c in enumerate(parts) if c > middle)
+    return bits, _blend(light), _blend([c for c in parts if c <= middle])
+
+
+@lru_cache(maxsize=65536)
+def _quadrant(cell: bytes) -> Cell:
+    a, b, c, d, e, f, g, h = cell
+    bits, fg, bg = _two((_pair(a, c), _pair(b, d), _pair(e, g), _pair(f, h)))
+    if bits == 15 and bg == 0:
+        bg = fg
+    return _QUADRANTS[bits], fg, bg
+
+
+@lru_cache(maxsize=65536)
+def _half(cell: bytes) -> Cell:
+    def mean(codes: Sequence[int]) -> int:
+        painted = [c for c in codes if c]
+        if len(painted) < 2:
+            return painted[0] if painted and _RANK[_role(painted[0])] >= 4 else 0
+        chief = _chief(painted)
+        return _blend([c for c in painted if _role(c) == chief])
+
+    top, bottom = mean(cell[:4]), mean(cell[4:])
+    if top == bottom:
+        return ("█", top, top) if top else _BLANK
+    if not top:
+        return "▄", bottom, 0
+    return "▀", top, bottom
+
+
+_ASCII: Final = {SOIL: "..::=", POT: "##HHH", WOOD: "|||||", STEM: "|||||", LEAF: "%%&&&", BUD: "ooooo", LITTER: ".,,,,",
+                 COVER: ",,;;;", SNOW: "~~***", FLOWER: "*****", PETAL: "@@@@@", CENTRE: "OOOOO", FRESH: "+++++"}  # fmt: skip
+
+
+@lru_cache(maxsize=65536)
+def _ascii(cell: bytes) -> Cell:
+    painted = [c for c in cell if c]
+    if not painted:
+        return _BLANK
+    chief = _chief(painted)
+    if len(painted) < 3 and _RANK[chief] < 4:
+        return _BLANK
+    one = _blend([c for c in painted if _role(c) == chief])
+    glyph = _ASCII[chief][(one - 1) % TONES]
+    if chief in (WOOD, STEM):
+        up = [i % 2 for i in range(4) if cell[i] and _role(cell[i]) == chief]
+        low = [i % 2 for i in range(4, 8) if cell[i] and _role(cell[i]) == chief]
+        if not up or not low:
+            glyph = "-" if len(set(up or low)) == 2 else "'" if up else ","
+        else:
+            drift = sum(up) / len(up) - sum(low) / len(low)
+            glyph = "/" if drift > 0.3 else "\\" if drift < -0.3 else "|"
+    return glyph, one, 0
+
+
+_DOTS: Final = (0x01, 0x08, 0x02, 0x10, 0x04, 0x20, 0x40, 0x80)
+_DENSE: Final = (0b10010010, 0b10110110, 0b11110111, 0xFF, 0xFF)
+"""Which of the eight dots a leaf's tone lights; darker leaves are sparser, so that a crown keeps its modelling."""
+
+
+@lru_cache(maxsize=65536)
+def _braille(cell: bytes) -> Cell:
+    painted = [c for c in cell if c]
+    if not painted:
+        return _BLANK
+    dots = 0
+    for i, c in enumerate(cell):
+        if c and (_role(c) not in (LEAF, SOIL, POT) or _DENSE[(c - 1) % TONES] >> i & 1):
+            dots |= _DOTS[i]
+    chief = _chief(painted)
+    return (chr(0x2800 + dots), _blend([c for c in painted if _role(c) == chief]), 0) if dots else _BLANK
+
+
+_ENCODERS: Final[dict[str, Callable[[bytes], Cell]]] = {
+    "quadrant": _quadrant, "half": _half, "ascii": _ascii, "braille": _braille,
+}  # fmt: skip
+
+
+def encode(canvas: Canvas, glyphs: Glyphs, ink: Sequence[str | None]) -> tuple[tuple[Run, ...], ...]:
+    """Rows of runs.  `ink` names the colour of each code; `ink[0]` is None."""
+    encoder = _ENCODERS[glyphs]
+    data, width = canvas.cells, canvas.width
+    rows: list[tuple[Run, ...]] = []
+    for row in range(canvas.rows):
+        top = row * 4 * width
+        lines = [data[top + i * width : top + (i + 1) * width] for i in range(4)]
+        if not any(map(any, lines)):
+            rows.append((Run(" " * canvas.columns, None, None),))
+            continue
+        first, second, third, fourth = lines
+        runs: list[Run] = []
+        text = ""
+        last_fg = last_bg = None
+        for x in range(0, width, 2):
+            cell = bytes(first[x : x + 2] + second[x : x + 2] + third[x : x + 2] + fourth[x : x + 2])
+            if cell == b"\0\0\0\0\0\0\0\0":
+                glyph, fg, bg = " ", None, None
+            else:
+                glyph, f, b = encoder(cell)
+                fg, bg = ink[f], ink[b]
+            if text and (fg != last_fg or bg != last_bg):
+                runs.append(Run(text, last_fg, last_bg))
+                text = ""
+            text, last_fg, last_bg = text + glyph, fg, bg
+        runs.append(Run(text, last_fg, last_bg))
+        rows.append(tuple(runs))
+    return tuple(rows)

@@ -1,0 +1,130 @@
+"""A theme is data: the app's colours, and a ramp of five tones, dark to light, for every material of a plant.
+
+One file serves the screens (`Theme.app`) and the plants (`Theme.ramp`), so that both always match.  With 16 colours
+the names are set by hand and never averaged.  A species may name a ramp that a theme lacks: the family's first
+stands in (`petal_coral` -> `petal_pink`), so that a species and a theme by two people work together.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Final
+
+from garden.botany.colour import Rgb, mix, nearest_256, parse_hex, to_hex
+from garden.botany.picture import Depth
+from garden.botany.seed import BadSeed, Bag
+
+__all__ = ["APP_ROLES", "RAMPS", "BadSeed", "Theme", "parse"]
+
+APP_ROLES: Final = (
+    "primary", "secondary", "accent", "warning", "error", "success", "foreground", "background", "surface", "panel",
+    "thriving", "thirsty", "wilting", "dormant", "resting", "new", "soil", "path",
+)  # fmt: skip
+"""Every key of a theme's [app]: Textual's own roles, then the garden's."""
+
+RAMPS: Final = (
+    "soil", "soil_dry", "wood", "stem", "leaf_green", "straw", "petal_pink", "centre_gold", "pot_terracotta",
+    "bud", "litter", "cover", "snow", "flower", "fresh",
+)  # fmt: skip
+"""Ramps that every theme has; others (leaf_blue, petal_red ...) are free."""
+
+_FAMILY: Final = {"leaf": "leaf_green", "petal": "petal_pink", "centre": "centre_gold", "pot": "pot_terracotta",
+                  "wood": "wood", "stem": "stem"}  # fmt: skip
+ANSI: Final = tuple(
+    bright + name
+    for bright in ("", "bright_")
+    for name in ("black", "red", "green", "yellow", "blue", "magenta", "cyan", "white")
+)
+_ANSI_DEFAULT: Final = {"leaf": ("green", "green", "green", "bright_green", "bright_green"),
+                        "petal": ("magenta", "magenta", "bright_magenta", "bright_magenta", "bright_white"),
+                        "pot": ("red", "red", "red", "bright_red", "bright_red")}  # fmt: skip
+_PLAIN: Final = ("bright_black", "bright_black", "white", "white", "bright_white")
+
+Ramp = tuple[Rgb, Rgb, Rgb, Rgb, Rgb]
+
+
+@dataclass(frozen=True, slots=True)
+class Theme:
+    """Colours of the app and of every material."""
+
+    name: str
+    title: str
+    dark: bool
+    app: Mapping[str, str]
+    ramps: Mapping[str, Ramp]
+    sixteen: Mapping[str, tuple[str, ...]]
+
+    def known(self, name: str) -> str:
+        """The name of the ramp that stands for `name` here: itself, or the first of its family."""
+        if name in self.ramps:
+            return name
+        return _FAMILY.get(name.split("_")[0], "straw")
+
+    def ramp(self, name: str) -> Ramp:
+        """The five tones of a material."""
+        return self.ramps[self.known(name)]
+
+    def ink(self, name: str, depth: Depth, toward: str = "", share: float = 0.0) -> tuple[str | None, ...]:
+        """Five colours as a `Run` wants them; `share` 0..1 of the ramp `toward` (straw, dry soil) mixed in.
+
+        In 16 colours nothing is mixed: from one half on, the other ramp's names are taken.
+        """
+        if depth == "none":
+            return (None,) * 5
+        if depth == "16":
+            known = self.known(toward if toward and share >= 0.5 else name)
+            return tuple("ansi_" + n for n in self.sixteen[known])
+        ramp = self.ramp(name)
+        if toward and share:
+            ramp = tuple(mix(a, b, share) for a, b in zip(ramp, self.ramp(toward), strict=True))  # type: ignore[assignment]
+        return tuple(to_hex(nearest_256(c) if depth == "256" else c) for c in ramp)
+
+
+def _colour(bag: Bag, name: str) -> str:
+    value = bag.text(name)
+    if parse_hex(value) is None:
+        raise bag.bad(name, 'a colour such as "#5d8a3c"')
+    return value.lower()
+
+
+def _ramp(bag: Bag, name: str) -> Ramp:
+    colours = [parse_hex(text) for text in bag.texts(name)]
+    found = [c for c in colours if c is not None]
+    if len(colours) != 5 or len(found) != 5:
+        raise bag.bad(name, 'five colours from dark to light, such as "#5d8a3c"')
+    return found[0], found[1], found[2], found[3], found[4]
+
+
+def _sixteen(bag: Bag, name: str) -> tuple[str, ...]:
+    names = bag.texts(name)
+    if len(names) != 5 or any(n not in ANSI for n in names):
+        raise bag.bad(name, "five of " + ", ".join(ANSI))
+    return names
+
+
+def parse(data: Mapping[str, object], source: str) -> Theme:
+    """The theme that a TOML table describes; raises `BadSeed`.  `source` is what messages call the file."""
+    bag = Bag(data, source)
+    app = bag.table("app")
+    colours = {role: _colour(app, role) for role in APP_ROLES}
+    app.done()
+    table = bag.table("ramps")
+    ramps = {name: _ramp(table, name) for name in (*RAMPS, *(str(n) for n in table.data if n not in RAMPS))}
+    table.done()
+    names = bag.table("sixteen")
+    sixteen = {name: _ANSI_DEFAULT.get(name.split("_")[0], _PLAIN) for name in ramps}
+    for name in map(str, names.data):
+        if name not in ramps:
+            raise names.bad(name, "the name of one of the [ramps]")
+        sixteen[name] = _sixteen(names, name)
+    theme = Theme(
+        name=bag.text("name", longest=40),
+        title=bag.text("title", str(data.get("name", ""))),
+        dark=bag.flag("dark", True),
+        app=colours,
+        ramps=ramps,
+        sixteen=sixteen,
+    )
+    bag.done()
+    return theme

@@ -1,0 +1,139 @@
+"""How a plant stands: forward kinematics over its axes, parents first.
+
+x to the right, y up, in heights of the adult; a heading of 0 is straight up, positive to the right.  Growth 0..1 is
+how far the adult has been revealed, wilt 0..1 how far the water has run out, lean -1..1 which way give and take tips
+it, breeze the phase of the wind (0 is rest).  Nothing that is decided (what hides what, what is lit) is decided from
+a swaying pose, or it would flicker.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from math import cos, pi, sin
+from typing import Final
+
+from garden.botany.genome import Axis, Genome, Slot
+
+PHASES: Final = 6
+_SWAY: Final = 0.13
+"""Radians that a fully flexible tip moves in the wind."""
+_SHEAR: Final = 0.34
+"""How far, in heights, the top of a fully leaning plant stands beside its foot; seen even on stiff plants."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stand:
+    """What decides the pose."""
+
+    growth: float
+    wilt: float = 0.0
+    lean: float = 0.0
+    phase: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Limb:
+    """An axis as it stands: points from foot to tip, the heading of each segment, widths at foot and tip."""
+
+    points: tuple[tuple[float, float], ...]
+    headings: tuple[float, ...]
+    width: tuple[float, float]
+    grown: float
+
+    def at(self, t: float) -> tuple[float, float, float]:
+        """x, y and heading at the share `t` of the length."""
+        n = len(self.headings)
+        f = min(max(t, 0.0), 1.0) * n
+        i = min(int(f), n - 1)
+        f -= i
+        (x0, y0), (x1, y1) = self.points[i], self.points[i + 1]
+        return x0 + (x1 - x0) * f, y0 + (y1 - y0) * f, self.headings[i]
+
+
+def reach(growth: float) -> float:
+    """The height of a plant as a share of the adult's."""
+    return 0.36 + 0.64 * growth**0.9
+
+
+def _wind(axis: Axis, phase: int) -> float:
+    if phase % PHASES == 0:
+        return 0.0
+    beat = axis.beat * 0.9
+    return _SWAY * axis.rule.flex * (sin(2 * pi * phase / PHASES + beat) - sin(beat))
+
+
+def pose(genome: Genome, stand: Stand) -> list[Limb | None]:
+    """Every axis as it stands; None for those not born yet."""
+    limbs: list[Limb | None] = []
+    scale = reach(stand.growth)
+    lean = max(-1.0, min(1.0, stand.lean + genome.lean * (1 - abs(stand.lean))))
+    for axis in genome.axes:
+        parent = limbs[axis.parent] if axis.parent >= 0 else None
+        if stand.growth < axis.birth or (axis.parent >= 0 and parent is None):
+            limbs.append(None)
+            continue
+        ripe = min(1.0, (stand.growth - axis.birth) / axis.rule.ripen)
+        grown = 0.3 + 0.7 * ripe * (2 - ripe)
+        if parent is None:
+            x, y, heading = axis.at * (0.5 + 0.5 * scale), 0.0, axis.angle * (0.75 + 0.25 * stand.growth)
+        else:
+            x, y, heading = parent.at(axis.at)
+            heading += axis.angle
+        n = len(axis.turns)
+        step = axis.length * scale * grown / n
+        rule = axis.rule
+        wind = _wind(axis, stand.phase)
+        points = [(x, y)]
+        headings = []
+        for i, turn in enumerate(axis.turns):
+            share = (i + 1) / n
+            heading += turn - rule.tropism * heading / n + wind * share / n
+            if axis.parent < 0:
+                heading += lean * (0.25 + 0.45 * rule.flex) / n
+            if stand.wilt:
+                fall = axis.hand if abs(heading) < 0.12 else (1.0 if heading > 0 else -1.0)
+                heading += fall * rule.droop * stand.wilt * 1.5 * share / n
+            heading = max(-3.3, min(3.3, heading))
+            headings.append(heading)
+            x += step * sin(heading)
+            y += step * cos(heading)
+            points.append((x, y))
+        thick = (0.35 + 0.65 * stand.growth) * (0.4 + 0.6 * ripe)
+        limbs.append(Limb(tuple(points), tuple(headings), (axis.width[0] * thick, axis.width[1] * thick), grown))
+    shear = lean * _SHEAR
+    return [
+        None if limb is None else Limb(tuple((px + shear * max(0.0, py), py) for px, py in limb.points),
+                                       limb.headings, limb.width, limb.grown)
+        for limb in limbs
+    ]  # fmt: skip
+
+
+def slot_stand(slot: Slot, limb: Limb, wilt: float) -> tuple[float, float, float]:
+    """x, y and heading of a leaf or bloom; leaves turn down as the water runs out, and up to the sky by `sky`."""
+    x, y, heading = limb.at(slot.at)
+    heading += slot.angle
+    heading -= slot.rule.sky * heading
+    if wilt:
+        down = pi if heading > 0 else -pi
+        heading += (down - heading) * min(0.85, wilt * 0.75)
+    return x, y, heading
+
+
+def bounds(limbs: Sequence[Limb | None], slots: Sequence[Slot]) -> tuple[float, float, float]:
+    """Least x, greatest x and greatest y over limbs and slots."""
+    left, right, top = 0.0, 0.0, 0.05
+    for limb in limbs:
+        if limb is not None:
+            half = limb.width[0] / 2
+            for x, y in limb.points:
+                left, right, top = min(left, x - half), max(right, x + half), max(top, y)
+    for slot in slots:
+        limb = limbs[slot.axis]
+        if limb is not None:
+            x, y, heading = slot_stand(slot, limb, 0.0)
+            far = slot.size * (0.5 if slot.rule.shape in ("clump", "pad", "rose", "daisy", "ball") else 0.9)
+            x, y = x + far * sin(heading), y + far * cos(heading)
+            near = slot.size * 0.35
+            left, right, top = min(left, x - near), max(right, x + near), max(top, y + near)
+    return left, right, top

@@ -1,0 +1,182 @@
+"""Names: which contact is meant by a word.
+
+One folding (`fold`) stands behind every comparison: case, accents, the style of apostrophes and hyphens do not count.
+A name that fits several contacts answers all of them; nobody is ever picked in silence.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cached_property, lru_cache
+from typing import Final
+
+from garden.core.model import Contact
+
+_LETTERS: Final = str.maketrans(
+    {
+        "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i", "ħ": "h", "ŧ": "t",
+        "'": "", "’": "", "‘": "", "ʼ": "", "ʻ": "", "`": "", "´": "", ".": "", "\u200d": "", "\u200b": "",
+        "-": " ", "‐": " ", "‑": " ", "–": " ", "_": " ", "·": " ",
+    }
+)  # fmt: skip
+"""What decomposition leaves alone: letters with strokes, apostrophes and dots (dropped), hyphens (a space)."""
+
+_TITLES: Final = frozenset({"dr", "prof", "mr", "mrs", "ms", "mx", "miss", "sir", "dame", "rev"})
+_ID_START: Final = 4
+"""How many characters of an id say whose it is, where no name fits."""
+
+
+def fold(text: str) -> str:
+    """`text` as names are compared: without case, accents, apostrophes and dots; hyphens and runs of space are a space.
+
+    >>> fold("  Zoë O’Brien-MÜLLER ")
+    'zoe obrien muller'
+    """
+    if not text.isascii():
+        text = unicodedata.normalize("NFKD", text.casefold())
+        text = "".join(c for c in text if not unicodedata.combining(c)).casefold()
+    else:
+        text = text.lower()
+    return " ".join(text.translate(_LETTERS).split())
+
+
+fold_word = lru_cache(maxsize=4096)(fold)
+"""`fold` remembering its last answers: the log bar folds the same words at every key."""
+
+
+class Names:
+    """The names of a garden's contacts, folded and indexed.  Immutable; build it anew when a name changes."""
+
+    def __init__(self, contacts: tuple[Contact, ...], recent: Mapping[str, int]) -> None:
+        self._contacts = contacts
+        self._recent = recent
+        self._names = {contact.id: contact.name for contact in contacts}
+        self._live = _Index(c for c in contacts if not c.archived)
+        self._archived = _Index(c for c in contacts if c.archived)
+        self.longest = max(self._live.longest, self._archived.longest)
+        """The most words that a full name or alias has."""
+
+    @classmethod
+    def of(cls, contacts: Iterable[Contact], *, recent: Mapping[str, int] | None = None) -> Names:
+        """The names of `contacts`.  `recent`: id -> a weight; of several that fit, the heaviest come first."""
+        return cls(tuple(contacts), recent or {})
+
+    def __len__(self) -> int:
+        return len(self._contacts)
+
+    def name(self, id_: str) -> str:
+        """The full name of a contact; the id itself where there is none."""
+        return self._names.get(id_, id_)
+
+    def find(self, said: str) -> tuple[str, ...]:
+        """The ids that `said` fits, heaviest first: () nobody, two or more: it must be asked which.
+
+        An exact full name or alias goes before a first name (or first name + initial); live contacts before
+        archived ones; the start of an id counts only where no name fits.
+        """
+        key = fold_word(said)
+        if key:
+            for index in (self._live, self._archived):
+                if found := index.find(key):
+                    return self._ordered(found)
+        return self._by_id(said.strip())
+
+    def starts(self, word: str) -> bool:
+        """Whether some name may begin with the folded `word` (its first space-separated part is enough)."""
+        return word in self._live.starts or word in self._archived.starts
+
+    def complete(self, prefix: str, limit: int = 8) -> list[str]:
+        """Up to `limit` ids with a name, alias or a later word of either that begins with `prefix`; heaviest first,
+        then by where it fits (the name's beginning first), then by name.  No prefix: the heaviest."""
+        key = fold_word(prefix)
+        if not key:
+            live = [c.id for c in self._contacts if not c.archived]
+            return list(self._ordered(live))[:limit]
+        ranks: dict[str, int] = {}
+        for k in range(bisect_left(self._suffixes, (key,)), len(self._suffixes)):
+            suffix, rank, id_ = self._suffixes[k]
+            if not suffix.startswith(key):
+                break
+            ranks[id_] = min(rank, ranks.get(id_, rank))
+        recent = self._recent
+        order = sorted(ranks, key=lambda id_: (ranks[id_] >= _LATER, -recent.get(id_, 0), ranks[id_], self._names[id_], id_))
+        return order[:limit]
+
+    def _ordered(self, ids: Iterable[str]) -> tuple[str, ...]:
+        recent = self._recent
+        return tuple(sorted(dict.fromkeys(ids), key=lambda id_: -recent.get(id_, 0)))
+
+    def _by_id(self, said: str) -> tuple[str, ...]:
+        if said in self._names:
+            return (said,)
+        if len(said) < _ID_START:
+            return ()
+        ids, found = self._ids, []
+        for k in range(bisect_left(ids, said), len(ids)):
+            if not ids[k].startswith(said):
+                break
+            found.append(ids[k])
+        return self._ordered(found)
+
+    @cached_property
+    def _ids(self) -> list[str]:
+        return sorted(self._names)
+
+    @cached_property
+    def _suffixes(self) -> list[tuple[str, int, str]]:
+        """(the rest of a folded name from one of its words on, which word, id), sorted; archived ones rank last."""
+        found = []
+        for contact in self._contacts:
+            later = _LATER if contact.archived else 0
+            for said in (contact.name, *contact.aliases):
+                key = fold(said)
+                found.append((key, later, contact.id))
+                at, rank = key.find(" "), 1
+                while at >= 0:
+                    found.append((key[at + 1 :], later + rank, contact.id))
+                    at, rank = key.find(" ", at + 1), rank + 1
+        found.sort()
+        return found
+
+
+_LATER: Final = 1000
+
+
+class _Index:
+    """Folded forms -> ids, of one half of the garden (live or archived)."""
+
+    def __init__(self, contacts: Iterable[Contact]) -> None:
+        self.exact: dict[str, list[str]] = {}
+        self.loose: dict[str, list[str]] = {}
+        self.starts: set[str] = set()
+        self.longest = 1
+        for contact in contacts:
+            for said in (contact.name, *contact.aliases):
+                self._note(self.exact, fold(said), contact.id)
+            for form in _loose_forms(contact.name):
+                self._note(self.loose, form, contact.id)
+
+    def find(self, key: str) -> list[str]:
+        return self.exact.get(key) or self.loose.get(key) or []
+
+    def _note(self, forms: dict[str, list[str]], key: str, id_: str) -> None:
+        if key:
+            forms.setdefault(key, []).append(id_)
+            self.starts.add(key.partition(" ")[0])
+            self.longest = max(self.longest, key.count(" ") + 1)
+
+
+def _loose_forms(name: str) -> Iterator[str]:
+    """First name; first name + the initial of each later word; the same without a title before it."""
+    words = name.split()
+    while len(words) > 1 and fold_word(words[0]) in _TITLES:
+        words = words[1:]
+        yield fold(" ".join(words))
+    first, later = fold(words[0]) if words else "", words[1:]
+    if first and later:
+        yield first
+        initials = [folded[0] for word in later if (folded := fold(word))]
+        for initial in dict.fromkeys(initials):
+            yield f"{first} {initial}"

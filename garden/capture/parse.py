@@ -1,0 +1,300 @@
+"""Parse: a sentence -> a Draft.
+
+The signs are taken out first (`marks`), the words are read once (`reader`), and this file decides what was meant: which
+kind, who did it, who gave.  Nothing is guessed in silence: a name that fits several is `ambiguous`, one that fits
+nobody is `unknown`, and a draft with either is not settled.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import Final
+
+from garden.capture import lexicon as lex
+from garden.capture.draft import Doubt, Draft, Span
+from garden.capture.lexicon import Sense
+from garden.capture.marks import Marks, marks
+from garden.capture.names import Names, fold_word
+from garden.capture.reader import Group, Reader
+from garden.capture.tokens import Token, tokens, unquote
+from garden.core.errors import Misread
+from garden.core.model import Favor, Flow
+
+_RANKS: Final = {"light": 1, "weak": 2, "strong": 3}
+_EDGES: Final = " \t\r\n,;:-–—"
+
+
+def parse(
+    sentence: str,
+    names: Names,
+    today: date,
+    *,
+    known: Sequence[str] = (),
+    settled: Mapping[str, str] | None = None,
+) -> Draft:
+    """What `sentence` says, on the day `today`.
+
+    `known`: ids already settled by the screen, taken where the sentence names nobody.  `settled`: an ambiguous word
+    (folded) -> the id that was chosen for it.  Raises Misread for an empty sentence and for a day that cannot be.
+    """
+    if not sentence.strip():
+        raise Misread("Nothing was said.", hint="Say it like “coffee with Ada yesterday”.")
+    found = marks(sentence, today)
+    toks = tokens(sentence, found.holes)
+    chosen = {fold_word(word): id_ for word, id_ in (settled or {}).items()}
+    reader, fault = _read(sentence, toks, names, today, chosen, found)
+    if fault is not None:
+        raise fault
+    return _Meaning(sentence, reader, found, names, today, known).draft()
+
+
+def _read(
+    sentence: str, toks: list[Token], names: Names, today: date, chosen: Mapping[str, str], found: Marks
+) -> tuple[Reader, Misread | None]:
+    """The plain reading; where it names nobody (or finds a day that cannot be), the one in which names go first."""
+    fault: Misread | None = None
+    reader = Reader(sentence, list(toks), names, today, chosen, False)
+    reader.place = found.place
+    try:
+        reader.read()
+    except Misread as error:
+        fault = error
+    if fault is None and any(g.people or g.doubts for g in reader.groups):
+        return reader, None
+    again = Reader(sentence, list(toks), names, today, chosen, True)
+    again.place = found.place
+    try:
+        again.read()
+    except Misread:
+        return reader, fault
+    if any(g.people or g.doubts for g in again.groups) and fault is None:
+        return again, None
+    return reader, fault
+
+
+class _Meaning:
+    """What a reading means."""
+
+    def __init__(
+        self, sentence: str, reader: Reader, found: Marks, names: Names, today: date, known: Sequence[str]
+    ) -> None:
+        self.sentence, self.reader, self.found, self.names = sentence, reader, found, names
+        self.today, self.known = today, known
+        self.groups = list(reader.groups)
+
+    def draft(self) -> Draft:
+        """The draft."""
+        self._drop_unsure()
+        reader = self.reader
+        sense = self._sense()
+        other = self._by_other()
+        kind = sense.kind if sense else "other"
+        people, introduced = self._people(sense, other)
+        flow, favor = self._flow(sense, other)
+        if reader.introducing is not None and reader.introduced_me:
+            favor = favor or "got"
+        if sense is not None and sense.kind == "intro" and introduced:
+            flow, favor = "in", "got"
+        elif introduced and not reader.introducing:
+            kind, flow, favor = "intro", "in", "got"
+        note = self._note()
+        if kind == "call" and flow == "both" and any(words in f" {fold_word(note)} " for words in lex.UNANSWERED):
+            flow = "out"
+        doubts = tuple(dict.fromkeys(Doubt(word, ids) for g in self._all() for word, ids in g.doubts))
+        unknown = tuple(dict.fromkeys(word for g in self._all() for word in g.unknown))
+        if not people and not doubts and not unknown:
+            people = tuple(dict.fromkeys(self.known))
+        spans = [*self.found.spans, *reader.spans, *(span for g in self._all() for span in g.spans)]
+        return Draft(
+            on=reader.on or self.today,
+            people=people,
+            kind=kind,
+            flow=self.found.flow or flow,
+            favor=self.found.favor or favor,
+            introduced=tuple(id_ for id_ in introduced if id_ not in people),
+            minutes=reader.minutes,
+            place=reader.place,
+            tags=tuple(self.found.tags),
+            note=note,
+            promises=tuple(self.found.promises),
+            ambiguous=doubts,
+            unknown=unknown,
+            spans=tuple(sorted((*spans, *self._note_span()), key=lambda span: (span.start, span.end))),
+        )
+
+    def _all(self) -> list[Group]:
+        return [*self.groups, *([self.reader.introducing] if self.reader.introducing else [])]
+
+    def _drop_unsure(self) -> None:
+        """A word that only may be a name is one where nobody else is named; else it belongs to the note."""
+        reader = self.reader
+        if reader.place_owner is not None and not any(g.people or g.doubts or g.unknown for g in self.groups):
+            self.groups.append(reader.place_owner)
+        named = any(g.people or g.doubts or (g.unknown and g.sure) or g.they for g in self.groups) or bool(self.known)
+        kept = []
+        for group in self.groups:
+            if group.unknown and not group.sure and not group.people and not group.doubts and named:
+                reader.before.extend(k for k, token in enumerate(reader.toks) if any(s.start <= token.start < s.end for s in group.spans))
+                continue
+            kept.append(group)
+        self.groups = kept
+        reader.before.sort()
+
+    def _sense(self) -> Sense | None:
+        """The sense that names the kind: the strongest; of equals the first."""
+        senses = [sense for sense, _, _ in self.reader.senses]
+        return max(senses, key=lambda sense: _RANKS[sense.rank], default=None)
+
+    def _verb(self) -> tuple[Sense, str] | None:
+        return next(((sense, said) for sense, said, _ in self.reader.senses if sense.verb), None)
+
+    def _by_other(self) -> bool:
+        """Whether the other did it: `Ada emailed`, `was called by Ada`, `email from Ada`."""
+        reader = self.reader
+        if any(g.role in ("from me", "by me") for g in self.groups):
+            return False
+        if any(g.role == "by" and (g.people or g.doubts or g.unknown) for g in self.groups) or reader.passive:
+            return True
+        if reader.me_first or not reader.senses:
+            return False
+        first = next((at for sense, _, at in reader.senses if sense.verb), None)
+        if first is None:
+            return any(g.owner and g.role == "plain" for g in self.groups)
+        return any(g.role == "plain" and g.at < first and not g.me and not g.owner for g in self.groups)
+
+    def _flow(self, sense: Sense | None, other: bool) -> tuple[Flow, Favor | None]:
+        if sense is None:
+            return "both", None
+        roles = {g.role for g in self.groups if g.people or g.doubts or g.unknown or g.they}
+        verb = self._verb()
+        way = sense.flow if sense.flow != "both" else "out"
+        if not sense.verb:
+            way = self._noun_way(sense, roles, verb, other)
+        elif sense.rank == "light" and sense.flow == "in":
+            way = "in" if "from" in roles or not roles & {"object"} else "out"
+            if other:
+                way = "in" if self.reader.me_object else "out"
+        elif other:
+            way = "in" if way == "out" else "out"
+        elif "from" in roles and sense.kind in ("message", "email", "letter", "intro", "call"):
+            way = "in"
+        flow: Flow = "both" if sense.flow == "both" else way
+        said = verb[1].split()[0] if verb is not None else ""
+        noun = not sense.verb or (said == self.reader.senses[0][1] and said in lex.NOUNS)
+        if noun and sense.flow != "both" and "with" in roles and not roles & {"from", "to", "object"}:
+            if not said or said in lex.SHARED or said in lex.NOUNS:
+                return "both", None
+        if sense.verb and sense.kind in ("message", "email") and "with" in roles and not roles & {"from", "to", "object"}:
+            if " " not in self.reader.senses[0][1]:
+                return "both", None
+        if sense.kind == "call" and said in lex.MISSED:
+            return ("out" if other else "in"), None
+        favor = self._favor(sense, way)
+        if favor is None and said in lex.FAVOR_STAYS:
+            favor = "got" if other else "gave"
+        return flow, favor
+
+    def _noun_way(self, sense: Sense, roles: set[str], verb: tuple[Sense, str] | None, other: bool) -> Flow:
+        if sense.flow == "both":
+            return "out"
+        if "from" in roles or "by" in roles:
+            return "in"
+        if verb is None:
+            return "in" if other else "out"
+        if any(g.role in ("from me", "by me") for g in self.groups):
+            return "out"
+        if verb[0].flow == "in" and verb[0].rank == "light":
+            if other:
+                return "in" if self.reader.me_object else "out"
+            return "out" if roles & {"object", "to"} else "in"
+        return "in" if other else "out"
+
+    def _favor(self, sense: Sense, way: Flow) -> Favor | None:
+        if sense.favor == "ask":
+            return "asked" if way == "out" else None
+        if sense.favor in ("give", "take"):
+            return "gave" if way == "out" else "got"
+        return None
+
+    def _people(self, sense: Sense | None, other: bool) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        """(people, introduced): in an introduction to me, who introduced; and to whom."""
+        reader = self.reader
+        introduced = list(reader.introducing.people) if reader.introducing else []
+        through = [g for g in self.groups if g.role == "through"]
+        makers = [g for g in self.groups if g.role in ("from", "by", "through")]
+        subject = [g for g in self.groups if g.role == "plain"]
+        if sense is not None and sense.kind == "intro":
+            to = [g for g in self.groups if g.role in ("to", "with", "object")]
+            if makers:
+                return _ids(makers), _ids(to + subject)
+            if other and subject and (reader.me_object or not to):
+                return _ids(subject), _ids(to)
+            if other and reader.passive:
+                return _ids(to), ()
+        elif through and sense is not None and sense.kind == "meeting":
+            rest = [g for g in self.groups if g.role != "through"]
+            if _ids(through) and _ids(rest):
+                return _ids(through), _ids(rest)
+        return _ids(self.groups), tuple(introduced)
+
+    # -- the note ---------------------------------------------------------------------------------------------------
+    def _note(self) -> str:
+        reader = self.reader
+        parts = []
+        before = self._before()
+        if before:
+            parts.append(before)
+        if reader.note_at is not None and reader.note_at < reader.size:
+            parts.append(self._said(reader.note_at, reader.note_end or reader.size))
+        return ", ".join(part for part in parts if part)
+
+    def _before(self) -> str:
+        """What was said before anybody was named and is nothing else: (gave) a book (to Tom)."""
+        reader = self.reader
+        words = list(reader.before)
+        while words and (reader.words[words[0]] in lex.DROPPED or reader.words[words[0]] in lex.DETERMINERS):
+            words.pop(0)
+        return " ".join(reader.toks[k].text for k in words)
+
+    def _said(self, at: int, end: int) -> str:
+        """The sentence's own text from token `at` to `end`, without the marks in it."""
+        reader = self.reader
+        toks = reader.toks
+        if reader.spoken and end == at + 1 and toks[at].quoted:
+            return unquote(toks[at].text)
+        if not reader.spoken:
+            while at < end and reader.words[at] in lex.DROPPED:
+                at += 1
+        if at >= end:
+            return ""
+        start, stop = toks[at].start, toks[end - 1].end
+        pieces, here = [], start
+        holes = list(self.found.holes)
+        if reader.cut is not None:
+            holes.append((toks[reader.cut[0]].start, toks[reader.cut[1] - 1].end))
+            holes.sort()
+        for first, last in holes:
+            if first >= here and first < stop:
+                pieces.append(self.sentence[here:first].strip())
+                here = last
+        if here < stop:
+            pieces.append(self.sentence[here:stop].strip())
+        text = re.sub(r" (?=[,;])", "", " ".join(piece for piece in pieces if piece)).strip(_EDGES)
+        if text.endswith(")") and text.count(")") > text.count("("):
+            text = text[:-1].rstrip()
+        return text
+
+    def _note_span(self) -> list[Span]:
+        reader = self.reader
+        if reader.note_at is None or reader.note_at >= reader.size:
+            return []
+        end = reader.note_end or reader.size
+        if end <= reader.note_at:
+            return []
+        return [Span(reader.toks[reader.note_at].start, reader.toks[end - 1].end, "note")]
+
+
+def _ids(groups: Sequence[Group]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(id_ for group in groups for id_ in group.people))

@@ -1,0 +1,333 @@
+"""Every command, once: its name, what it does in a line, its arguments, examples, and the function that does it.
+
+The functions stand in modules of their own, imported when their command is said: a command pays for itself only.
+"""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Callable
+from dataclasses import dataclass
+from importlib import import_module
+from typing import TYPE_CHECKING, Final, Protocol
+
+if TYPE_CHECKING:
+    from garden.cli.wiring import Session
+
+
+class Options(argparse.Namespace):
+    """What was said, by name.  `file` and `on` are everywhere; the rest is the command's own."""
+
+    command: str
+    file: str | None
+    on: str | None
+    run: Run
+
+
+class Run(Protocol):
+    """What a command does; answers the exit code."""
+
+    def __call__(self, session: Session, options: Options) -> int:
+        """Do it."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """One command.  `wordy`: a word that begins with a single dash is its own, not an option."""
+
+    name: str
+    usage: str
+    short: str
+    does: str
+    arguments: Callable[[argparse.ArgumentParser], None]
+    place: str
+    examples: tuple[str, ...] = ()
+    wordy: bool = False
+
+    def run(self, session: Session, options: Options) -> int:
+        """Do it: `place` is the module and function of this room that does."""
+        module, _, function = self.place.partition(":")
+        doing: Run = getattr(import_module(f"garden.cli.{module}"), function)
+        return doing(session, options)
+
+
+def _none(parser: argparse.ArgumentParser) -> None:
+    """No arguments of its own."""
+
+
+def _json(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--json", action="store_true", help="answer as JSON on standard output")
+
+
+def _name(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "name", nargs="+", metavar="NAME",
+        help="a full name, alias, first name, first name + initial, or the start of an id",
+    )  # fmt: skip
+
+
+def _fields(parser: argparse.ArgumentParser) -> None:
+    """The fields of a contact, as `add` and `edit` take them."""
+    fields = parser.add_argument_group("fields")
+    fields.add_argument("--bed", metavar="BED", help="inner, friends, circle, horizon, shed, or your own")
+    fields.add_argument(
+        "--every", metavar="SPAN", help="a cadence of their own: 10d, 6w, 3m, 1y, weekly, monthly"
+    )
+    fields.add_argument("--species", metavar="SPECIES", help="the plant: oak, rose, fern, ...")
+    fields.add_argument(
+        "--alias", metavar="NAME", action="append", dest="aliases", help="another name; repeatable"
+    )
+    fields.add_argument("--tag", metavar="TAG", action="append", dest="tags", help="repeatable")
+    fields.add_argument("--email", metavar="ADDRESS", action="append", dest="emails", help="repeatable")
+    fields.add_argument("--phone", metavar="NUMBER", action="append", dest="phones", help="repeatable")
+    fields.add_argument("--url", metavar="URL", action="append", dest="urls", help="repeatable")
+    fields.add_argument("--org", metavar="NAME", help="where they work")
+    fields.add_argument("--title", metavar="TITLE", help="what they do there")
+    fields.add_argument("--birthday", metavar="DAY", help="1990-05-10, or --05-10 without the year")
+    fields.add_argument("--met-on", metavar="DAY", help="when you met: 2019, 2019-05, 2019-05-10")
+    fields.add_argument("--met-how", metavar="TEXT", help="how you met")
+    fields.add_argument("--introduced-by", metavar="NAME", help="a contact of yours")
+    fields.add_argument("--notes", metavar="TEXT", help="anything else")
+
+
+def _add(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "name", nargs="+", metavar="NAME", help="the name; - reads names from standard input, one a line"
+    )
+    _fields(parser)
+    _json(parser)
+
+
+def _edit(parser: argparse.ArgumentParser) -> None:
+    _name(parser)
+    parser.add_argument("--name", metavar="NEW", dest="new_name", help="a new name")
+    parser.add_argument(
+        "--clear", metavar="FIELD", action="append", default=[], help="empty a field; repeatable"
+    )
+    _fields(parser)
+    _json(parser)
+
+
+def _rest(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "words",
+        nargs="+",
+        metavar="NAME UNTIL",
+        help="who, and the last day of rest; `forever` leaves it open",
+    )
+    parser.add_argument("--wake", action="store_true", help="end their rest instead: garden rest NAME --wake")
+    parser.add_argument("--from", metavar="DAY", dest="start", help="the first day of rest, if not today")
+    _json(parser)
+
+
+def _archive(parser: argparse.ArgumentParser) -> None:
+    _name(parser)
+    parser.add_argument("--back", action="store_true", help="bring them back")
+    _json(parser)
+
+
+def _remove(parser: argparse.ArgumentParser) -> None:
+    _name(parser)
+    parser.add_argument("--yes", action="store_true", help="do not ask")
+    _json(parser)
+
+
+def _log(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("words", nargs="+", metavar="SENTENCE", help="what happened; quotes are not needed")
+    parser.add_argument("--dry-run", action="store_true", help="say what was understood and keep nothing")
+    parser.add_argument("--plant", action="store_true", help="plant the names nobody has")
+    _json(parser)
+
+
+def _relog(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "id", metavar="ID", help="the start of an interaction's id, as `garden show` lists it"
+    )
+    parser.add_argument(
+        "words", nargs="*", metavar="SENTENCE", help="what happened instead; none: print it as it stands"
+    )
+    parser.add_argument("--dry-run", action="store_true", help="say what was understood and keep nothing")
+    _json(parser)
+
+
+def _unlog(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "id", metavar="ID", help="the start of an interaction's id, as `garden show` lists it"
+    )
+    _json(parser)
+
+
+def _list(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "words", nargs="*", metavar="QUERY", help="words of a name, #tag, bed:friends, state:wilting, ..."
+    )
+    parser.add_argument(
+        "--sort", metavar="ORDER", default="name", help="name, need, vitality, bed, last, due, roots ..."
+    )
+    parser.add_argument("--archived", action="store_true", help="also those put away")
+    _json(parser)
+
+
+def _show(parser: argparse.ArgumentParser) -> None:
+    _name(parser)
+    parser.add_argument(
+        "-n", "--last", metavar="N", type=int, default=8, help="how many interactions (8); --json gives all"
+    )
+    _json(parser)
+
+
+def _wilting(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("-n", "--number", metavar="N", type=int, default=10, help="at most so many (10)")
+    _json(parser)
+
+
+def _today(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--brief", action="store_true", help="one line, for a shell's greeting")
+    _json(parser)
+
+
+def _promise(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "words", nargs="*", metavar="NAME TEXT", help="to whom, and what; nothing: list the open ones"
+    )
+    parser.add_argument("--due", metavar="DAY", help="tomorrow, next friday, 2027-01-31, in 3 weeks")
+    parser.add_argument("--theirs", action="store_true", help="they promised it")
+    _json(parser)
+
+
+def _done(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "words", nargs="+", metavar="TEXT-OR-ID", help="words of a promise, or the start of its id"
+    )
+    _json(parser)
+
+
+def _draw(parser: argparse.ArgumentParser) -> None:
+    _name(parser)
+    parser.add_argument("--size", choices=("portrait", "tile", "small", "icon"), default="portrait",
+                        help="44x24, 16x9, 10x5 or 2x1 cells (portrait)")  # fmt: skip
+    parser.add_argument(
+        "--colour", choices=("truecolor", "256", "16", "none"), help="so many, also into a pipe"
+    )
+
+
+def _demo(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("name", nargs="?", metavar="NAME", help="which sample garden")
+
+
+_ALL: Final = (
+    Command(
+        "garden", "", "opens the garden", "Opens the garden.", _none, "screens:garden",
+        ("garden", "garden --file ~/sync/garden.json", "garden --on 2027-06-01"),
+    ),
+    Command(
+        "demo", "[NAME]", "opens a sample garden, in a file of its own",
+        "Opens a sample garden.  It stands in a folder of its own that is gone when you leave: try anything.",
+        _demo, "screens:demo", ("garden demo",),
+    ),
+    Command("review", "", "walks those who need water, one at a time", "Opens the review: one plant at a time.",
+            _none, "screens:review", ("garden review",)),
+    Command(
+        "log", "SENTENCE", "logs what happened",
+        "Logs what happened between you and others, said as you would say it.\n\n"
+        "Who, what and when are found wherever they stand; what follows a comma, colon or dash is the note.\n"
+        "Flow and favour: -> <- <-> or +out +in +both, +gave +got +asked.\n"
+        "Promises: !yours by friday, ?theirs.  In a shell, quote what it would take for itself ( ! ? > < # ' ).",
+        _log, "happening:log",
+        ("garden log coffee with Ada yesterday", "garden log 'called Tom for 45m: the harbour job'",
+         "garden log lunch with Grace and Mei at Noma on monday --json",
+         "garden log 'emailed Ada -> !send her the paper by friday' --dry-run"),
+        wordy=True,
+    ),
+    Command(
+        "relog", "ID SENTENCE", "corrects what was logged",
+        "Corrects an interaction.  Its people and its day stay where the sentence says none;\n"
+        "everything else is what the sentence says.  Without a sentence, prints it as it stands.",
+        _relog, "happening:relog", ("garden relog 3f9a", "garden relog 3f9a lunch with Ada on 2026-11-03"), wordy=True,
+    ),
+    Command("unlog", "ID", "takes back what was logged", "Takes back an interaction.", _unlog, "happening:unlog",
+            ("garden unlog 3f9a",)),
+    Command(
+        "promise", "[NAME TEXT]", "notes a promise, or lists them",
+        "Notes what you promised somebody (or, with --theirs, they you).  Alone, lists the open promises.",
+        _promise, "happening:promise",
+        ("garden promise", "garden promise Ada send her the paper --due friday",
+         "garden promise Tom bring the drill back --theirs"),
+        wordy=True,
+    ),
+    Command(
+        "done", "TEXT-OR-ID", "a promise was kept",
+        "A promise was kept.  Keeping one of yours is giving: it is logged as help, given today.",
+        _done, "happening:done", ("garden done the paper", "garden done 71c0"),
+    ),
+    Command(
+        "undo", "", "takes back the last thing done", "Takes back the last thing done, also after a restart.", _json,
+        "happening:undo", ("garden undo",),
+    ),
+    Command("redo", "", "does again what was undone", "Does again what was undone last.", _json, "happening:redo",
+            ("garden redo",)),
+    Command(
+        "today", "", "who needs water, promises due, birthdays",
+        "A screenful for the start of a day: who needs water, promises due, birthdays.",
+        _today, "looking:today", ("garden today", "garden today --brief   # in your shell's start-up file"),
+    ),
+    Command(
+        "wilting", "", "those who need water, most needed first",
+        "Lists thirsty, wilting and dormant plants, most needed first.",
+        _wilting, "looking:wilting", ("garden wilting", "garden wilting -n 3", "garden wilting --on 2027-06-01 --json"),
+    ),
+    Command(
+        "list", "[QUERY]", "contacts with their readings",
+        "Lists contacts with their readings.",
+        _list, "looking:list_", ("garden list", "garden list state:wilting --sort need", "garden list ada --json"),
+    ),
+    Command(
+        "show", "NAME", "one contact",
+        "Shows one contact: the reading with its why, what happened last, promises.",
+        _show, "looking:show", ("garden show Ada", "garden show 'Sam R' --json"),
+    ),
+    Command(
+        "draw", "NAME", "prints the plant",
+        "Prints the plant of a contact.", _draw, "drawing:draw",
+        ("garden draw Ada", "garden draw Ada --size tile --on 2027-06-01"),
+    ),
+    Command(
+        "add", "NAME", "plants a contact",
+        "Plants a contact.  `add -` reads names from standard input, one a line, and plants them all at once.",
+        _add, "tending:add",
+        ("garden add Ada Byron --bed friends",
+         "garden add 'Grace Okafor' --every 6w --tag compilers --birthday --12-09",
+         "cut -d, -f1 team.csv | garden add - --bed circle"),
+    ),
+    Command(
+        "edit", "NAME", "changes a contact",
+        "Changes a contact.  --alias, --tag, --email, --phone and --url add to what is there; --clear empties first.",
+        _edit, "tending:edit",
+        ("garden edit Ada --bed inner --every 2w", "garden edit Ada --name 'Ada Lovelace' --alias 'Ada Byron'",
+         "garden edit Ada --clear every --clear tags"),
+    ),
+    Command(
+        "rest", "NAME UNTIL", "lets a contact rest: days that do not count",
+        "Lets a contact rest until a day: no reminders, and the days do not count, also when looked at years later.",
+        _rest, "tending:rest", ("garden rest Ada 2027-01-31", "garden rest Ada in 3 weeks", "garden rest Ada --wake"),
+    ),
+    Command("archive", "NAME", "puts a contact away; --back brings it back",
+            "Puts a contact away: kept and searchable, but not drawn and not counted.", _archive, "tending:archive",
+            ("garden archive Ada", "garden archive Ada --back")),
+    Command(
+        "remove", "NAME", "removes a contact for good",
+        "Removes a contact with its promises and what was logged with nobody else.\n"
+        "`garden undo` brings all of it back.",
+        _remove, "tending:remove", ("garden remove Ada", "garden remove 4be1 --yes"),
+    ),
+)  # fmt: skip
+
+COMMANDS: Final[dict[str, Command]] = {command.name: command for command in _ALL}
+
+GROUPS: Final = (
+    ("screens", ("garden", "demo", "review")),
+    ("what happened", ("log", "relog", "unlog", "promise", "done", "undo", "redo")),
+    ("looking", ("today", "wilting", "list", "show", "draw")),
+    ("people", ("add", "edit", "rest", "archive", "remove")),
+)

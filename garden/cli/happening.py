@@ -1,0 +1,135 @@
+"""The commands for what happened and what is owed: log, relog, unlog, promise, done, undo, redo."""
+
+from __future__ import annotations
+
+from garden import words
+from garden.capture.draft import Draft
+from garden.cli import as_json
+from garden.cli.answer import answer
+from garden.cli.commands import Options
+from garden.cli.looking import print_promises
+from garden.cli.say import Cell, emit, emit_json, say, table
+from garden.cli.wiring import Session, day_said
+from garden.core.errors import AmbiguousName, UnknownName
+from garden.gardener import Done, Gardener
+
+
+def log(session: Session, options: Options) -> int:
+    """`garden log SENTENCE`."""
+    gardener = session.gardener
+    draft = gardener.understand(" ".join(options.words))
+    if options.dry_run:
+        return _dry(gardener, draft, options)
+    return _kept(gardener, draft, gardener.log(draft, plant_unknown=options.plant), options)
+
+
+def relog(session: Session, options: Options) -> int:
+    """`garden relog ID [SENTENCE]`: without a sentence, the one that says what was logged."""
+    gardener = session.gardener
+    found = gardener.find_interaction(options.id)
+    if not options.words:
+        said = gardener.sentence(found.id)
+        if options.json:
+            emit_json({**as_json.interaction(found, gardener.people_names()), "sentence": said})
+        else:
+            emit(words.clean(said))
+        return 0
+    draft = gardener.understand(" ".join(options.words), amending=found.id)
+    if options.dry_run:
+        return _dry(gardener, draft, options)
+    return _kept(gardener, draft, gardener.relog(found.id, draft), options)
+
+
+def unlog(session: Session, options: Options) -> int:
+    """`garden unlog ID`."""
+    gardener = session.gardener
+    return answer(gardener.unlog(gardener.find_interaction(options.id).id), options)
+
+
+def promise(session: Session, options: Options) -> int:
+    """`garden promise NAME TEXT`; with a name alone, or nothing, the open promises."""
+    gardener = session.gardener
+    due = None if options.due is None else day_said(options.due, gardener.today)
+    if not options.words:
+        return _promises(gardener, options, None)
+    person, text = _addressed(gardener, options.words)
+    if not text:
+        return _promises(gardener, options, person)
+    return answer(gardener.promise(person, text, by="them" if options.theirs else "me", due=due), options)
+
+
+def done(session: Session, options: Options) -> int:
+    """`garden done TEXT-OR-ID`."""
+    gardener = session.gardener
+    return answer(gardener.done(gardener.find_promise(" ".join(options.words)).id), options)
+
+
+def undo(session: Session, options: Options) -> int:
+    """`garden undo`."""
+    return answer(session.gardener.undo(), options)
+
+
+def redo(session: Session, options: Options) -> int:
+    """`garden redo`."""
+    return answer(session.gardener.redo(), options)
+
+
+def _kept(gardener: Gardener, draft: Draft, kept: Done, options: Options) -> int:
+    """A draft that was kept: its fields, as they then stand, and the ids of what was made."""
+    if not options.json:
+        return answer(kept, options)
+    said = as_json.draft(draft, gardener)
+    if options.command == "log" and draft.unknown:
+        said["people"] = [*map(gardener.name_of, draft.people), *draft.unknown]
+    emit_json({**said, "ids": list(kept.ids)})
+    for notice in kept.notices:
+        say(notice)
+    return 0
+
+
+def _dry(gardener: Gardener, draft: Draft, options: Options) -> int:
+    """What was understood, kept nowhere."""
+    said = as_json.draft(draft, gardener)
+    if options.json:
+        emit_json(said)
+    else:
+        rows: list[list[Cell]] = []
+        for field, value in said.items():
+            if field == "promises":
+                for owed in draft.promises:
+                    when = f", due {words.day(owed.due, gardener.today)}" if owed.due else ""
+                    rows.append(
+                        [("promise" if owed.by == "me" else "their promise", "dim"), (owed.text + when, "")]
+                    )
+            elif value not in (None, [], ""):
+                shown = words.listed([str(item) for item in value]) if isinstance(value, list) else str(value)
+                rows.append([(field, "dim"), (shown, "yellow" if field in ("ambiguous", "unknown") else "")])
+        table(rows)
+    for doubt in draft.ambiguous:
+        fits = words.listed([gardener.name_of(person) for person in doubt.candidates])
+        say(f"“{doubt.word}” fits {fits}: say which.")
+    for name in draft.unknown:
+        say(f"Nobody here is called “{name}”; --plant would plant them.")
+    say("Nothing was kept: this was a dry run.")
+    return 0
+
+
+def _promises(gardener: Gardener, options: Options, person: str | None) -> int:
+    found = [one for one in gardener.promises() if person in (None, one.person)]
+    if options.json:
+        emit_json([as_json.promise(one, gardener.name_of(one.person)) for one in found])
+        return 0
+    print_promises(gardener, found)
+    if not found:
+        say("No promise is open.")
+    return 0
+
+
+def _addressed(gardener: Gardener, said: list[str]) -> tuple[str, str]:
+    """Whom the first words name (as many as do), and the rest.  Raises what the first word alone raises."""
+    for count in range(min(len(said), 6), 1, -1):
+        try:
+            return gardener.find(" ".join(said[:count])).id, " ".join(said[count:])
+        except (UnknownName, AmbiguousName):
+            continue
+    return gardener.find(said[0]).id, " ".join(said[1:])

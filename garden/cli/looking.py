@@ -1,0 +1,212 @@
+"""The commands that look: list, show, wilting, today.  None of them writes or makes a file."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from typing import Final
+
+from garden import words
+from garden.cli import as_json
+from garden.cli.commands import Options
+from garden.cli.say import TONES, Cell, columns, emit, emit_json, gauge, say, table, tinted, width
+from garden.cli.wiring import Session
+from garden.core import plot
+from garden.core.errors import NotUnderstood
+from garden.core.model import Promise
+from garden.core.reading import Reading
+from garden.gardener import Gardener, short_ids
+from garden.words import clean
+
+_SOON: Final = 7
+"""Promises due within so many days are today's business."""
+_FEW: Final = 5
+
+
+def list_(session: Session, options: Options) -> int:
+    """`garden list [QUERY]`."""
+    query = plot.parse_query(" ".join(options.words))
+    sort = plot.sort_named(options.sort)
+    gardener = session.gardener
+    archived = options.archived or "is:archived" in query.text
+    found = plot.select(gardener.facts, gardener.readings(archived=archived), query)
+    found = plot.sorted_by(found, sort, tuple(gardener.facts.beds))
+    if options.json:
+        emit_json([as_json.reading(read) for read in found])
+        return 0
+    _print_readings(gardener, found)
+    if not found:
+        say(
+            "Nobody here yet: `garden add NAME` plants somebody."
+            if not gardener.facts.contacts
+            else "Nobody fits."
+        )
+    return 0
+
+
+def wilting(session: Session, options: Options) -> int:
+    """`garden wilting`."""
+    if options.number < 0:
+        raise NotUnderstood("-n is a number from 0 on.")
+    gardener = session.gardener
+    found = plot.wilting(gardener.readings(), options.number)
+    if options.json:
+        emit_json([as_json.reading(read) for read in found])
+        return 0
+    _print_readings(gardener, found)
+    if not found:
+        say(
+            "Nobody needs water."
+            if gardener.facts.contacts
+            else "Nobody here yet: `garden add NAME` plants somebody."
+        )
+    return 0
+
+
+def show(session: Session, options: Options) -> int:
+    """`garden show NAME`."""
+    if options.last < 0:
+        raise NotUnderstood("-n is a number from 0 on.")
+    gardener = session.gardener
+    contact = gardener.find(" ".join(options.name))
+    read = gardener.reading(contact.id)
+    happened = [one for one in gardener.facts.history(contact.id) if one.on <= gardener.today]
+    latest = happened[::-1]
+    owed = [one for one in gardener.promises(open_only=False) if one.person == contact.id]
+    names = gardener.people_names()
+    if options.json:
+        said = as_json.reading(read)
+        said["interactions"] = [as_json.interaction(one, names) for one in latest]
+        said["promises"] = [as_json.promise(one, contact.name) for one in owed]
+        emit_json(said)
+        return 0
+
+    story = words.story(read, contact, happened, owed)
+    emit(
+        tinted(clean(contact.name), "bold")
+        + (f"  ({clean(', '.join(contact.aliases))})" if contact.aliases else "")
+    )
+    emit(
+        f"{tinted(gauge(read.vitality, 10), TONES[read.state])} {clean(story[0])} · {clean(_bed(gardener, read))}"
+    )
+    _wrapped(words.why(read))
+    for line in story[1:]:
+        emit(f"  {clean(line)}")
+    details = [
+        *((("email", one)) for one in contact.emails), *((("phone", one)) for one in contact.phones),
+        *((("link", one)) for one in contact.urls), *((("tag", one)) for one in contact.tags),
+        ("birthday", contact.birthday), ("notes", contact.notes),
+        ("introduced by", gardener.name_of(contact.introduced_by) if contact.introduced_by else ""), ("id", contact.id),
+    ]  # fmt: skip
+    table([[(label, "dim"), (said, "")] for label, said in details if said], indent="  ")
+    if latest and options.last:
+        emit()
+        short = short_ids([one.id for one in latest], gardener.facts.table("interactions"))
+        shown = latest[: options.last]
+        table(
+            [[(short[one.id], "dim"), (words.interaction(one, names, gardener.today), "")] for one in shown]
+        )
+        if len(latest) > len(shown):
+            emit(tinted(f"{len(latest) - len(shown)} more: garden show NAME -n {len(latest)}", "dim"))
+    return 0
+
+
+def today(session: Session, options: Options) -> int:
+    """`garden today`: who needs water, promises due, birthdays."""
+    gardener = session.gardener
+    day = gardener.today
+    readings = gardener.readings()
+    water = plot.wilting(readings, _FEW)
+    promises = [one for one in gardener.promises() if one.due is not None and (one.due - day).days <= _SOON]
+    birthdays = gardener.birthdays()
+    line = words.summary(readings, gardener.promises(), day)
+    if options.json:
+        emit_json(
+            {
+                "date": day.isoformat(),
+                "summary": line,
+                "water": [as_json.reading(read) for read in water],
+                "promises": [as_json.promise(one, gardener.name_of(one.person)) for one in promises],
+                "birthdays": [
+                    {"id": who.id, "name": who.name, "on": on.isoformat()} for who, on in birthdays
+                ],
+            }
+        )
+        return 0
+    if options.brief:
+        if on_the_day := [who.name for who, on in birthdays if on == day]:
+            line += f" · birthday: {words.listed(on_the_day)}"
+        emit(clean(line))
+        return 0
+    emit(tinted(clean(line), "bold"))
+    if water:
+        _heading("ready for water")
+        _print_readings(gardener, water, indent="  ")
+    if promises:
+        _heading("promises")
+        print_promises(gardener, promises, indent="  ")
+    if birthdays:
+        _heading("birthdays")
+        table([[(who.name, ""), (words.day(on, day), "dim")] for who, on in birthdays], indent="  ")
+    if not readings:
+        say("Nobody here yet: `garden add NAME` plants somebody, `garden demo` shows a garden grown.")
+    return 0
+
+
+def print_promises(gardener: Gardener, promises: Sequence[Promise], *, indent: str = "") -> None:
+    """Promises, one a line, each with the start of its id."""
+    short = short_ids([one.id for one in promises], gardener.facts.table("promises"))
+    rows: list[list[Cell]] = []
+    for one in promises:
+        late = one.done_on is None and one.due is not None and one.due <= gardener.today
+        line = words.promise(one, gardener.name_of(one.person), gardener.today)
+        rows.append([(short[one.id], "dim"), (line, "cyan" if late else "")])
+    table(rows, indent=indent)
+
+
+def _print_readings(gardener: Gardener, readings: Iterable[Reading], *, indent: str = "") -> None:
+    day = gardener.today
+    readings = list(readings)
+    twice = _shared(readings)
+    short = short_ids([read.id for read in readings if read.name in twice], gardener.facts.contacts)
+    rows: list[list[Cell]] = []
+    for read in readings:
+        tone = TONES[read.state]
+        last = words.ago((day - read.last_on).days) if read.last_on else "nothing logged yet"
+        rows.append([
+            (gauge(read.vitality), tone),
+            (f"{read.name} ({short[read.id]})" if read.name in twice else read.name, "bold"),
+            (words.state_word(read.state, short=True) + (" (archived)" if read.archived else ""), tone),
+            (_bed(gardener, read), ""),
+            (words.cadence(read.every), "dim"),
+            (last, ""),
+        ])  # fmt: skip
+    table(rows, indent=indent)
+
+
+def _bed(gardener: Gardener, read: Reading) -> str:
+    bed = gardener.facts.beds.get(read.bed)
+    return bed.name if bed else read.bed
+
+
+def _shared(readings: Sequence[Reading]) -> set[str]:
+    """The names that more than one of the contacts shown has."""
+    counted = Counter(read.name for read in readings)
+    return {name for name, times in counted.items() if times > 1}
+
+
+def _heading(title: str) -> None:
+    emit()
+    emit(tinted(title, "dim"))
+
+
+def _wrapped(text: str) -> None:
+    """A paragraph in lines of at most 78 cells, or the terminal's width."""
+    line, room = "", min(78, columns() - 2)
+    for word in clean(text).split(" "):
+        if line and width(line) + 1 + width(word) > room:
+            emit(f"  {line}")
+            line = word
+        else:
+            line = f"{line} {word}" if line else word
+    emit(f"  {line}")

@@ -1,0 +1,108 @@
+"""What drawing needs, from seeds, themes and settings.  What is wrong in one of them is said; the rest serves."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING, Final, TypeVar
+
+from garden import assets, settings
+from garden.botany import palette, species
+from garden.botany.palette import Theme
+from garden.botany.seed import BadSeed
+from garden.botany.species import Species
+from garden.core.errors import GardenError
+from garden.core.model import Contact
+from garden.core.reading import Reading
+
+if TYPE_CHECKING:
+    from garden.tui.setup import Setup
+
+Made = TypeVar("Made")
+
+NIGHT: Final = "meadow-night"
+"""The theme when none is set."""
+
+
+@dataclass(frozen=True, slots=True)
+class Looks:
+    """Species and themes by name, the settings, how this terminal draws, and what could not be read."""
+
+    species: Mapping[str, Species]
+    themes: Mapping[str, Theme]
+    taste: settings.Settings
+    terminal: settings.Looks
+    problems: list[str] = field(default_factory=list)
+
+    @property
+    def theme(self) -> Theme:
+        """The theme that is set, or the default."""
+        return self.themes.get(self.taste.theme) or self.themes.get(NIGHT) or next(iter(self.themes.values()))
+
+
+def gather(paths: settings.Paths) -> Looks:
+    """Everything there is to draw with.  Raises GardenError where not one species or theme can be read."""
+    said = settings.load(paths.settings)
+    problems = [str(problem) for problem in said.problems]
+    kinds = _parsed("species", species.parse, lambda one: one.id, paths.config, problems)
+    themes = _parsed("themes", palette.parse, lambda one: one.name, paths.config, problems)
+    if not kinds or not themes:
+        raise GardenError(
+            "The plants' own files cannot be read.", hint=" ".join(problems) or "Install garden again."
+        )
+    return Looks(kinds, themes, said, settings.looks(said), problems)
+
+
+def setup(paths: settings.Paths) -> Setup:
+    """What the screens are given."""
+    from garden.tui.setup import Setup
+
+    found = gather(paths)
+    ideas = assets.ideas(user=paths.config)
+    found.problems.extend(str(problem) for problem in ideas.problems)
+
+    def idea(reading: Reading, contact: Contact) -> str:
+        fitting = ideas.fitting(reading.state, contact.tags)
+        if not fitting:
+            return ""
+        return fitting[
+            (reading.on.toordinal() + len(contact.name)) % len(fitting)
+        ].text  # another one each day
+
+    def remember(name: str, value: str) -> None:
+        settings.remember(paths.settings, **{name: value})
+
+    return Setup(
+        species=found.species,
+        themes=found.themes,
+        theme=found.taste.theme,
+        glyphs=found.terminal.glyphs,
+        depth=found.terminal.colour,
+        reduced_motion=found.terminal.motion == "reduced",
+        review_size=found.taste.review_size,
+        keys=found.taste.keys,
+        problems=tuple(found.problems),
+        idea=idea,
+        remember=remember,
+    )
+
+
+def _parsed(
+    kind: assets.Kind,
+    parse: Callable[[Mapping[str, object], str], Made],
+    named: Callable[[Made], str],
+    user: Path,
+    problems: list[str],
+) -> dict[str, Made]:
+    loaded = assets.load(kind, user=user)
+    problems.extend(str(problem) for problem in loaded.problems)
+    found: dict[str, Made] = {}
+    for sheet in loaded.items.values():
+        try:
+            one = parse(sheet.data, sheet.path.name)
+        except BadSeed as error:
+            problems.append(str(error))
+        else:
+            found[named(one)] = one
+    return found

@@ -1,0 +1,167 @@
+"""Printing: data on standard output, words on standard error, and no user text that has not been through `clean`.
+
+Colour is 16-colour ANSI, only on a terminal, never with NO_COLOR or TERM=dumb.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import sys
+import unicodedata
+from collections.abc import Sequence
+from typing import Final, Literal, TextIO
+
+from garden.words import clean
+
+Tone = Literal["", "bold", "dim", "green", "cyan", "yellow", "magenta", "blue", "red"]
+
+_CODES: Final[dict[str, str]] = {
+    "bold": "1", "dim": "2", "green": "32", "cyan": "36", "yellow": "33", "magenta": "35", "blue": "34", "red": "31",
+}  # fmt: skip
+TONES: Final[dict[str | None, Tone]] = {
+    "new": "blue", "thriving": "green", "thirsty": "cyan", "wilting": "yellow", "dormant": "magenta",
+    "resting": "dim", None: "dim",
+}  # fmt: skip
+"""The colour of each state."""
+
+_RAW: Final = re.compile("[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufff9-\ufffb\ud800-\udfff]")
+"""What JSON may hold as it is, and a terminal may not be sent."""
+
+
+def coloured(stream: TextIO) -> bool:
+    """Whether colour may be sent there."""
+    return (
+        stream.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM", "") not in ("", "dumb")
+    )
+
+
+def tinted(text: str, tone: Tone, stream: TextIO | None = None) -> str:
+    """`text` in a colour, where the stream (standard output) shows colours."""
+    stream = stream or sys.stdout
+    return f"\x1b[{_CODES[tone]}m{text}\x1b[0m" if tone and coloured(stream) else text
+
+
+def say(sentence: str) -> None:
+    """Words to the person, on standard error; cleaned."""
+    print(clean(sentence), file=sys.stderr)
+
+
+def fault(sentence: str) -> None:
+    """What went wrong, on standard error."""
+    print(tinted("garden:", "red", sys.stderr), clean(sentence), file=sys.stderr)
+
+
+def emit(line: str = "") -> None:
+    """A line of data on standard output, already cleaned cell by cell."""
+    print(line)
+
+
+def emit_json(value: object) -> None:
+    """Data as JSON: readable letters, everything that could steer a terminal escaped."""
+    import json
+
+    utf8 = (sys.stdout.encoding or "").lower().replace("-", "") == "utf8"
+    text = json.dumps(value, ensure_ascii=not utf8, indent=2)
+    print(_RAW.sub(lambda found: f"\\u{ord(found[0]):04x}", text))
+
+
+# --- cells ----------------------------------------------------------------------------------------------------------
+
+
+def width(text: str) -> int:
+    """How many cells a terminal gives `text`: East Asian and emoji two, combining marks and joined emoji none."""
+    if text.isascii():
+        return len(text)
+    cells = last = 0
+    joined = flag = False
+    for char in text:
+        code = ord(char)
+        if code == 0x200D:
+            joined = last == 2
+            continue
+        if code == 0xFE0F:  # asks for the emoji form of what stands before it
+            cells += last == 1
+            last = 2
+            continue
+        if joined or (0x1F3FB <= code <= 0x1F3FF and last == 2):
+            joined = False
+            continue
+        if flag and 0x1F1E6 <= code <= 0x1F1FF:  # the second half of a flag
+            flag = False
+            continue
+        flag = 0x1F1E6 <= code <= 0x1F1FF
+        if unicodedata.category(char) in ("Mn", "Me", "Cf"):
+            continue
+        last = 2 if flag or unicodedata.east_asian_width(char) in "WF" else 1
+        cells += last
+    return cells
+
+
+def fitted(text: str, cells: int) -> str:
+    """`text` padded to `cells`, or cut with an ellipsis."""
+    wide = width(text)
+    if wide <= cells:
+        return text + " " * (cells - wide)
+    kept = text[:cells]
+    while kept and width(kept) > cells - 1:
+        kept = kept[:-1]
+    kept = kept.rstrip("\u200d")
+    return kept + "…" + " " * (cells - 1 - width(kept))
+
+
+def columns() -> int:
+    """How wide a line may be: the terminal's width; 10,000 into a pipe, where nothing is cut."""
+    if not sys.stdout.isatty():
+        return 10_000
+    import shutil
+
+    return max(20, shutil.get_terminal_size().columns)
+
+
+Cell = tuple[str, Tone]
+"""A cell of a table: its text, not yet cleaned, and its colour."""
+
+_WIDEST: Final = 40
+
+
+def table(rows: Sequence[Sequence[Cell]], *, indent: str = "") -> None:
+    """Print rows in columns.  A column is as wide as its widest cell, 40 at most (a longer one is cut on a terminal
+    and pushes its line right elsewhere); the last column takes what is left."""
+    cut = sys.stdout.isatty()
+    room = columns() - len(indent)
+    cleaned = [[(clean(text), tone) for text, tone in row] for row in rows]
+    widths: list[int] = []
+    for index in range(max((len(row) for row in cleaned), default=0) - 1):
+        widths.append(
+            min(_WIDEST, max((width(row[index][0]) for row in cleaned if index < len(row)), default=0))
+        )
+    for row in cleaned:
+        line, left = indent, room
+        for index, (text, tone) in enumerate(row):
+            last = index == len(row) - 1
+            size = max(0, min(left, width(text) if last else widths[index]))
+            shown = (
+                fitted(text, size)
+                if cut and size
+                else text + " " * max(0, size - width(text))
+                if not cut
+                else ""
+            )
+            line += tinted(shown, tone) + ("" if last else "  ")
+            left -= size + 2
+        print(line.rstrip())
+
+
+_EIGHTHS: Final = " ▏▎▍▌▋▊▉█"
+
+
+def gauge(share: float | None, cells: int = 5) -> str:
+    """A share of one as a bar of so many cells; None is a bar of dots."""
+    if (sys.stdout.encoding or "").lower().replace("-", "") != "utf8":
+        return "." * cells if share is None else ("#" * round(share * cells)).ljust(cells, ".")
+    if share is None:
+        return "·" * cells
+    eighths = round(max(0.0, min(1.0, share)) * cells * 8)
+    bar = "█" * (eighths // 8) + (_EIGHTHS[eighths % 8] if eighths % 8 else "")
+    return bar + "·" * (cells - len(bar))

@@ -1,0 +1,89 @@
+"""The commands that open a screen: garden, review, demo."""
+
+from __future__ import annotations
+
+import gc
+import sys
+from pathlib import Path
+from typing import Final
+
+from garden.cli.commands import Options
+from garden.cli.wiring import Session
+from garden.core.errors import GardenError, NotUnderstood
+from garden.core.model import Change, Deed
+from garden.gardener import Store
+
+
+def garden(session: Session, options: Options) -> int:
+    """`garden`: opens the garden."""
+    _need_a_terminal("`garden list` and `garden --help` work without one.")
+    return _open(session, session.store)
+
+
+def review(session: Session, options: Options) -> int:
+    """`garden review`: opens the review."""
+    _need_a_terminal("`garden wilting` works without one.")
+    return _open(session, session.store, screen="review")
+
+
+def demo(session: Session, options: Options) -> int:
+    """`garden demo [NAME]`: opens a sample garden in a folder of its own, which is gone afterwards.
+
+    It is sown anew each time, so that its days are always relative to today; and sown by a store whose journal is
+    thrown away, so that undo never takes back the garden itself.
+    """
+    from garden import assets
+
+    names = assets.names("gardens", user=session.paths.config)
+    name = options.name or (_FIRST if _FIRST in names else next(iter(names), _FIRST))
+    sheet = assets.load_one("gardens", name, user=session.paths.config)
+    _need_a_terminal("The sample gardens are: " + ", ".join(names) + ".")
+
+    from tempfile import TemporaryDirectory
+
+    from garden.store import open_store
+
+    with TemporaryDirectory(prefix="garden-demo-") as folder:
+        file = Path(folder) / f"{name}.json"
+        sow(session, sheet.data, name, file)
+        store = open_store(file, state_dir=Path(folder) / "state")
+        return _open(session, store, title=str(sheet.data.get("title", name)))
+
+
+_FIRST: Final = "decade"
+"""The sample that opens when none is named."""
+
+
+def sow(session: Session, data: dict[str, object], name: str, file: Path) -> None:
+    """Write a sample garden to a file that is not there yet."""
+    from garden.exchange import sample
+    from garden.store import open_store
+
+    if file.exists():
+        raise NotUnderstood(f"{file} is there already.")
+    tables = sample.tables(data, session.clock.today(), name=name)
+    changes = tuple(
+        Change(table, id_, None, doc) for table, docs in tables.items() for id_, doc in docs.items()
+    )
+    store = open_store(file, state_dir=file.parent / "sowing")
+    store.open()
+    store.keep(Deed(f"sown-{name}", session.clock.stamp(), f"sowed {name}", changes))
+
+
+def _open(session: Session, store: Store, *, screen: str = "garden", title: str = "") -> int:
+    """Hand over to the screens; what was read so far is set aside for good, and the collector is theirs again."""
+    from garden.cli import looks
+    from garden.tui import run
+
+    setup = looks.setup(session.paths)
+    gc.freeze()
+    gc.enable()
+    unsaved = run(store, session.clock, setup, screen=screen, title=title)
+    if unsaved:
+        raise GardenError(f"{unsaved} of the things you did could not be saved.")
+    return 0
+
+
+def _need_a_terminal(instead: str) -> None:
+    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+        raise GardenError("The garden's screens need a terminal, and this is none.", hint=instead)

@@ -1,0 +1,127 @@
+"""The commands for people: add, edit, rest, archive, remove."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from datetime import date
+from typing import Final
+
+from garden.cli.answer import answer
+from garden.cli.commands import Options
+from garden.cli.say import say
+from garden.cli.wiring import Session, day_said
+from garden.core.errors import AmbiguousName, GardenError, NotUnderstood
+from garden.gardener import Gardener
+from garden.gardener.fields import FIELDS, LISTS
+
+_OPEN: Final = frozenset({"forever", "open", "further notice", "until further notice"})
+_SINGULAR: Final = {"alias": "aliases", "tag": "tags", "email": "emails", "phone": "phones", "url": "urls"}
+
+
+def add(session: Session, options: Options) -> int:
+    """`garden add NAME`, `garden add -`."""
+    names = _names_from_stdin() if options.name == ["-"] else [" ".join(options.name)]
+    return answer(session.gardener.plant_many(names, **_said(options)), options)
+
+
+def edit(session: Session, options: Options) -> int:
+    """`garden edit NAME`."""
+    gardener = session.gardener
+    contact = gardener.find(" ".join(options.name))
+    fields = _said(options)
+    if options.new_name is not None:
+        fields["name"] = options.new_name
+    cleared = {_field(name) for name in options.clear}
+    for field in LISTS:  # what is said adds to what is there, unless that is cleared
+        if field in fields and field not in cleared:
+            fields[field] = [*getattr(contact, field), *_texts(fields[field])]
+    for field in cleared:
+        fields.setdefault(field, None)
+    if not fields:
+        raise NotUnderstood("It does not say what to change.", hint="garden edit --help lists the fields.")
+    return answer(gardener.edit(contact.id, **fields), options)
+
+
+def rest(session: Session, options: Options) -> int:
+    """`garden rest NAME UNTIL`, `garden rest NAME --wake`."""
+    gardener = session.gardener
+    if options.wake:
+        return answer(gardener.wake(gardener.find(" ".join(options.words)).id), options)
+    start = None if options.start is None else day_said(options.start, gardener.today)
+    person, until = _whom_and_until(gardener, options.words)
+    return answer(gardener.rest(person, until, start=start), options)
+
+
+def archive(session: Session, options: Options) -> int:
+    """`garden archive NAME`, `garden archive NAME --back`."""
+    gardener = session.gardener
+    return answer(gardener.archive(gardener.find(" ".join(options.name)).id, not options.back), options)
+
+
+def remove(session: Session, options: Options) -> int:
+    """`garden remove NAME`: asks first."""
+    gardener = session.gardener
+    contact = gardener.find(" ".join(options.name))
+    if not options.yes:
+        if not sys.stdin.isatty():
+            raise NotUnderstood(
+                f"Removing {contact.name} needs a yes, and nobody is at a terminal to give it.",
+                hint="Say --yes; or `garden archive`, which keeps everything.",
+            )
+        say(f"Remove {gardener.describe(contact.id)} and everything logged with nobody else? [y/N]")
+        if sys.stdin.readline().strip().casefold() not in ("y", "yes"):
+            raise GardenError("Nothing was removed.")
+    return answer(gardener.remove(contact.id), options)
+
+
+def _said(options: Options) -> dict[str, object]:
+    """The fields of a contact that were said."""
+    return {field: value for field in FIELDS if (value := getattr(options, field)) is not None}
+
+
+def _field(name: str) -> str:
+    field = name.strip().lower().replace("-", "_")
+    field = _SINGULAR.get(field, field)
+    if field not in FIELDS:
+        raise NotUnderstood(f"There is no field “{name}” to clear.", hint=f"Fields: {', '.join(FIELDS)}.")
+    return field
+
+
+def _texts(value: object) -> Sequence[str]:
+    return [str(item) for item in value] if isinstance(value, list) else [str(value)]
+
+
+def _names_from_stdin() -> list[str]:
+    if sys.stdin.isatty():
+        say("Names, one a line; Ctrl-D ends.")
+    try:
+        names = [line.strip() for line in sys.stdin]
+    except UnicodeDecodeError:
+        raise NotUnderstood(
+            "The names are not UTF-8 text.", hint="Convert them first, e.g. with iconv."
+        ) from None
+    return [name.removeprefix("\ufeff") for name in names if name]
+
+
+def _whom_and_until(gardener: Gardener, said: Sequence[str]) -> tuple[str, date | None]:
+    """Who is to rest and until when, wherever the name ends and the day begins."""
+    fault: GardenError | None = None
+    for count in range(1, len(said)):
+        name, until = " ".join(said[:count]), " ".join(said[count:])
+        try:
+            last = (
+                None if until.casefold() in _OPEN else day_said(until.removeprefix("until "), gardener.today)
+            )
+        except NotUnderstood as error:
+            fault = fault or error
+            continue
+        try:
+            return gardener.find(name).id, last
+        except AmbiguousName:
+            raise
+        except NotUnderstood as error:
+            fault = error
+    raise fault or NotUnderstood(
+        "It does not say until when.", hint="garden rest Ada 2027-01-31, or: in 3 weeks, forever"
+    )

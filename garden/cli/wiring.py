@@ -1,0 +1,68 @@
+"""The composition root: which file, which store, which clock, which gardener."""
+
+from __future__ import annotations
+
+from datetime import date
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from garden import settings
+from garden.cli.say import say
+from garden.words import FixedDay, SystemClock
+
+if TYPE_CHECKING:
+    from garden.cli.commands import Options
+    from garden.gardener import Clock, Gardener, Store
+
+
+class Session:
+    """What the commands share.  Nothing is opened before it is asked for."""
+
+    def __init__(self, options: Options) -> None:
+        self._options = options
+
+    @cached_property
+    def file(self) -> Path:
+        """The garden's file."""
+        return settings.garden_file(self._options.file)
+
+    @cached_property
+    def paths(self) -> settings.Paths:
+        """The person's folders."""
+        return settings.paths()
+
+    @cached_property
+    def clock(self) -> Clock:
+        """The day it is, or that `--on` says."""
+        now = SystemClock()
+        return now if self._options.on is None else FixedDay(day_said(self._options.on, now.today()))
+
+    @cached_property
+    def store(self) -> Store:
+        """The store of the garden's file, not yet opened."""
+        from garden.store import open_store
+
+        return open_store(self.file, state_dir=self.paths.state)
+
+    @cached_property
+    def gardener(self) -> Gardener:
+        """The gardener, the garden open.  What the store wants told is told, on standard error."""
+        from garden import assets
+        from garden.gardener import Gardener
+
+        species = tuple(assets.names("species", user=self.paths.config))
+        gardener = Gardener(self.store, self.clock, species=species)
+        gardener.open()
+        for notice in gardener.notices:
+            say(notice)
+        if gardener.read_only:
+            say(gardener.read_only)
+        return gardener
+
+
+def day_said(said: str, today: date) -> date:
+    """A day in words."""
+    from garden.capture import dates
+
+    return dates.day(said, today)

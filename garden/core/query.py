@@ -1,0 +1,237 @@
+"""The query language of the filter and of `garden list`: `bed:friends -state:new tag:job last>60d "ada b"`.
+
+Words are and-ed; `-` before one negates it; quotes keep spaces together.  Accents and case never matter.  A
+query is parsed whole before anything is matched: what is not understood raises, with what would be right.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Final
+
+from garden.core.errors import NotUnderstood
+from garden.core.model import Contact
+from garden.core.reading import STAGES, STATES, Reading
+
+Test = Callable[[Reading, Contact], bool]
+
+DAYS_OF_UNIT: Final = {"d": 1, "w": 7, "m": 30, "y": 365}
+"""Days in a unit of a span: `60d`, `8w`, `2m`, `1y`; a bare number is days."""
+
+
+@lru_cache(maxsize=65_536)
+def folded(text: str) -> str:
+    """Text without accents, case and spaces around it, for comparing."""
+    parts = unicodedata.normalize("NFKD", text.casefold())
+    return "".join(c for c in parts if not unicodedata.combining(c)).strip()
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """A parsed query.  `text` is what was typed; an empty one matches everybody."""
+
+    text: str
+    tests: tuple[Test, ...]
+
+    def matches(self, reading: Reading, contact: Contact) -> bool:
+        """Does every word of the query hold of this contact?"""
+        return all(test(reading, contact) for test in self.tests)
+
+
+def parse_query(text: str) -> Query:
+    """The query in `text`.  Raises NotUnderstood where a word makes no sense, saying what would."""
+    return Query(text, tuple(_test_of(word, negated) for word, negated in _words(text)))
+
+
+# ------------------------------------------------------------------------------------------ reading the words
+
+
+@dataclass(frozen=True, slots=True)
+class _Word:
+    """`field op value`; a word without a field is one to look for in the name."""
+
+    text: str
+    field: str
+    op: str
+    value: str
+
+
+_FIELD: Final = re.compile(r"([^\W\d_]+)\s*(:|>=|<=|>|<|=)(.*)", re.DOTALL)
+
+
+def _words(text: str) -> Iterator[tuple[_Word, bool]]:
+    for raw, plain in _split(text):
+        negated = plain.startswith("-") and not raw.startswith('"') and len(plain) > 1
+        body = plain[1:] if negated else plain
+        match = None if raw.startswith(('"', '-"')) else _FIELD.fullmatch(body)
+        if match is None:
+            yield _Word(body, "", "", body), negated
+        else:
+            yield _Word(body, match[1].casefold(), match[2], match[3].strip()), negated
+
+
+def _split(text: str) -> Iterator[tuple[str, str]]:
+    """(as typed, without quotes) of each word."""
+    if text.count('"') % 2:
+        raise NotUnderstood("A quote is opened and not closed.", hint='Close it: "ada byron".')
+    for match in re.finditer(r'(?:"[^"]*"|[^\s"])+', text):
+        plain = match[0].replace('"', "")
+        if plain.strip():
+            yield match[0], plain
+
+
+def _test_of(word: _Word, negated: bool) -> Test:
+    test = _FIELDS[word.field](word) if word.field in _FIELDS else _unknown(word)
+    return (lambda reading, contact: not test(reading, contact)) if negated else test
+
+
+def _unknown(word: _Word) -> Test:
+    raise NotUnderstood(
+        f"Plants cannot be looked up by “{word.field}”.",
+        hint=f"One of {', '.join(sorted(name for name in _FIELDS if name))}; quoted, a name.",
+    )
+
+
+# ------------------------------------------------------------------------------------------ what is looked at
+
+
+def _within(texts: Sequence[str], value: str) -> bool:
+    return any(value in folded(text) for text in texts)
+
+
+def _name(word: _Word) -> Test:
+    value = _wanted(word, "name:ada")
+    return lambda reading, contact: _within((contact.name, *contact.aliases), value)
+
+
+def _wanted(word: _Word, example: str) -> str:
+    if word.op not in ("", ":", "="):
+        raise NotUnderstood(
+            f"“{word.text}”: “{word.field}” is not more or less than anything.",
+            hint=f"Say it like {example}.",
+        )
+    value = folded(word.value)
+    if not value:
+        raise NotUnderstood(f"“{word.text}” does not say what to look for.", hint=f"Say it like {example}.")
+    return value
+
+
+def _text(
+    example: str, texts: Callable[[Reading, Contact], Sequence[str]], *, whole: bool = False
+) -> Callable[[_Word], Test]:
+    def build(word: _Word) -> Test:
+        value = _wanted(word, example)
+        if whole:
+            return lambda reading, contact: any(folded(text) == value for text in texts(reading, contact))
+        return lambda reading, contact: _within(texts(reading, contact), value)
+
+    return build
+
+
+def _choice(what: str, choices: Mapping[str, Test], *, example: str) -> Callable[[_Word], Test]:
+    def build(word: _Word) -> Test:
+        value = _wanted(word, example)
+        if value not in choices:
+            raise NotUnderstood(f"There is no {what} “{word.value}”.", hint=f"One of {', '.join(choices)}.")
+        return choices[value]
+
+    return build
+
+
+def _compare(op: str, value: float) -> Callable[[float], bool]:
+    return {
+        ">": lambda x: x > value,
+        "<": lambda x: x < value,
+        ">=": lambda x: x >= value,
+        "<=": lambda x: x <= value,
+    }.get(op, lambda x: x == value)
+
+
+def _number(example: str, amount: Callable[[Reading], float | None]) -> Callable[[_Word], Test]:
+    """A comparison with a number; `50%` is 0.5.  What has none (a new plant's vitality) never fits."""
+
+    def build(word: _Word) -> Test:
+        match = re.fullmatch(r"([-+]?\d{1,9}(?:\.\d{1,9})?)(%?)", word.value)
+        if match is None:
+            raise NotUnderstood(f"“{word.value}” is not a number.", hint=f"Say it like {example}.")
+        holds = _compare(word.op, float(match[1]) / (100 if match[2] else 1))
+        return lambda reading, contact: (found := amount(reading)) is not None and holds(found)
+
+    return build
+
+
+def _span(
+    example: str, days: Callable[[Reading], int | None], *, missing: str, endless: bool
+) -> Callable[[_Word], Test]:
+    """A comparison with a span of days.  `missing` names having none; it counts as longer than any if
+    `endless`."""
+
+    def build(word: _Word) -> Test:
+        if folded(word.value) == missing and word.op in (":", "="):
+            return lambda reading, contact: days(reading) is None
+        match = re.fullmatch(r"(\d{1,6})\s*([dwmy]?)[a-z]*", folded(word.value))
+        if match is None:
+            raise NotUnderstood(
+                f"“{word.value}” is not a span of time.",
+                hint=f"Say it like {example}, in d, w, m or y; or {missing}.",
+            )
+        holds = _compare(word.op, int(match[1]) * DAYS_OF_UNIT[match[2] or "d"])
+
+        def test(reading: Reading, contact: Contact) -> bool:
+            found = days(reading)
+            return (
+                holds(found if found is not None else float("inf")) if found is not None or endless else False
+            )
+
+        return test
+
+    return build
+
+
+def _state(state: str) -> Test:
+    return lambda reading, contact: reading.state == state
+
+
+def _stage(stage: str) -> Test:
+    return lambda reading, contact: reading.stage == stage
+
+
+_FIELDS: Final[Mapping[str, Callable[[_Word], Test]]] = {
+    "": _name,
+    "name": _name,
+    "bed": _text("bed:friends", lambda reading, contact: (reading.bed,), whole=True),
+    "tag": _text("tag:job", lambda reading, contact: contact.tags, whole=True),
+    "org": _text("org:acme", lambda reading, contact: (contact.org, contact.title)),
+    "met": _text("met:conference", lambda reading, contact: (contact.met_how, contact.met_on)),
+    "note": _text("note:sailing", lambda reading, contact: (contact.notes,)),
+    "species": _text("species:fern", lambda reading, contact: (reading.species,)),
+    "state": _choice("state", {state: _state(state) for state in STATES}, example="state:wilting"),
+    "stage": _choice("stage", {stage: _stage(stage) for stage in STAGES}, example="stage:young"),
+    "is": _choice(
+        "such question:",
+        {
+            "due": lambda reading, contact: reading.due_on is not None and reading.due_on <= reading.on,
+            "fresh": lambda reading, contact: reading.fresh,
+            "archived": lambda reading, contact: reading.archived,
+        },
+        example="is:due",
+    ),
+    "waiting": _choice(
+        "side",
+        {
+            "me": lambda reading, contact: reading.why.waiting == "me",
+            "them": lambda reading, contact: reading.why.waiting == "them",
+        },
+        example="waiting:me",
+    ),
+    "last": _span("last>60d", lambda reading: reading.days_silent, missing="never", endless=True),
+    "every": _span("every<=2w", lambda reading: reading.every, missing="none", endless=False),
+    "vitality": _number("vitality<50%", lambda reading: reading.vitality),
+    "roots": _number("roots>6", lambda reading: reading.roots),
+    "balance": _number("balance>0.3", lambda reading: reading.balance),
+    "need": _number("need>0.2", lambda reading: reading.need),
+}

@@ -1,0 +1,1 @@
+"""Ways in and out: files of other programs, and the sample gardens."""

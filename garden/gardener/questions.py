@@ -1,0 +1,346 @@
+"""What can be asked of a garden.  Asking changes nothing; answers are kept until the facts they rest on change."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import replace
+from datetime import date
+from itertools import pairwise
+from typing import Final
+
+from garden import words
+from garden.capture.draft import Draft
+from garden.capture.names import Names, fold
+from garden.core.errors import AmbiguousName, NotUnderstood, UnknownName
+from garden.core.facts import Facts, Tables
+from garden.core.model import Bed, Change, Contact, Interaction, Promise, day_of
+from garden.core.reading import Reading, read, read_all
+from garden.gardener.fields import text_of
+from garden.gardener.ports import Clock
+from garden.gardener.records import people_of
+
+SHORTEST_ID: Final = 4
+"""Fewer characters than this are never taken for the start of an id."""
+_DAYS_KEPT: Final = 4
+"""For how many days readings are remembered at once: scrubbing through time must not fill the memory."""
+
+_FEW: Final = 500
+"""More changes than this at once are a different garden: everything is worked out anew."""
+
+
+class Questions:
+    """The facts of a garden, and what follows from them today."""
+
+    def __init__(self, clock: Clock) -> None:
+        self._clock = clock
+        self._facts = Facts({})
+        self._readings: dict[date, dict[str, Reading]] = {}
+        self._names: Names | None = None
+
+    @property
+    def facts(self) -> Facts:
+        """What is known."""
+        return self._facts
+
+    @property
+    def today(self) -> date:
+        """The gardener's day."""
+        return self._clock.today()
+
+    def take(self, tables: Tables) -> None:
+        """The facts as somebody else (the saver, another process) now knows them.
+
+        Only what differs is worked out anew, so that one log in a large garden costs little.
+        """
+        changes = _differences(self._facts.tables, tables)
+        self._names = None
+        if len(changes) > _FEW:
+            self._facts = Facts(tables)
+            self._readings.clear()
+            return
+        old, self._facts = self._facts, self._facts.after(changes)
+        if any(change.table in ("beds", "meta") for change in changes) and (
+            old.beds != self._facts.beds or old.rests != self._facts.rests
+        ):
+            self._readings.clear()  # cadences and rests that may be anybody's
+        for person in people_of(changes):
+            for known in self._readings.values():
+                known.pop(person, None)
+
+    # readings
+
+    def reading(self, person: str, on: date | None = None) -> Reading:
+        """The reading of a contact (by id) on a day, today if none is said."""
+        on = on or self.today
+        if person not in self._facts.contacts:
+            raise UnknownName(person)
+        known = self._known(on)
+        if person not in known:
+            known[person] = read(self._facts, person, on)
+        return known[person]
+
+    def readings(self, on: date | None = None, *, archived: bool = False) -> list[Reading]:
+        """The readings of every contact, in the file's order; archived ones only if asked."""
+        on = on or self.today
+        known = self._known(on)
+        contacts = self._facts.contacts
+        if not known:
+            known.update((reading.id, reading) for reading in read_all(self._facts, on, archived=archived))
+        return [
+            self.reading(id_, on) for id_, contact in contacts.items() if archived or not contact.archived
+        ]
+
+    def _known(self, on: date) -> dict[str, Reading]:
+        known = self._readings.get(on)
+        if known is None:
+            while len(self._readings) >= _DAYS_KEPT:
+                del self._readings[next(iter(self._readings))]
+            known = self._readings[on] = {}
+        return known
+
+    # names
+
+    @property
+    def names(self) -> Names:
+        """The names of every contact, those talked to last first."""
+        if self._names is None:
+            self._names = Names.of(self._facts.contacts.values(), recent=self._recent())
+        return self._names
+
+    def _recent(self) -> dict[str, int]:
+        """Contact id -> its last day as a number (20261123): the later, the sooner it is meant."""
+        last: dict[str, str] = {}
+        for doc in self._facts.table("interactions").values():
+            on, people = doc.get("on"), doc.get("people")
+            if isinstance(on, str) and isinstance(people, list):
+                for person in people:
+                    if isinstance(person, str) and last.get(person, "") < on:
+                        last[person] = on
+        return {person: on.year * 10_000 + on.month * 100 + on.day
+                for person, said in last.items() if (on := day_of(said)) is not None}  # fmt: skip
+
+    def find(self, said: str) -> Contact:
+        """The contact that is meant: by id, by name (see `Names`), or by the start of an id.
+
+        Raises UnknownName, or AmbiguousName with (id, description) candidates: it is never guessed.
+        """
+        contacts = self._facts.contacts
+        said = said.strip()
+        if said in contacts:
+            return contacts[said]
+        found = self.names.find(said)
+        if not found:
+            near = self.names.complete(said, 3) if said else []
+            hint = f"Did you mean {_either(contacts[id_].name for id_ in near)}?" if near else ""
+            raise UnknownName(
+                said, hint=hint or "`garden list` says who is here; `garden add` plants somebody."
+            )
+        if len(found) > 1:
+            raise self.doubt(said, found)
+        return contacts[found[0]]
+
+    def doubt(self, said: str, candidates: Iterable[str]) -> AmbiguousName:
+        """The error that lists several contacts of a name."""
+        return AmbiguousName(
+            said,
+            [(id_, self.describe(id_)) for id_ in candidates],
+            hint="Say the full name, or the start of the id.",
+        )
+
+    def describe(self, person: str) -> str:
+        """A contact in a few words that tell it apart: "Sam Rivera · friends · last coffee 3 weeks ago"."""
+        contact = self._facts.contacts[person]
+        parts = [contact.name, self._facts.bed_of(contact).name]
+        if contact.org:
+            parts.append(contact.org)
+        if contact.archived:
+            parts.append("archived")
+        history = self._facts.history(person)
+        if history:
+            parts.append(f"last {history[-1].kind} {words.ago((self.today - history[-1].on).days)}")
+        else:
+            parts.append("nothing logged yet")
+        return " · ".join(parts)
+
+    def find_bed(self, said: str) -> Bed:
+        """The bed of this id or name, case and accents aside."""
+        beds = self._facts.beds
+        wanted = fold(said.strip())
+        found = [
+            bed for id_, bed in beds.items() if said.strip() == id_ or wanted in (fold(id_), fold(bed.name))
+        ]
+        if len(found) != 1:
+            there = ", ".join(bed.name for bed in beds.values())
+            raise UnknownName(said, f"There is no bed “{said}”.", hint=f"There are: {there}.")
+        return found[0]
+
+    def find_interaction(self, said: str) -> Interaction:
+        """The interaction whose id is, or starts with, `said` (at least four characters)."""
+        interactions = self._facts.table("interactions")
+        said = said.strip()
+        found = [said] if said in interactions else _starting(interactions, said)
+        views = [view for id_ in found if (view := Interaction.of(interactions[id_])) is not None]
+        if not views:
+            raise UnknownName(
+                said, f"No interaction has an id that starts with “{said}”.",
+                hint="`garden show NAME` lists interactions with their ids.",
+            )  # fmt: skip
+        if len(views) > 1:
+            names = self.people_names()
+            raise AmbiguousName(
+                said, [(view.id, words.interaction(view, names, self.today)) for view in views],
+                hint="Say more of the id.",
+            )  # fmt: skip
+        return views[0]
+
+    def find_promise(self, said: str) -> Promise:
+        """The promise whose id starts with `said`, or whose text or person it names; open ones first, never guessed."""
+        promises = self._facts.promises
+        said = said.strip()
+        if said in promises:
+            return promises[said]
+        found = [promises[id_] for id_ in _starting(promises, said)]
+        if not found and said:
+            wanted = fold(said)
+            everyone = [p for p in promises.values() if wanted in fold(p.text)]
+            everyone = everyone or [p for p in promises.values() if wanted in fold(self.name_of(p.person))]
+            found = [p for p in everyone if p.done_on is None] or everyone
+        if not found:
+            raise UnknownName(
+                said, f"There is no promise that says “{said}”.", hint="`garden promise` lists them."
+            )
+        if len(found) > 1:
+            raise AmbiguousName(
+                said,
+                [(p.id, words.promise(p, self.name_of(p.person), self.today)) for p in found],
+                hint="Say more of its text, or the start of its id.",
+            )
+        return found[0]
+
+    def name_of(self, person: str) -> str:
+        """The name of a contact id, also of one that is no longer there."""
+        contact = self._facts.contacts.get(person)
+        return contact.name if contact else "somebody no longer here"
+
+    def people_names(self) -> Mapping[str, str]:
+        """Names by contact id."""
+        return {id_: contact.name for id_, contact in self._facts.contacts.items()}
+
+    # sentences
+
+    def understand(
+        self,
+        said: str,
+        *,
+        known: Sequence[str] = (),
+        settled: Mapping[str, str] | None = None,
+        amending: str = "",
+    ) -> Draft:
+        """What a sentence means.  Raises Misread.
+
+        `known`: contact ids to take for granted where it names nobody; `settled`: which contact a word in doubt
+        stands for; `amending`: the id of an interaction that it corrects, whose people and day stay where it says
+        none.
+        """
+        from garden.capture.parse import parse  # here, so that looking does not pay for the lexicon
+
+        text_of(said, "A sentence")
+        if not said.strip() and not known:
+            raise NotUnderstood(
+                "There is nothing to log.", hint="Say what happened: coffee with Ada yesterday"
+            )
+        was = self.find_interaction(amending) if amending else None
+        draft = parse(
+            said,
+            self.names,
+            self.today,
+            known=tuple(known) or (was.people if was else ()),
+            settled=dict(settled or {}),
+        )
+        if was and not any(span.part == "when" for span in draft.spans):
+            draft = replace(draft, on=was.on)
+        return draft
+
+    def sentence(self, interaction_id: str) -> str:
+        """The canonical sentence of a logged interaction, for editing: `understand` gives the same back."""
+        from garden.capture.render import sentence
+
+        found = self.find_interaction(interaction_id)
+        draft = Draft(
+            on=found.on, people=found.people, kind=found.kind, flow=found.flow, favor=found.favor,
+            introduced=found.introduced, minutes=found.minutes, place=found.place, tags=found.tags, note=found.note,
+        )  # fmt: skip
+        return sentence(draft, self.names, self.today)
+
+    # lists
+
+    def promises(self, *, open_only: bool = True) -> list[Promise]:
+        """Promises by the day they are due (those without a day last), open ones unless all are asked for."""
+        found = [p for p in self._facts.promises.values() if not (open_only and p.done_on)]
+        return sorted(found, key=lambda p: (p.due or date.max, self.name_of(p.person), p.text))
+
+    def birthdays(self, within: int = 14) -> list[tuple[Contact, date]]:
+        """Contacts whose birthday is today or within so many days, soonest first."""
+        today = self.today
+        found = []
+        for contact in self._facts.contacts.values():
+            if contact.birthday and not contact.archived:
+                coming = next_birthday(contact.birthday, today)
+                if coming is not None and (coming - today).days <= within:
+                    found.append((contact, coming))
+        return sorted(found, key=lambda item: (item[1], item[0].name))
+
+
+def next_birthday(birthday: str, today: date) -> date | None:
+    """The first day from today on which `1990-05-10` or `--05-10` comes round; 29 February: 1 March in short years."""
+    try:
+        month, day = (int(part) for part in birthday[-5:].split("-"))
+        date(2000, month, day)
+    except ValueError:
+        return None
+    for year in (today.year, today.year + 1):
+        try:
+            coming = date(year, month, day)
+        except ValueError:
+            coming = date(year, 3, 1)
+        if coming >= today:
+            return coming
+    return None
+
+
+def short_ids(ids: Collection[str], among: Collection[str], shortest: int = SHORTEST_ID) -> dict[str, str]:
+    """The shortest start of each id that no other id in `among` shares, at least `shortest` characters."""
+    ordered = sorted({*ids, *among})
+    shared = dict.fromkeys(ordered, 0)
+    for one, other in pairwise(ordered):
+        same = next(
+            (i for i, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other))
+        )
+        shared[one] = max(shared[one], same)
+        shared[other] = max(shared[other], same)
+    return {id_: id_[: max(shortest, shared[id_] + 1)] for id_ in ids}
+
+
+def _starting(ids: Iterable[str], said: str) -> list[str]:
+    return [id_ for id_ in ids if id_.startswith(said)] if len(said) >= SHORTEST_ID else []
+
+
+def _either(names: Iterable[str]) -> str:
+    *most, last = names
+    return f"{', '.join(most)} or {last}" if most else last
+
+
+def _differences(old: Tables, new: Tables) -> list[Change]:
+    """What was changed between two states of the tables, as far as `_FEW` and one more."""
+    changes: list[Change] = []
+    for table in {**old, **new}:
+        before, after = old.get(table, {}), new.get(table, {})
+        if before is after:
+            continue
+        for id_ in {**before, **after}:
+            one, other = before.get(id_), after.get(id_)
+            if one is not other and one != other:
+                changes.append(Change(table, id_, one, other))
+                if len(changes) > _FEW:
+                    return changes
+    return changes

@@ -1,0 +1,176 @@
+"""The first walk through the command line, as somebody takes it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from tinydb import TinyDB
+
+from tests.cli.conftest import Garden, everything
+
+
+def test_a_new_file_a_contact_a_coffee_and_stock_tinydb_reads_it(garden: Garden, file: Path) -> None:
+    planted = garden("add", "Ada Byron", "--bed", "friends")
+    assert (planted.code, planted.out) == (0, "")
+    assert "Planted Ada Byron in friends, monthly." in planted.err
+    logged = garden("log", "coffee with Ada yesterday")
+    assert (logged.code, logged.out) == (0, "")
+    assert "Logged coffee with Ada Byron, yesterday." in logged.err
+
+    shown = garden("show", "ada", "--json").json
+    assert (shown["name"], shown["bed"], shown["every"], shown["state"]) == ("Ada Byron", "friends", 30, "thriving")
+    (interaction,) = shown["interactions"]
+    assert (interaction["on"], interaction["kind"], interaction["people"]) == ("2026-11-22", "coffee", ["Ada Byron"])
+    assert shown["promises"] == []
+    assert "In touch yesterday" in shown["why"]
+
+    with TinyDB(file) as stock:
+        (document,) = stock.table("interactions").all()
+        (contact,) = stock.table("contacts").all()
+    assert (document["on"], document["kind"], document["people"]) == ("2026-11-22", "coffee", [contact["id"]])
+    assert (document["id"], contact["id"]) == (interaction["id"], shown["id"])
+
+
+def test_an_older_interaction_is_corrected_and_another_taken_back(garden: Garden) -> None:
+    garden("add", "Ada Byron")
+    garden("log", "coffee with Ada on 2026-10-01, the wrong note")
+    garden("log", "called Ada on 2026-11-02")
+    call, coffee = garden("show", "ada", "--json").json["interactions"]
+    assert garden("relog", coffee["id"][:8], "lunch with Ada at Noma: the right note").code == 0
+    assert garden("unlog", call["id"][:8]).code == 0
+    (left,) = garden("show", "ada", "--json").json["interactions"]
+    assert (left["id"], left["kind"], left["on"], left["place"], left["note"]) == (
+        coffee["id"], "meal", "2026-10-01", "Noma", "the right note",
+    )  # fmt: skip
+    assert "Took back: removed call" in garden("undo").err
+    assert len(garden("show", "ada", "--json").json["interactions"]) == 2
+
+
+def test_relog_without_a_sentence_prints_the_one_that_would_keep_it(garden: Garden) -> None:
+    garden("add", "Ada Byron")
+    id_ = garden("log", "lunch with Ada at Noma yesterday: new job", "--json").json["ids"][0]
+    said = garden("relog", id_[:6]).out.strip()
+    assert "Ada Byron" in said
+    before = garden("show", "ada", "--json").json["interactions"]
+    assert garden("relog", id_, said).code == 0
+    assert garden("show", "ada", "--json").json["interactions"] == before
+
+
+def test_two_contacts_of_one_name_are_told_apart_by_id(garden: Garden) -> None:
+    garden("add", "Sam Rivera", "--bed", "friends")
+    second = garden("add", "Sam Rivera", "--org", "Harbour Trust", "--json").json["ids"][0]
+    refused = garden("log", "coffee with Sam Rivera")
+    assert refused.code == 2
+    assert "fits 2 contacts" in refused.err
+    assert "Harbour Trust" in refused.err
+    short = next(line.split()[0] for line in refused.err.splitlines() if "Harbour Trust" in line)
+    assert second.startswith(short)
+    assert garden("show", short, "--json").json["id"] == second
+    assert garden("log", f"coffee with {second}").code == 0
+    assert garden("show", short, "--json").json["state"] == "thriving"
+    assert [read["last_on"] for read in garden("list", "--json").json].count(None) == 1
+
+
+def test_the_future_is_answered_and_nothing_in_any_file_changes(garden: Garden, file: Path) -> None:
+    garden("add", "Ada Byron", "--bed", "friends")
+    garden("log", "coffee with Ada yesterday")
+    before = everything(file.parent)
+    (future,) = garden("wilting", "--on", "2027-06-01", "--json").json
+    assert (future["name"], future["state"], future["days_silent"]) == ("Ada Byron", "dormant", 191)
+    assert garden("wilting", "--json").json == []
+    assert everything(file.parent) == before
+
+
+def test_looking_makes_no_file_and_no_folder(garden: Garden, file: Path) -> None:
+    for argv in (["list"], ["wilting"], ["today"], ["today", "--brief"], ["promise"], ["list", "--json"]):
+        assert garden(*argv).code == 0
+    assert garden("show", "ada").code == 2
+    assert garden("log", "coffee with Ada", "--dry-run").code == 0
+    assert garden("undo").code == 1
+    assert everything(file.parent) == {}
+
+
+def test_a_deed_is_undone_and_redone_by_other_processes(garden: Garden, process: Garden) -> None:
+    garden("add", "Ada Byron")
+    assert "Took back: planted Ada Byron." in process("undo").err
+    assert garden("list", "--json").json == []
+    assert "Did again: planted Ada Byron." in process("redo").err
+    assert [read["name"] for read in garden("list", "--json").json] == ["Ada Byron"]
+    assert garden("redo").code == 1
+
+
+def test_a_day_begins_with_who_needs_water_what_is_owed_and_birthdays(garden: Garden) -> None:
+    garden("add", "Ada Byron", "--bed", "friends", "--birthday", "1990-11-25")
+    garden("add", "Grace Okafor", "--bed", "friends", "--birthday", "--11-23")
+    garden("log", "coffee with Ada on 2026-09-01")
+    garden("promise", "Ada", "send", "her", "the", "paper", "--due", "wednesday")
+    said = garden("today").out
+    for part in ("Ada Byron", "wilting", "you promised Ada Byron: send her the paper, due in 2 days", "in 2 days"):
+        assert part in said
+    brief = garden("today", "--brief").out
+    assert brief == "2 plants · 1 wilting · 1 new · birthday: Grace Okafor\n"
+    as_data = garden("today", "--json").json
+    assert [read["name"] for read in as_data["water"]] == ["Ada Byron"]
+    assert [one["name"] for one in as_data["birthdays"]] == ["Grace Okafor", "Ada Byron"]
+    assert as_data["promises"][0]["due"] == "2026-11-25"
+
+
+def test_a_promise_is_noted_listed_and_kept(garden: Garden) -> None:
+    garden("add", "Ada Byron")
+    garden("add", "Tom O'Brien")
+    garden("promise", "Ada Byron", "send her the paper", "--due", "friday")
+    garden("promise", "tom", "lend", "me", "the", "drill", "--theirs")
+    assert [(one["name"], one["by"], one["due"]) for one in garden("promise", "--json").json] == [
+        ("Ada Byron", "me", "2026-11-27"), ("Tom O'Brien", "them", None),
+    ]  # fmt: skip
+    assert [one["text"] for one in garden("promise", "tom", "--json").json] == ["lend me the drill"]
+    assert garden("done", "the", "paper").code == 0
+    assert [one["name"] for one in garden("promise", "--json").json] == ["Tom O'Brien"]
+    (given,) = garden("show", "ada", "--json").json["interactions"]
+    assert (given["kind"], given["favor"]) == ("help", "gave")
+
+
+def test_tending_edit_rest_archive_remove(garden: Garden, file: Path) -> None:
+    garden("add", "Ada", "Byron", "--tag", "a", "--every", "6w")
+    garden("edit", "ada", "--name", "Ada Lovelace", "--tag", "b", "--clear", "every", "--bed", "inner")
+    (read,) = garden("list", "tag:b", "--json").json
+    assert (read["name"], read["every"], read["bed"]) == ("Ada Lovelace", 14, "inner")
+    with TinyDB(file) as stock:
+        assert stock.table("contacts").all()[0]["tags"] == ["a", "b"]
+    garden("rest", "ada", "in", "3", "weeks")
+    assert garden("show", "ada", "--json").json["state"] == "resting"
+    garden("rest", "ada", "--wake")
+    garden("rest", "Ada", "Lovelace", "forever")
+    assert "until you say so" in garden("show", "ada", "--json").json["why"]
+    garden("archive", "ada")
+    assert garden("list", "--json").json == []
+    assert [read["archived"] for read in garden("list", "--archived", "--json").json] == [True]
+    garden("archive", "ada", "--back")
+    assert garden("remove", "ada").code == 2, "nobody is at a terminal to say yes"
+    assert garden("remove", "ada", "--yes").code == 0
+    assert garden("list", "--json").json == []
+    garden("undo")
+    assert len(garden("list", "--json").json) == 1
+
+
+def test_names_are_planted_from_standard_input_in_one_deed(process: Garden) -> None:
+    done = process("add", "-", "--bed", "circle", "--json", stdin="Ada Byron\n\n  Grace Okafor \n王小明\n")
+    assert len(done.json["ids"]) == 3
+    assert {read["name"] for read in process("list", "--json").json} == {"Ada Byron", "Grace Okafor", "王小明"}
+    assert "Took back: planted 3 contacts." in process("undo").err
+
+
+def test_the_list_is_queried_sorted_and_aligned(garden: Garden) -> None:
+    for name, bed in (("Ada Byron", "friends"), ("王小明", "inner"), ("Zoë Müller", "circle")):
+        garden("add", name, "--bed", bed)
+    garden("log", "coffee with Zoe on 2026-06-01")
+    assert [read["name"] for read in garden("list", "zoe", "--json").json] == ["Zoë Müller"]
+    assert [read["bed"] for read in garden("list", "--sort", "bed", "--json").json] == ["inner", "friends", "circle"]
+    assert garden("list", "state:wilting", "--json").json[0]["name"] == "Zoë Müller"
+    from garden.cli.say import width
+
+    lines = garden("list").out.splitlines()
+    bed_at = {width(line[: line.index(bed)]) for line, bed in zip(lines, ("friends", "circle", "inner"), strict=True)}
+    assert len(bed_at) == 1
+    assert garden("list", "state:sad").code == 2
+    assert garden("list", "--sort", "colour").code == 2
