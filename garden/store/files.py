@@ -6,7 +6,7 @@ neither TinyDB nor the lock; saving does both.
 
 from __future__ import annotations
 
-import secrets
+import os
 from pathlib import Path
 from threading import RLock
 from typing import TYPE_CHECKING
@@ -185,4 +185,4 @@ class FileStore:
 
 
 def _new_id() -> str:
-    return secrets.token_hex(8)
+    return os.urandom(8).hex()

@@ -111,7 +111,13 @@ def kill(folder: Path, *, kills: int, size: int, seed: int) -> Outcome:
 
         pid, out = _child(save_on_and_on)
         select.select([out], [], [], 60)  # from the first acknowledgement on it is in the middle of saving
-        time.sleep(chance.uniform(0, 3 * took))
+        if number % 2:
+            time.sleep(chance.uniform(0, 3 * took))
+        else:  # every other time wait for its temporary file, so that the kill falls between writing and replacing
+            until = time.monotonic() + 1
+            while not any(folder.glob("~*.tmp")) and time.monotonic() < until:
+                pass
+            time.sleep(chance.uniform(0, took / 4))
         os.kill(pid, signal.SIGKILL)
         os.waitpid(pid, 0)
         acknowledged = _rest(out)
