@@ -54,7 +54,13 @@ class Look:
     """The theme, the studio that draws plants in it, and the styles of words."""
 
     def __init__(
-        self, themes: Mapping[str, Theme], species: Mapping[str, Species], *, theme: str, glyphs: Glyphs, depth: Depth
+        self,
+        themes: Mapping[str, Theme],
+        species: Mapping[str, Species],
+        *,
+        theme: str,
+        glyphs: Glyphs,
+        depth: Depth,
     ) -> None:
         self.themes = themes
         self.species = species
@@ -117,7 +123,9 @@ class Look:
         picture = self.studio.picture(Plant.of(reading), "icon")
         return self.segments(picture.rows[0])
 
-    def rows(self, reading: Reading, size: Size, phase: int = 0, growth: float = 1.0) -> tuple[tuple[Run, ...], ...]:
+    def rows(
+        self, reading: Reading, size: Size, phase: int = 0, growth: float = 1.0
+    ) -> tuple[tuple[Run, ...], ...]:
         """A plant's picture, a row of runs a line."""
         return self.studio.picture(Plant.of(reading), size, phase=phase, growth=growth).rows
 

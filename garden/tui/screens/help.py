@@ -26,7 +26,9 @@ SAYINGS: Final = (
 class HelpScreen(ModalScreen[None]):
     """A page of keys; any of esc, q, ? and enter closes it."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape,q,question_mark,enter", "dismiss", "close", show=False)]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape,q,question_mark,enter", "dismiss", "close", show=False)
+    ]
     DEFAULT_CSS = """
     HelpScreen { align: center middle; background: $background 60%; }
     HelpScreen VerticalScroll { width: 76; max-width: 96%; height: auto; max-height: 90%; background: $surface; padding: 1 2;

@@ -129,7 +129,11 @@ class Confirm(Vertical, can_focus=True):
         """Ask; `doing` says what yes does, e.g. "archive"."""
         self._yes = yes
         self.query_one(Chips).show(
-            [Chip("question", question, "warning"), Chip("yes", doing, "success", "y"), Chip("no", "leave it", "foreground", "n")]
+            [
+                Chip("question", question, "warning"),
+                Chip("yes", doing, "success", "y"),
+                Chip("no", "leave it", "foreground", "n"),
+            ]
         )
         self.display = True
         self.focus()

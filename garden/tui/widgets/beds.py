@@ -223,7 +223,9 @@ class Beds(Widget, can_focus=True):
         if rest > 0:
             for line in lines:
                 line.append(Segment(" " * rest, ground))
-        return [Strip(line, width) if rest >= 0 else Strip(line).crop(0, width) for line in lines[: tile.height]]
+        return [
+            Strip(line, width) if rest >= 0 else Strip(line).crop(0, width) for line in lines[: tile.height]
+        ]
 
     def _tile(self, lines: list[list[Segment]], plant: Reading, phase: int, chosen: bool) -> None:
         tile, step, look = self.plan.tile, self.plan.step, self.look
@@ -242,7 +244,9 @@ class Beds(Widget, can_focus=True):
         for line in lines[tile.picture + tile.labels :]:
             line.append(Segment(" " * step, ground))
 
-    def _labels(self, plant: Reading, width: int, chosen: bool, on: str) -> tuple[list[Segment], list[Segment]]:
+    def _labels(
+        self, plant: Reading, width: int, chosen: bool, on: str
+    ) -> tuple[list[Segment], list[Segment]]:
         look = self.look
         state = plant.state or "kept"
         style = self._name_style(chosen)
@@ -280,7 +284,9 @@ class Beds(Widget, can_focus=True):
             Segment(" ▌" if chosen else "  ", look.style("primary", on=on)),
             *look.segments(look.rows(plant, "icon")[0], on),
             Segment(" ", look.style(on=on)),
-            Segment(fit(plant.name, name), look.style("primary" if chosen else "foreground", on=on, bold=chosen)),
+            Segment(
+                fit(plant.name, name), look.style("primary" if chosen else "foreground", on=on, bold=chosen)
+            ),
             Segment(f" {state:<10}", look.style(state, on=on)),
             Segment(f"{words.cadence(plant.every):<16}", look.style("muted", on=on)),
             Segment("" if plant.days_silent is None else words.ago(plant.days_silent), look.style(on=on)),

@@ -60,7 +60,10 @@ class Chips(Line):
             on = "primary" if chosen else "surface"
             role = "background" if chosen else chip.role
             segments += [
-                Segment(f" {label}", look.style("background" if chosen else "muted", on, reverse=chosen and not look.coloured)),
+                Segment(
+                    f" {label}",
+                    look.style("background" if chosen else "muted", on, reverse=chosen and not look.coloured),
+                ),
                 Segment(f"{value} ", look.style(role, on, bold=True, reverse=chosen and not look.coloured)),
                 Segment(" ", look.style(on="panel")),
             ]

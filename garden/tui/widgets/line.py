@@ -67,7 +67,9 @@ class Heading(Line):
         """Title and summary left, the day right; trouble takes the day's place."""
         look = self.look
         right = shown(self._trouble or self._right)
-        right_style = look.style("error", "panel", bold=True) if self._trouble else look.style("muted", "panel")
+        right_style = (
+            look.style("error", "panel", bold=True) if self._trouble else look.style("muted", "panel")
+        )
         title = f" {shown(self._title)} "
         spare = width - cell_len(title) - (cell_len(right) + 1 if self._trouble else 0) - 2
         left = [
@@ -142,7 +144,11 @@ class Hints(Line):
             key = shown_key(action, self._keymap)
             size = len(key) + len(action.title) + 4
             # the way out is always named: everything else leaves room for it
-            reserve = 0 if action is last or last is None else len(shown_key(last, self._keymap)) + len(last.title) + 4
+            reserve = (
+                0
+                if action is last or last is None
+                else len(shown_key(last, self._keymap)) + len(last.title) + 4
+            )
             if x + size + reserve > width:
                 continue
             on = not self._why_not(action.name)

@@ -178,7 +178,15 @@ class LogBar(Vertical):
         if draft is None:
             self._read(self.field.value)
             if self.field.value.strip() == "" and not self._known:
-                self._show([Chip("error", "Say what happened and with whom, e.g. coffee with ada. Esc leaves.", "warning")])
+                self._show(
+                    [
+                        Chip(
+                            "error",
+                            "Say what happened and with whom, e.g. coffee with ada. Esc leaves.",
+                            "warning",
+                        )
+                    ]
+                )
             return
         if draft.ambiguous:
             self._ask_which(draft)
@@ -198,7 +206,10 @@ class LogBar(Vertical):
         self._choosing = True
         self._show(
             [Chip("which", f"Which {doubt.word}?", "warning")]
-            + [Chip("one", names.name(id_), "foreground", str(n)) for n, id_ in enumerate(doubt.candidates[:9], 1)]
+            + [
+                Chip("one", names.name(id_), "foreground", str(n))
+                for n, id_ in enumerate(doubt.candidates[:9], 1)
+            ]
         )
         self.query_one(Picker).focus()
 
@@ -321,7 +332,7 @@ class Picker(Chips, can_focus=True):
 
     def action_keep(self) -> None:
         """Keep it as it stands."""
-        self._bar()._submit()  # noqa: SLF001 (its own child)
+        self._bar()._submit()
 
 
 def chips(draft: Draft, mind: Mind) -> list[Chip]:
@@ -347,7 +358,9 @@ def chips(draft: Draft, mind: Mind) -> list[Chip]:
     found += [Chip("tag", f"#{tag}", "secondary") for tag in draft.tags]
     for owed in draft.promises:
         due = f" by {words.day(owed.due, mind.today)}" if owed.due else ""
-        found.append(Chip("promise", owed.text + due, "accent", "I promised" if owed.by == "me" else "they promised"))
+        found.append(
+            Chip("promise", owed.text + due, "accent", "I promised" if owed.by == "me" else "they promised")
+        )
     if draft.note:
         found.append(Chip("note", draft.note, "foreground", "note"))
     return found

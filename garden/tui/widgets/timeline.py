@@ -62,7 +62,14 @@ class Timeline(Widget, can_focus=True):
             return False
         at = choices.index(self.chosen) if self.chosen in choices else 0
         page = max(1, self.size.height - 1)
-        to = {"up": at - 1, "down": at + 1, "pageup": at - page, "pagedown": at + page, "home": 0, "end": len(choices)}
+        to = {
+            "up": at - 1,
+            "down": at + 1,
+            "pageup": at - page,
+            "pagedown": at + page,
+            "home": 0,
+            "end": len(choices),
+        }
         new = choices[max(0, min(len(choices) - 1, to.get(move, at)))]
         if new == self.chosen:
             if move in {"up", "home", "pageup"} and self.top:
@@ -103,7 +110,9 @@ class Timeline(Widget, can_focus=True):
                 look.style("primary" if chosen else "muted", on, reverse=chosen and not look.coloured),
             )
             room = max(0, width - len(lead.text) - 1)
-            strip = Strip([lead, Segment(fit(entry.text, room), look.style(entry.role, on, bold=entry.bold or chosen))])
+            strip = Strip(
+                [lead, Segment(fit(entry.text, room), look.style(entry.role, on, bold=entry.bold or chosen))]
+            )
             lines.append(strip.adjust_cell_length(width, look.style(on=on)).crop(crop.x, crop.right))
         return lines
 
