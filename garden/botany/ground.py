@@ -155,7 +155,7 @@ class Ground:
         places = sorted(range(-half, half), key=lambda x: chance.path("place", x).of(0))
         mix = _TASTES[taste % len(_TASTES)]
         for i, x in enumerate(places):
-            levels = min(_LEVELS, (count - i + len(places) - 1) // len(places))
+            levels = min(_LEVELS if base.rim > 10 else 1, (count - i + len(places) - 1) // len(places))
             if levels <= 0:
                 return
             c = chance.path("cover", x)

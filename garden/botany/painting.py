@@ -190,7 +190,8 @@ class Painting:
                 if pruned and self.genome.axes[axis.parent].rule.material == "stem" and axis.at > PRUNED:
                     gone = True
                 # the soft shoots of a sleeping tree: few enough to see the tree
-                gone = gone or (bare and axis.rule.material == "stem" and i % 3 > 0)
+                on_bough = self.genome.axes[axis.parent].parent >= 0
+                gone = gone or (bare and on_bough and axis.rule.material == "stem" and i % 3 > 0)
             else:
                 roots += 1
                 gone = roots > self.lod.roots
@@ -231,7 +232,7 @@ class Painting:
                 self.canvas.dot(x - 1, self.foot - 1 - i, STEM, 3)
         x, y = round(self.middle + tip), self.foot - tall
         for hand, tone in ((1.0, 2), (-1.0, 3)):
-            mask = shapes.leaf("oval", long / 2, 0.62, hand * (1.05 + 1.3 * hang), 0)
+            mask = shapes.leaf("oval", long / 2, 0.62, hand * (0.8 + 1.4 * hang), 0)
             self.canvas.mask(mask, x - (0 if hand > 0 else 1), y, LEAF, tone)
         if self.moment.fresh:
             self.canvas.dot(x, y - 1, FRESH, 3)

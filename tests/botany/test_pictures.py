@@ -14,6 +14,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from garden.botany.draw import GENOMES, PICTURES, Studio, gauge
+from garden.botany.painting import ring_of
 from garden.botany.palette import Theme
 from garden.botany.picture import SIZES, Plant
 from garden.botany.species import Species
@@ -142,6 +143,9 @@ def test_wood_moves_only_when_a_ring_completes(studio: Studio) -> None:
 
     assert at(0.67) == at(0.74)
     assert at(0.74) != at(0.76)
+    rings = {ring_of(n / 1000) for n in range(1001)}
+    assert len(rings) <= 10, "of a hundred contact-days at most one in ten may move wood"
+    assert {stage / 6 for stage in range(7)} <= {round(ring * 6) / 6 for ring in rings}
 
 
 def test_a_grown_plant_stands_higher_than_a_young_one(studio: Studio) -> None:
