@@ -149,8 +149,8 @@ class _Grower:
                     -1, 0.0, (c.of(8) - 0.5) * rule.spread, rule.birth, 1.0 if c.of(9) < 0.5 else -1.0, depth
                 )
             else:
-                rank = (i + 1) // 2 * (1 if i % 2 else -1)
-                fan = max(-1.0, min(1.0, rank / (count // 2) + (c.of(0) - 0.5) * 0.7 / count))
+                rank = ((i + 1) // 2 if count % 2 else i // 2 + 0.5) * (1 if i % 2 else -1)
+                fan = max(-1.0, min(1.0, 2 * rank / (count - 1) + (c.of(0) - 0.5) * 0.7 / count))
                 seat = _Seat(
                     parent=-1,
                     at=fan * rule.stance / 2,

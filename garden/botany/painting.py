@@ -97,6 +97,7 @@ class Painting:
         self.lod = species.lods[moment.size]
         self.base = base_of(moment.size, species.base)
         self.growth = max(0.0, round((6 * moment.ring - 1) / 5, 6))
+        self.greatest = max((slot.rule.size[1] for slot in self.genome.blooms), default=0.0)
         self.stand = Stand(self.growth, self.wilt, self.lean, moment.phase)
         high = canvas.height - self.base.high - (2 if self.size == "portrait" else 1)
         wide = adult.right - adult.left
@@ -127,7 +128,7 @@ class Painting:
         if moment.state == "resting":
             self.ground.snow()
         if moment.state == "new":
-            self.ground.packet(self.size)
+            self.packet()
         elif moment.ring < 1 / 6:
             self.seed()
         elif self.growth < GROWTH_RINGS[0]:
@@ -212,6 +213,17 @@ class Painting:
             elif under > 0:
                 self.middle = min(self.canvas.width - foot, self.middle + round(under))
         return limbs
+
+    def packet(self) -> None:
+        """Freshly sown, with a picture of the flower to come."""
+        x, y = self.ground.packet(self.size)
+        shape = self.genome.blooms[0].rule.shape if self.genome.blooms else "star"
+        size = {"portrait": 8.0, "tile": 3.0, "small": 1.0}[self.size]
+        petals, centre = shapes.bloom("ball" if self.size != "portrait" else shape, size, 0.0, False, 0)
+        # flowers that stand on their foot are drawn upward from it
+        foot = y + 4 if self.size == "portrait" and shape in ("cup", "spike") else y
+        self.canvas.mask(petals, x, foot, PETAL, 1)
+        self.canvas.mask(centre, x, foot, CENTRE, 2)
 
     def seed(self) -> None:
         """Earth with a small mark where it lies."""
@@ -338,6 +350,8 @@ class Painting:
             x, y = x + away * sin(heading), y + away * cos(heading)
         px, py = self.place(x, y)
         stamp = self.lod.stamp
+        if stamp is not None and slot.rule.size[1] < 0.7 * self.greatest:
+            stamp = self.species.lods["small"].stamp or stamp
         if stamp is not None:
             petals, centre, leaf, wide, high = shapes.stamped(stamp, wilted)
             left = round(px - wide / 2)

@@ -10,6 +10,7 @@ from pathlib import Path
 from statistics import median
 
 import pytest
+from botany_plants import cells, changed, fits, ink, plant
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -19,7 +20,6 @@ from garden.botany.palette import Theme
 from garden.botany.picture import SIZES, Plant
 from garden.botany.species import Species
 from garden.core.reading import STAGES, STATES
-from tests.botany.support import cells, changed, fits, ink, plant
 
 ROOT = Path(__file__).resolve().parents[2]
 GLYPHS = ("quadrant", "half", "ascii", "braille")
@@ -87,9 +87,8 @@ def test_every_species_draws_every_stage_and_state_at_every_size(studio: Studio)
 
 DIGEST = """
 import sys, hashlib
-sys.path[:0] = ["."]
-from tests.botany.conftest import shipped
-from tests.botany.support import plant
+sys.path[:0] = ["tests/botany"]
+from botany_plants import plant, shipped
 from garden.botany import palette, species
 from garden.botany.draw import Studio
 kinds = [species.parse(d, n) for n, d in shipped("seeds/species").items()]
