@@ -103,8 +103,8 @@ class Painting:
         wide = adult.right - adult.left
         self.scale = min((canvas.width - 2) / wide, high * species.tall / adult.top)
         shift = -(adult.left + adult.right) / 2 * self.scale
-        room = canvas.width / 2 - self.base.rim - 1
-        self.middle = round(canvas.width / 2 + max(-room, min(room, shift * 0.8)))
+        room = canvas.width / 2 - (self.base.rim + 1 if species.base != "ground" else canvas.width / 8)
+        self.middle = round(canvas.width / 2 + max(-room, min(room, shift)))
         self.foot = canvas.height - self.base.high + 1
         self.limbs = self.standing()
         centre = canvas.width // 2 if species.base == "ground" else self.middle
