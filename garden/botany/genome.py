@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from hashlib import blake2b
+from struct import unpack
 from typing import Final
 
 from garden.botany.species import AxisRule, ChildRule, OrganRule, RootRule, Species
@@ -28,14 +29,15 @@ MAX_DEPTH: Final = 4
 class Chance:
     """Sixteen numbers in [0, 1) that a path decides, and the way to longer paths."""
 
-    __slots__ = ("_digest",)
+    __slots__ = ("_digest", "_numbers")
 
     def __init__(self, path: bytes) -> None:
         self._digest = blake2b(path, digest_size=64).digest()
+        self._numbers: tuple[int, ...] = unpack(">16I", self._digest)
 
     def of(self, i: int) -> float:
         """Number `i` (0..15)."""
-        return int.from_bytes(self._digest[4 * i : 4 * i + 4], "big") / 4294967296
+        return self._numbers[i] / 4294967296
 
     def between(self, i: int, span: tuple[float, float]) -> float:
         """Number `i`, stretched over a span."""
@@ -147,8 +149,8 @@ class _Grower:
                     -1, 0.0, (c.of(8) - 0.5) * rule.spread, rule.birth, 1.0 if c.of(9) < 0.5 else -1.0, depth
                 )
             else:
-                rank = (i + 1) // 2 * (1 if i % 2 else -1)
-                fan = max(-1.0, min(1.0, rank / (count // 2) + (c.of(0) - 0.5) * 0.7 / count))
+                rank = ((i + 1) // 2 if count % 2 else i // 2 + 0.5) * (1 if i % 2 else -1)
+                fan = max(-1.0, min(1.0, 2 * rank / (count - 1) + (c.of(0) - 0.5) * 0.7 / count))
                 seat = _Seat(
                     parent=-1,
                     at=fan * rule.stance / 2,

@@ -11,7 +11,6 @@ from garden.botany.canvas import (
     FLOWER,
     LEAF,
     LITTER,
-    PETAL,
     POT,
     SNOW,
     SOIL,
@@ -55,13 +54,6 @@ def base_of(size: Size, kind: str) -> Base:
 _TASTES: Final = ("ggd", "mmg", "ccg", "mpg", "ddg", "cmd", "ggm", "pgc")
 """Mixes of grass, daisies, moss, clover and pebbles; each plant has one: old plants share no lawn."""
 _LEVELS: Final = 3
-_PICTURE: Final = [
-    (dx, dy)
-    for dx in range(-3, 3)
-    for dy in range(6, 12)
-    if (dx, dy) not in ((-3, 6), (2, 6), (-3, 11), (2, 11))
-]
-_PICTURE_SMALL: Final = [(dx, dy) for dx in (-1, 0) for dy in (3, 4, 5)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +65,11 @@ class Ground:
     kind: str
     middle: int
     chance: Chance
+
+    @property
+    def large(self) -> bool:
+        """Whether there is room for small things."""
+        return self.canvas.height > 60
 
     def earth(self) -> None:
         """The pot with its earth, or a low mound of earth."""
@@ -155,11 +152,11 @@ class Ground:
         places = sorted(range(-half, half), key=lambda x: chance.path("place", x).of(0))
         mix = _TASTES[taste % len(_TASTES)]
         for i, x in enumerate(places):
-            levels = min(_LEVELS, (count - i + len(places) - 1) // len(places))
+            levels = min(_LEVELS if self.large else 1, (count - i + len(places) - 1) // len(places))
             if levels <= 0:
                 return
             c = chance.path("cover", x)
-            what = mix[int(c.of(0) * 3)]
+            what = mix[int(c.of(0) * 3)] if self.large else "gm"[taste % 2]
             at = middle + x
             if what in "gd":
                 for dy in range(2 * levels):
@@ -178,7 +175,7 @@ class Ground:
     def litter(self, count: int) -> None:
         """Fallen leaves: on the earth, and beside a pot."""
         canvas, base, kind, middle, chance = self.canvas, self.base, self.kind, self.middle, self.chance
-        large = base.rim > 12
+        large = self.large
         for i in range(count):
             c = chance.path("litter", i)
             if kind == "ground":
@@ -202,8 +199,8 @@ class Ground:
             for dy in range(-lift, 2):
                 canvas.dot(x, top + dy, SNOW, 4 if dy <= 0 else 2)
 
-    def packet(self, size: Size) -> None:
-        """Freshly sown: a small mound, and the seed packet on a stick with a picture of what will come."""
+    def packet(self, size: Size) -> tuple[int, int]:
+        """Freshly sown: a small mound, and the seed packet on a stick; answers where its picture belongs."""
         canvas, base, middle = self.canvas, self.base, self.middle
         top = canvas.height - base.high
         mound = max(2, base.rim // 4)
@@ -219,7 +216,7 @@ class Ground:
             canvas.bar(middle + 2, middle + 3, top - 2, WOOD, 3)
             for dy in range(3, 7):
                 canvas.bar(middle + 1, middle + 4, top - dy, BUD, 3)
-            return
+            return middle + 2, top - 5
         half, high, stick = (5, 16, 6) if size == "portrait" else (3, 8, 2)
         x = middle + base.rim // 4
         for dy in range(stick):
@@ -229,8 +226,6 @@ class Ground:
             tone = 4 if dy > high - 3 else 3
             canvas.bar(x - half, x + half, foot - dy, BUD, tone)
             canvas.dot(x + half - 1, foot - dy, BUD, 1)
-        for dx, dy in _PICTURE if half > 3 else _PICTURE_SMALL:
-            canvas.dot(x + dx, foot - dy, PETAL, 2 if dx < 0 else 1)
-        for dy in range(2, 6 if half > 3 else 3):
+        for dy in range(2, 8 if half > 3 else 4):
             canvas.dot(x - 1, foot - dy, LEAF, 2)
-            canvas.dot(x, foot - dy, LEAF, 1)
+        return x - 1, foot - (10 if half > 3 else 4)

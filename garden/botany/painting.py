@@ -97,13 +97,14 @@ class Painting:
         self.lod = species.lods[moment.size]
         self.base = base_of(moment.size, species.base)
         self.growth = max(0.0, round((6 * moment.ring - 1) / 5, 6))
+        self.greatest = max((slot.rule.size[1] for slot in self.genome.blooms), default=0.0)
         self.stand = Stand(self.growth, self.wilt, self.lean, moment.phase)
         high = canvas.height - self.base.high - (2 if self.size == "portrait" else 1)
         wide = adult.right - adult.left
         self.scale = min((canvas.width - 2) / wide, high * species.tall / adult.top)
         shift = -(adult.left + adult.right) / 2 * self.scale
-        room = canvas.width / 2 - self.base.rim - 1
-        self.middle = round(canvas.width / 2 + max(-room, min(room, shift * 0.8)))
+        room = canvas.width / 2 - (self.base.rim + 1 if species.base != "ground" else canvas.width / 8)
+        self.middle = round(canvas.width / 2 + max(-room, min(room, shift)))
         self.foot = canvas.height - self.base.high + 1
         self.limbs = self.standing()
         centre = canvas.width // 2 if species.base == "ground" else self.middle
@@ -127,7 +128,7 @@ class Painting:
         if moment.state == "resting":
             self.ground.snow()
         if moment.state == "new":
-            self.ground.packet(self.size)
+            self.packet()
         elif moment.ring < 1 / 6:
             self.seed()
         elif self.growth < GROWTH_RINGS[0]:
@@ -190,7 +191,8 @@ class Painting:
                 if pruned and self.genome.axes[axis.parent].rule.material == "stem" and axis.at > PRUNED:
                     gone = True
                 # the soft shoots of a sleeping tree: few enough to see the tree
-                gone = gone or (bare and axis.rule.material == "stem" and i % 3 > 0)
+                on_bough = self.genome.axes[axis.parent].parent >= 0
+                gone = gone or (bare and on_bough and axis.rule.material == "stem" and i % 3 > 0)
             else:
                 roots += 1
                 gone = roots > self.lod.roots
@@ -212,6 +214,17 @@ class Painting:
                 self.middle = min(self.canvas.width - foot, self.middle + round(under))
         return limbs
 
+    def packet(self) -> None:
+        """Freshly sown, with a picture of the flower to come."""
+        x, y = self.ground.packet(self.size)
+        shape = self.genome.blooms[0].rule.shape if self.genome.blooms else "star"
+        size = {"portrait": 8.0, "tile": 3.0, "small": 1.0}[self.size]
+        petals, centre = shapes.bloom("ball" if self.size != "portrait" else shape, size, 0.0, False, 0)
+        # flowers that stand on their foot are drawn upward from it
+        foot = y + 4 if self.size == "portrait" and shape in ("cup", "spike") else y
+        self.canvas.mask(petals, x, foot, PETAL, 1)
+        self.canvas.mask(centre, x, foot, CENTRE, 2)
+
     def seed(self) -> None:
         """Earth with a small mark where it lies."""
         y = self.foot - 2
@@ -231,7 +244,7 @@ class Painting:
                 self.canvas.dot(x - 1, self.foot - 1 - i, STEM, 3)
         x, y = round(self.middle + tip), self.foot - tall
         for hand, tone in ((1.0, 2), (-1.0, 3)):
-            mask = shapes.leaf("oval", long / 2, 0.62, hand * (1.05 + 1.3 * hang), 0)
+            mask = shapes.leaf("oval", long / 2, 0.62, hand * (0.8 + 1.4 * hang), 0)
             self.canvas.mask(mask, x - (0 if hand > 0 else 1), y, LEAF, tone)
         if self.moment.fresh:
             self.canvas.dot(x, y - 1, FRESH, 3)
@@ -337,6 +350,8 @@ class Painting:
             x, y = x + away * sin(heading), y + away * cos(heading)
         px, py = self.place(x, y)
         stamp = self.lod.stamp
+        if stamp is not None and slot.rule.size[1] < 0.7 * self.greatest:
+            stamp = self.species.lods["small"].stamp or stamp
         if stamp is not None:
             petals, centre, leaf, wide, high = shapes.stamped(stamp, wilted)
             left = round(px - wide / 2)

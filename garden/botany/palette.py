@@ -92,6 +92,7 @@ class Theme:
     app: Mapping[str, str]
     ramps: Mapping[str, Ramp]
     sixteen: Mapping[str, tuple[str, ...]]
+    xterm: Mapping[str, Ramp]
 
     def known(self, name: str) -> str:
         """The name of the ramp that stands for `name` here: itself, or the first of its family."""
@@ -114,6 +115,8 @@ class Theme:
             known = self.known(toward if toward and share >= 0.5 else name)
             return tuple("ansi_" + n for n in self.sixteen[known])
         ramp: Sequence[Rgb] = self.ramp(name)
+        if depth == "256":
+            ramp = self.xterm.get(self.known(name), ramp)
         if toward and share:
             ramp = tuple(mix(a, b, share) for a, b in zip(ramp, self.ramp(toward), strict=True))
         return tuple(to_hex(nearest_256(c) if depth == "256" else c) for c in ramp)
@@ -158,6 +161,11 @@ def parse(data: Mapping[str, object], source: str) -> Theme:
         if name not in ramps:
             raise names.bad(name, "the name of one of the [ramps]")
         sixteen[name] = _sixteen(names, name)
+    fixed = bag.table("xterm")
+    xterm = {name: _ramp(fixed, name) for name in map(str, fixed.data)}
+    for name in xterm:
+        if name not in ramps:
+            raise fixed.bad(name, "the name of one of the [ramps]")
     theme = Theme(
         name=bag.text("name", longest=40),
         title=bag.text("title", str(data.get("name", ""))),
@@ -165,6 +173,7 @@ def parse(data: Mapping[str, object], source: str) -> Theme:
         app=colours,
         ramps=ramps,
         sixteen=sixteen,
+        xterm=xterm,
     )
     bag.done()
     return theme

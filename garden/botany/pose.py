@@ -22,6 +22,10 @@ _SHEAR: Final = 0.34
 """How far, in heights, the top of a fully leaning plant stands beside its foot; seen even on stiff plants."""
 
 
+_ROUND: Final = frozenset({"clump", "pad", "round", "rose", "daisy", "star", "ball", "cluster", "floret"})
+"""Shapes that are drawn around their place, not from it."""
+
+
 @dataclass(frozen=True, slots=True)
 class Stand:
     """What decides the pose."""
@@ -142,8 +146,11 @@ def bounds(limbs: Sequence[Limb | None], slots: Sequence[Slot]) -> tuple[float, 
         limb = limbs[slot.axis]
         if limb is not None:
             x, y, heading = slot_stand(slot, limb, 0.0)
-            far = slot.size * (0.5 if slot.rule.shape in ("clump", "pad", "rose", "daisy", "ball") else 0.9)
-            x, y = x + far * sin(heading), y + far * cos(heading)
-            near = slot.size * 0.35
+            if slot.rule.shape in _ROUND:
+                far, near = (0.3 if slot.rule.kind == "bloom" and slot.rule.side != "tip" else 0.0), 0.54
+            else:
+                far, near = 0.95, 0.1
+            x, y = x + far * slot.size * sin(heading), y + far * slot.size * cos(heading)
+            near *= slot.size
             left, right, top = min(left, x - near), max(right, x + near), max(top, y + near)
     return left, right, top

@@ -22,7 +22,7 @@ BLOOM_SHAPES: Final = ("rose", "daisy", "cup", "star", "ball", "floret", "cluste
 TEXTURES: Final = ("plain", "rib", "ring", "bark")
 SIDES: Final = ("alternate", "pair", "random", "tip")
 DORMANCIES: Final = ("bare", "pruned", "dieback", "shrivel")
-"""How a plant sleeps: bare twigs with buds, canes cut back, a bulb with a green tip, or the same but shrunken."""
+"""How a plant sleeps: bare twigs with buds, canes cut back, a bulb with a green tip, or only shrunken."""
 MATERIALS: Final = ("leaf", "wood", "stem")
 
 Span = tuple[float, float]

@@ -10,15 +10,16 @@ from pathlib import Path
 from statistics import median
 
 import pytest
+from botany_plants import cells, changed, fits, ink, plant
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from garden.botany.draw import GENOMES, PICTURES, Studio, gauge
+from garden.botany.painting import ring_of
 from garden.botany.palette import Theme
 from garden.botany.picture import SIZES, Plant
 from garden.botany.species import Species
 from garden.core.reading import STAGES, STATES
-from tests.botany.support import cells, changed, fits, ink, plant
 
 ROOT = Path(__file__).resolve().parents[2]
 GLYPHS = ("quadrant", "half", "ascii", "braille")
@@ -86,9 +87,8 @@ def test_every_species_draws_every_stage_and_state_at_every_size(studio: Studio)
 
 DIGEST = """
 import sys, hashlib
-sys.path[:0] = ["."]
-from tests.botany.conftest import shipped
-from tests.botany.support import plant
+sys.path[:0] = ["tests/botany"]
+from botany_plants import plant, shipped
 from garden.botany import palette, species
 from garden.botany.draw import Studio
 kinds = [species.parse(d, n) for n, d in shipped("seeds/species").items()]
@@ -142,6 +142,9 @@ def test_wood_moves_only_when_a_ring_completes(studio: Studio) -> None:
 
     assert at(0.67) == at(0.74)
     assert at(0.74) != at(0.76)
+    rings = {ring_of(n / 1000) for n in range(1001)}
+    assert len(rings) <= 10, "of a hundred contact-days at most one in ten may move wood"
+    assert {stage / 6 for stage in range(7)} <= {round(ring * 6) / 6 for ring in rings}
 
 
 def test_a_grown_plant_stands_higher_than_a_young_one(studio: Studio) -> None:
