@@ -27,6 +27,9 @@ from garden.core.reading import Reading
 FALLBACK = "foreground"
 
 
+ASCII: Final = {"❀": "*", "─": "-", "▌": ">", "▐": "|", "●": "@", "◉": "O", "○": "o", "·": "-", "…": ".",
+                "⇄": "=", "→": ">", "←": "<", "“": '"', "”": '"', "’": "'"}  # fmt: skip
+"""What stands in for a sign of ours in plain ASCII."""
 MUTED = 0.42
 """How far words of the second rank fade into the ground: still 4.5:1 against it in the shipped themes."""
 
@@ -75,6 +78,10 @@ class Look:
         self.theme = self.themes[theme]
         self.studio = Studio(self.species, self.theme, glyphs=self.glyphs, depth=self.depth)
         self.edition += 1
+
+    def glyph(self, glyph: str) -> str:
+        """A sign of ours, or its stand-in where only ASCII may be drawn; always as many cells wide."""
+        return "".join(ASCII.get(sign, sign) for sign in glyph) if self.glyphs == "ascii" else glyph
 
     @property
     def coloured(self) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from botany_plants import shipped
+from tests.botany.botany_plants import shipped
 
 from garden.botany import palette, species
 from garden.botany.draw import Studio

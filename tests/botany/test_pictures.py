@@ -10,7 +10,7 @@ from pathlib import Path
 from statistics import median
 
 import pytest
-from botany_plants import cells, changed, fits, ink, plant
+from tests.botany.botany_plants import cells, changed, fits, ink, plant
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -88,7 +88,7 @@ def test_every_species_draws_every_stage_and_state_at_every_size(studio: Studio)
 DIGEST = """
 import sys, hashlib
 sys.path[:0] = ["tests/botany"]
-from botany_plants import plant, shipped
+from tests.botany.botany_plants import plant, shipped
 from garden.botany import palette, species
 from garden.botany.draw import Studio
 kinds = [species.parse(d, n) for n, d in shipped("seeds/species").items()]

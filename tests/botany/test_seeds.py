@@ -8,7 +8,7 @@ from statistics import mean
 from typing import Any
 
 import pytest
-from botany_plants import fits, plant, shipped
+from tests.botany.botany_plants import fits, plant, shipped
 from hypothesis import given, settings
 from hypothesis import strategies as st
 

@@ -21,7 +21,6 @@ from garden.tui.widgets.timeline import Entry, Timeline
 
 SIDE_FROM: Final = 84
 FLOW_ARROWS: Final = {"both": "⇄", "out": "→", "in": "←"}
-FLOW_ASCII: Final = {"both": "<>", "out": "->", "in": "<-"}
 FAVORS: Final = {"gave": "you gave", "got": "you got help", "asked": "you asked"}
 
 
@@ -135,8 +134,7 @@ class ContactScreen(Room):
     def _line(self, happened: Interaction) -> str:
         """What happened with this contact, in a line."""
         name_of = self.gardener.name_of
-        arrows = FLOW_ASCII if self.host.look.glyphs == "ascii" else FLOW_ARROWS
-        parts = [f"{arrows[happened.flow]} {happened.kind}"]
+        parts = [f"{FLOW_ARROWS[happened.flow]} {happened.kind}"]
         others = [name_of(person) for person in happened.people if person != self.person]
         if others:
             parts.append(f"also {words.listed(others)}")
@@ -155,7 +153,7 @@ class ContactScreen(Room):
         """Let it grow before one's eyes."""
         if self.person in people:
             side = self.query_one("#side", Side)
-            self.host.motion.grow(lambda growth: side.grow(growth))
+            self.host.motion.grow(side.grow)
 
     def sway(self, tick: int) -> None:
         """Let the wind pass."""

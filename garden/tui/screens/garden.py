@@ -30,6 +30,13 @@ SHORT: Final = 30
 """Rows below which tiles are drawn small, so that more than one row of plants is seen."""
 SORTS: Final[tuple[Sort, ...]] = ("need", "name", "last", "roots")
 
+SORTED: Final[dict[Sort, str]] = {
+    "need": "Sorted by need: who gains most from a coffee stands first.",
+    "name": "Sorted by name.",
+    "last": "Sorted by last contact.",
+    "roots": "Sorted by roots: the longest grown first.",
+}
+
 
 class GardenScreen(Room):
     """Beds and portrait."""
@@ -230,8 +237,7 @@ class GardenScreen(Room):
         self._rank_anew()
         self.refill()
         self.beds.reveal()
-        self.say({"need": "Sorted by need: who gains most from a coffee stands first.", "name": "Sorted by name.",
-                  "last": "Sorted by last contact.", "roots": "Sorted by roots: the longest grown first."}[self._sort])  # fmt: skip
+        self.say(SORTED[self._sort])
 
     def action_view(self) -> None:
         """Tiles, small tiles, a list."""
@@ -292,7 +298,7 @@ class GardenScreen(Room):
         (await self.asking()).ask(
             "who?   Ada Byron  bed:friends  every:6w  #tag  met:“at the choir”",
             answer,
-            live=lambda text: self._planting_chips(text),
+            live=self._planting_chips,
         )
 
     async def action_edit(self) -> None:
@@ -310,7 +316,7 @@ class GardenScreen(Room):
         (await self.asking()).ask(
             "name  bed:friends  every:6w  #tag",
             answer,
-            live=lambda text: self._planting_chips(text),
+            live=self._planting_chips,
             text=edit_sentence(gardener.facts.contacts[person]),
         )
 

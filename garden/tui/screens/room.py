@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING, Any, ClassVar, cast
+from typing import TYPE_CHECKING, Any, ClassVar, Protocol, cast
 
 from textual import events
 from textual.app import ComposeResult
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from garden.tui.widgets.chips import Chip
     from garden.tui.widgets.logbar import LogBar
 
-    class Host:
+    class Host(Protocol):
         """What a room needs of its app."""
 
         gardener: Gardener
@@ -38,11 +38,20 @@ if TYPE_CHECKING:
         setup: Setup
         keymap: dict[str, str]
 
-        def open_room(self, name: str, **how: Any) -> None: ...
-        def next_theme(self) -> str: ...
-        def retry(self) -> str: ...
-        def show_help(self, where: actions.Where) -> None: ...
-        def leave(self) -> None: ...
+        def open_room(self, name: str, **how: Any) -> None:
+            """Open a screen over the garden."""
+
+        def next_theme(self) -> str:
+            """Paint in the next theme; answers its title."""
+
+        def retry(self) -> str:
+            """Save again; answers what was done."""
+
+        def show_help(self, where: actions.Where) -> None:
+            """Every key of a screen."""
+
+        def leave(self) -> None:
+            """Save what waits, then go."""
 
 
 class Room(Screen[None]):

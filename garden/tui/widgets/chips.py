@@ -33,7 +33,7 @@ class Chips(Line):
 
         index: int
 
-    def __init__(self, look: Look, *, id: str | None = None) -> None:  # noqa: A002 (Textual's own word)
+    def __init__(self, look: Look, *, id: str | None = None) -> None:
         super().__init__(look, id=id)
         self.chips: Sequence[Chip] = ()
         self.chosen: int | None = None

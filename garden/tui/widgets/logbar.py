@@ -103,7 +103,7 @@ class LogBar(Vertical):
     class Left(Message):
         """The bar was closed without a word."""
 
-    def __init__(self, look: Look, mind: Callable[[], Mind], *, id: str | None = None) -> None:  # noqa: A002 (Textual's own word)
+    def __init__(self, look: Look, mind: Callable[[], Mind], *, id: str | None = None) -> None:
         super().__init__(id=id)
         self.look = look
         self._mind = mind

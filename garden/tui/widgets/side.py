@@ -41,7 +41,7 @@ def wrapped(paragraphs: Sequence[Said], width: int, look: Look, on: str) -> list
             strips.append(Strip.blank(width, ground))
         style = look.style(said.role, on, bold=said.bold)
         for line in _wrap(shown(said.text), max(1, width)):
-            strips.append(Strip([Segment(line, style)]).adjust_cell_length(width, ground))
+            strips.append(Strip([Segment(look.glyph(line), style)]).adjust_cell_length(width, ground))
     return strips
 
 
@@ -62,7 +62,7 @@ class Side(Widget):
 
     def __init__(
         self, look: Look, *, least_story: int = 9, airy: bool = False, id: str | None = None
-    ) -> None:  # noqa: A002 (Textual's own word)
+    ) -> None:
         super().__init__(id=id)
         self.look = look
         self.reading: Reading | None = None
@@ -173,7 +173,7 @@ class Side(Widget):
         blank = Strip.blank(width, self.look.style())
         lines = [*self._lines[:height], *[blank] * max(0, height - len(self._lines))]
         if len(self._lines) > height > UNMARKED:
-            lines[-1] = Strip([Segment(" … enter shows all", self.look.style("muted"))]).adjust_cell_length(
-                width, self.look.style()
-            )
+            lines[-1] = Strip(
+                [Segment(self.look.glyph(" … enter shows all"), self.look.style("muted"))]
+            ).adjust_cell_length(width, self.look.style())
         return [line.crop(crop.x, crop.right) for line in lines[crop.y : crop.bottom]]

@@ -31,7 +31,7 @@ class Timeline(Widget, can_focus=True):
 
     DEFAULT_CSS = "Timeline { width: 1fr; height: 1fr; }"
 
-    def __init__(self, look: Look, *, id: str | None = None) -> None:  # noqa: A002 (Textual's own word)
+    def __init__(self, look: Look, *, id: str | None = None) -> None:
         super().__init__(id=id)
         self.look = look
         self.entries: Sequence[Entry] = ()
@@ -106,12 +106,18 @@ class Timeline(Widget, can_focus=True):
             chosen = index == self.chosen
             on = "surface" if chosen else "background"
             lead = Segment(
-                ("▌" if chosen else " ") + fit(entry.lead, 13) if entry.id else " ",
+                (look.glyph("▌") if chosen else " ") + fit(entry.lead, 13) if entry.id else " ",
                 look.style("primary" if chosen else "muted", on, reverse=chosen and not look.coloured),
             )
             room = max(0, width - len(lead.text) - 1)
             strip = Strip(
-                [lead, Segment(fit(entry.text, room), look.style(entry.role, on, bold=entry.bold or chosen))]
+                [
+                    lead,
+                    Segment(
+                        look.glyph(fit(entry.text, room)),
+                        look.style(entry.role, on, bold=entry.bold or chosen),
+                    ),
+                ]
             )
             lines.append(strip.adjust_cell_length(width, look.style(on=on)).crop(crop.x, crop.right))
         return lines
