@@ -7,15 +7,50 @@ order to add one.
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
+from typing import Final
 
 from garden.core.model import Document
 from garden.store.codec import Changed, Snapshot
 from garden.store.errors import Unstorable
 from garden.store.strict import Raw
 
-_Table = dict[str, bytes]
-"""integer key -> the record's line, in the order of the keys."""
+_BLOCK: Final = 8
+"""Lines are kept joined in blocks of 2 ** _BLOCK keys: joining 30,000 lines takes longer than writing them."""
+
+
+class _Table:
+    """The lines of one table, in the order of their keys."""
+
+    def __init__(self) -> None:
+        self._blocks: dict[int, dict[int, bytes]] = {}
+        self._joined: dict[int, bytes] = {}
+
+    def put(self, key: str, line: bytes) -> None:
+        """The line of a record, new or in the place of its old one."""
+        number = int(key)
+        self._blocks.setdefault(number >> _BLOCK, {})[number] = line
+        self._joined.pop(number >> _BLOCK, None)
+
+    def drop(self, key: str) -> None:
+        """A record is gone."""
+        number = int(key)
+        block = self._blocks.get(number >> _BLOCK, {})
+        block.pop(number, None)
+        self._joined.pop(number >> _BLOCK, None)
+        if not block:
+            self._blocks.pop(number >> _BLOCK, None)
+
+    def parts(self) -> list[bytes]:
+        """What stands between the braces of the table, in pieces."""
+        parts = []
+        for n in sorted(self._blocks):
+            joined = self._joined.get(n)
+            if joined is None:
+                lines = self._blocks[n]
+                joined = self._joined[n] = b",\n".join([lines[number] for number in sorted(lines)])
+            parts += [b",\n", joined]
+        return [*parts[1:], b"\n"] if parts else []
 
 
 class Lines:
@@ -34,40 +69,30 @@ class Lines:
             self._tables = learnt(snapshot) or _all(snapshot.raw)
         self._of = None  # while the lines are between two generations
         for name, keys in changed.items():
-            self._tables[name] = _changed(self._tables.get(name, {}), raw.get(name, {}), keys)
-        self._of = (
-            b"{\n" + b",\n".join(_table(name, self._tables.get(name)) for name in sorted(raw)) + b"\n}\n"
-        )
+            records, lines = raw.get(name, {}), self._tables.setdefault(name, _Table())
+            for key in keys:
+                if key in records:
+                    lines.put(key, _line(key, records[key]))
+                else:
+                    lines.drop(key)
+        parts = [b"{"]
+        for name in sorted(raw):
+            lines = self._tables.get(name) or _Table()
+            parts += [b",\n" if len(parts) > 1 else b"\n", _text(name), b":{\n", *lines.parts(), b"}"]
+        self._of = b"".join([*parts, b"\n}\n"])
         return self._of
 
 
 def _all(raw: Raw) -> dict[str, _Table]:
-    return {
-        name: {key: _line(key, table[key]) for key in sorted(table, key=int)} for name, table in raw.items()
-    }
-
-
-def _changed(lines: _Table, table: Mapping[str, Document], keys: Collection[str]) -> _Table:
-    last = int(next(reversed(lines))) if lines else -1
-    in_order = True
-    for key in sorted(keys, key=int):
-        if key in table:
-            if key not in lines:
-                in_order = in_order and int(key) > last
-                last = int(key)
-            lines[key] = _line(key, table[key])
-        else:
-            lines.pop(key, None)
-    return lines if in_order else dict(sorted(lines.items(), key=lambda line: int(line[0])))
+    tables = {name: _Table() for name in raw}
+    for name, lines in tables.items():
+        for key, doc in raw[name].items():
+            lines.put(key, _line(key, doc))
+    return tables
 
 
 def _line(key: str, doc: Document) -> bytes:
     return b'"' + key.encode() + b'":' + encode_document(doc)
-
-
-def _table(name: str, lines: _Table | None) -> bytes:
-    body = b",\n".join(lines.values()) + b"\n" if lines else b""
-    return _text(name) + b":{\n" + body + b"}"
 
 
 def learnt(snapshot: Snapshot) -> dict[str, _Table] | None:
@@ -83,18 +108,18 @@ def learnt(snapshot: Snapshot) -> dict[str, _Table] | None:
     for name, records in snapshot.raw.items():
         if next(rows, b"") != _text(name) + b":{" or list(records) != sorted(records, key=int):
             return None
-        lines = tables[name] = {}
+        lines = tables[name] = _Table()
         for key in records:
             line = next(rows, b"").removesuffix(b",")
             if not (line.startswith(b'"' + key.encode() + b'":{') and line.endswith(b"}")):
                 return None
             if (line.count(b"{") != 1 or line.count(b"}") != 1) and not _is_record(line, key):
                 return None
-            lines[key] = line
+            lines.put(key, line)
         if next(rows, b"") not in (b"}", b"},"):
             return None
     for name, key in snapshot.mended:
-        tables[name][key] = _line(key, snapshot.raw[name][key])
+        tables[name].put(key, _line(key, snapshot.raw[name][key]))
     return tables
 
 
