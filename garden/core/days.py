@@ -8,6 +8,7 @@ here raises on a strange document.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -180,6 +181,7 @@ def ledger_of(docs: Sequence[Document], calendar: Calendar = ALWAYS_AWAKE) -> Le
 # ---------------------------------------------------------------------------------------------- partial dates
 
 _A_LEAP_YEAR: Final = 2000
+_PARTIAL: Final = re.compile(r"(?:(\d{4})|-)-(\d\d)-(\d\d)", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,11 +206,15 @@ class PartialDate:
 
 def partial_date(text: str) -> PartialDate | None:
     """`1990-05-10` or `--05-10` (a day that exists, in some year), or None."""
-    known = not text.startswith("--")
-    day = (
-        day_of(text if known else f"{_A_LEAP_YEAR}{text[1:]}") if len(text) == (10 if known else 7) else None
-    )
-    return PartialDate(day.month, day.day, day.year if known else None) if day is not None else None
+    match = _PARTIAL.fullmatch(text)
+    if match is None:
+        return None
+    year, month, day = (int(part) if part else None for part in match.groups())
+    try:
+        date(_A_LEAP_YEAR if year is None else year, month or 0, day or 0)
+    except ValueError:
+        return None
+    return PartialDate(month or 0, day or 0, year)
 
 
 def next_birthday(birthday: str, on: date) -> date | None:

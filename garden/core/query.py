@@ -92,7 +92,7 @@ def _test_of(word: _Word, negated: bool) -> Test:
 def _unknown(word: _Word) -> Test:
     raise NotUnderstood(
         f"Plants cannot be looked up by “{word.field}”.",
-        hint=f"One of {', '.join(sorted(name for name in _FIELDS if name))}; or quote it, to find it in names.",
+        hint=f"One of {', '.join(sorted(name for name in _FIELDS if name))}; quoted, a name.",
     )
 
 

@@ -127,6 +127,7 @@ def read(facts: Facts, person: str, on: date) -> Reading:
     maturity = maturity_of(past.roots, mutual, since_first)
     last = ledger.days[count - 1] if count else None
     silent = number - ledger.numbers[count - 1] if count else None
+    flags = ledger.flags[count - 1] if count else 0
     rest = calendar.rest_at(today)
 
     alive = state = due = None
@@ -135,7 +136,7 @@ def read(facts: Facts, person: str, on: date) -> Reading:
         alive = vitality(pulse, number, every)
         state = "resting" if rest is not None else state_of(pulse, number, every, alive)
         due = _due_on(calendar, pulse, every, last)
-        met = vitality(met_today(pulse, number), number, every) or 0.0
+        met = vitality(met_today(pulse, number, flags if last == today else 0), number, every) or 0.0
         need = max(0.0, met - (alive or 0.0)) * (NEED_FLOOR + maturity)
     return Reading(
         id=person,
@@ -169,7 +170,7 @@ def read(facts: Facts, person: str, on: date) -> Reading:
             chance=chance(pulse, number, every) if every is not None and count else None,
             horizon=HORIZON * every if every is not None else None,
             last_kind=ledger.kinds[count - 1] if count else "",
-            waiting=_WAITING[ledger.flags[count - 1]] if count else "",
+            waiting=_WAITING[flags],
             resting_until=date.fromordinal(rest[1]) if rest is not None and not is_open(rest) else None,
             resting_open=rest is not None and is_open(rest),
         ),
@@ -218,7 +219,7 @@ _REACHED: Final[dict[tuple[bool, bool], Literal["none", "out", "in", "both"]]] =
     (False, True): "in",
     (True, True): "both",
 }
-_WAITING: Final[dict[int, Literal["", "me", "them"]]] = {OUT: "them", IN: "me", BOTH: ""}
+_WAITING: Final[dict[int, Literal["", "me", "them"]]] = {0: "", OUT: "them", IN: "me", BOTH: ""}
 """Who is waited for after a day; a log does not say who spoke last on a day: both is answered."""
 
 

@@ -132,7 +132,8 @@ def two_way_chance(outgoing: Sequence[int], incoming: Sequence[int], today: int,
     """V: the chance, 0..1, that both sides reach out within `horizon` days.
 
     outgoing, incoming: ascending day numbers, none after `today`, on which I / they reached out (a meeting
-    stands in both).  A Pareto/NBD-like ratio of silence to horizon; see the module for where it comes from.
+    stands in both).  It is the chance that a waiting time with a Lomax (Pareto II) tail, of scale GRACE and
+    shape sqrt(N) / SHAPE, which has lasted for the silence that counts, ends within the horizon.
     """
     n_out = n_in = 0.0
     for day in outgoing:
@@ -163,11 +164,11 @@ def vitality(pulse: Pulse, today: int, every: int) -> float | None:
     return min(1.0, chance(pulse, today, every) / kept(every))
 
 
-def met_today(pulse: Pulse, today: int) -> Pulse:
-    """The pulse had you met today: a contact-day counts once however much happens on it."""
+def met_today(pulse: Pulse, today: int, flags: int) -> Pulse:
+    """The pulse had you met today.  `flags`: of today's contact-day so far, or 0."""
     return Pulse(
-        pulse.out if pulse.out.last == today else pulse.out.joined_by(today),
-        pulse.in_ if pulse.in_.last == today else pulse.in_.joined_by(today),
+        pulse.out if flags & OUT else pulse.out.joined_by(today),
+        pulse.in_ if flags & IN else pulse.in_.joined_by(today),
         today,
     )
 
