@@ -1,0 +1,95 @@
+"""Which contact a word means."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from garden.capture.names import Names, fold
+from garden.core.model import Contact
+
+NAMES = Names.of(
+    [
+        Contact("9f3a-ida", "Ida Falk", ("Idchen",)),
+        Contact("9f3b-leo", "Leo Marsh"),
+        Contact("77aa-leo", "Leo Quint"),
+        Contact("x1", "Søren Łukasz Øst"),
+        Contact("x2", "Jürgen Weiß"),
+        Contact("x3", "Finn O’Dowd"),
+        Contact("x4", "Eva-Lena Berg"),
+        Contact("x5", "Dr. Jane Poole"),
+        Contact("x6", "Ida"),
+        Contact("x7", "Nora Lind", archived=True),
+        Contact("x8", "Nora Berg"),
+        Contact("x9", "Old Friend", archived=True),
+        Contact("y1", "J.R.R. Stone"),
+        Contact("y2", "Kim Park"),
+        Contact("y3", "Kim Park"),
+    ],
+    recent={"77aa-leo": 5, "y3": 2},
+)
+
+
+@pytest.mark.parametrize(
+    ("said", "ids"),
+    [
+        ("Ida Falk", ("9f3a-ida",)),
+        ("idchen", ("9f3a-ida",)),
+        ("Ida F", ("9f3a-ida",)),
+        ("ida f.", ("9f3a-ida",)),
+        ("Ida", ("x6",)),
+        ("Leo", ("77aa-leo", "9f3b-leo")),
+        ("leo m", ("9f3b-leo",)),
+        ("soren lukasz ost", ("x1",)),
+        ("Søren Ø", ("x1",)),
+        ("jurgen weiss", ("x2",)),
+        ("JÜRGEN WEISS", ("x2",)),
+        ("finn odowd", ("x3",)),
+        ("Finn O'Dowd", ("x3",)),
+        ("eva lena", ("x4",)),
+        ("Eva-Lena B", ("x4",)),
+        ("Jane", ("x5",)),
+        ("jane poole", ("x5",)),
+        ("Nora", ("x8",)),
+        ("Nora Lind", ("x7",)),
+        ("old friend", ("x9",)),
+        ("jrr stone", ("y1",)),
+        ("Kim", ("y3", "y2")),
+        ("9f3a", ("9f3a-ida",)),
+        ("9f3", ()),
+        ("77aa-leo", ("77aa-leo",)),
+        ("Nobody", ()),
+        ("", ()),
+        ("Eva", ()),
+        ("x1", ("x1",)),
+    ],
+)
+def test_a_word_finds_whom_it_fits(said: str, ids: tuple[str, ...]) -> None:
+    assert NAMES.find(said) == ids
+
+
+def test_completion_puts_the_recent_first_and_finds_later_words() -> None:
+    assert NAMES.complete("leo") == ["77aa-leo", "9f3b-leo"]
+    assert NAMES.complete("ber") == ["x8", "x4"]
+    assert NAMES.complete("no") == ["x8", "x7"]
+    assert NAMES.complete("idc") == ["9f3a-ida"]
+    assert NAMES.complete("zz") == []
+    assert NAMES.complete("", limit=2) == ["77aa-leo", "y3"]
+
+
+def test_a_name_is_told_by_its_id_and_an_id_nobody_has_by_itself() -> None:
+    assert (NAMES.name("x3"), NAMES.name("gone")) == ("Finn O’Dowd", "gone")
+
+
+@given(st.text())
+def test_folding_twice_changes_nothing(text: str) -> None:
+    assert fold(fold(text)) == fold(text)
+
+
+@given(st.lists(st.text(min_size=1, max_size=12), min_size=1, max_size=8))
+def test_whoever_has_a_name_that_folds_to_something_is_found_by_it(given_names: list[str]) -> None:
+    names = Names.of(Contact(f"contact-{k}", name) for k, name in enumerate(given_names))
+    for k, name in enumerate(given_names):
+        if fold(name):
+            assert f"contact-{k}" in names.find(name)

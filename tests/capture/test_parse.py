@@ -1,0 +1,175 @@
+"""What a sentence means: the lists of cases, the screen's helps, and that no text whatever can break it."""
+
+# ruff: noqa: SIM905, PT017 - a list of words; a fault that may or may not come
+from __future__ import annotations
+
+import random
+from datetime import date
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from sentence_cases import Case, faults, load
+
+from garden.capture import lexicon
+from garden.capture.draft import Draft
+from garden.capture.names import Names
+from garden.capture.parse import parse
+from garden.core.errors import Misread
+from garden.core.model import FAVORS, FLOWS, KINDS, Contact
+
+TODAY = date(2026, 11, 23)
+NAMES, _, OWN = load(Path(__file__).with_name("sentences.toml"))
+CONTRACT = [folder / "shared" / "capture" / "examples.toml" for folder in Path(__file__).parents[3:5]]
+"""The contract's own list, where its folder stands beside the checkout (or beside the folder of
+worktrees)."""
+
+
+@pytest.mark.parametrize("case", OWN, ids=lambda case: case["say"])
+def test_a_sentence_means_what_it_says(case: Case) -> None:
+    assert faults(case, NAMES, TODAY) == []
+
+
+def test_every_sentence_of_the_contract_means_what_it_says() -> None:
+    found = [path for path in CONTRACT if path.exists()]
+    if not found:
+        pytest.skip("the contract's examples.toml does not stand beside this checkout")
+    names, today, cases = load(found[0])
+    wrong = {case["say"]: bad for case in cases if (bad := faults(case, names, today))}
+    assert wrong == {}
+
+
+def people(sentence: str, **helps: object) -> list[str]:
+    return [NAMES.name(id_) for id_ in parse(sentence, NAMES, TODAY, **helps).people]  # type: ignore[arg-type]
+
+
+def test_the_screen_knows_who_where_the_sentence_names_nobody() -> None:
+    (ida,) = NAMES.find("Ida")
+    assert people("coffee yesterday at Tivoli, she moved", known=[ida]) == ["Ida Falk"]
+    assert people("helped with the move", known=[ida]) == ["Ida Falk"]
+    assert people("coffee with Hope", known=[ida]) == ["Hope Adjei"]
+    draft = parse("she emailed me about the boat", NAMES, TODAY, known=[ida])
+    assert (draft.people, draft.flow, draft.kind) == ((ida,), "in", "email")
+
+
+def test_a_name_nobody_has_is_not_replaced_by_whom_the_screen_knows() -> None:
+    (ida,) = NAMES.find("Ida")
+    draft = parse("coffee with Barnaby", NAMES, TODAY, known=[ida])
+    assert (draft.people, draft.unknown, draft.settled) == ((), ("Barnaby",), False)
+
+
+def test_an_ambiguous_word_is_settled_by_a_choice_and_only_by_one_that_fits() -> None:
+    (quint,), (ida,) = NAMES.find("Leo Quint"), NAMES.find("Ida")
+    assert parse("coffee with Leo", NAMES, TODAY).ambiguous[0].candidates == NAMES.find("Leo")
+    assert people("coffee with Leo and Ida", settled={"leo": quint}) == ["Leo Quint", "Ida Falk"]
+    assert parse("coffee with Leo", NAMES, TODAY, settled={"leo": ida}).ambiguous
+
+
+def test_spans_point_at_the_words() -> None:
+    say = "coffee with Ida and Barnaby yesterday at Tivoli 45m #x, her thesis !send notes by Friday +got"
+    spans = [(say[span.start : span.end], span.part) for span in parse(say, NAMES, TODAY).spans]
+    assert spans == [
+        ("coffee", "kind"),
+        ("Ida", "who"),
+        ("Barnaby", "unknown"),
+        ("yesterday", "when"),
+        ("at Tivoli", "place"),
+        ("45m", "minutes"),
+        ("#x", "tag"),
+        ("her thesis", "note"),
+        ("!send notes by Friday", "promise"),
+        ("+got", "favor"),
+    ]
+
+
+def test_a_fault_points_at_its_words_and_says_what_to_do() -> None:
+    say = "coffee with Ida on February 30"
+    with pytest.raises(Misread) as caught:
+        parse(say, NAMES, TODAY)
+    assert say[caught.value.start : caught.value.end] == "on February 30"
+    assert "no February 30" in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    ("say", "words"),
+    [
+        ("coffee with Ida on Dec 5", "say the year"),
+        ("coffee with Ida tomorrow", "still to come"),
+        (" ", "Nothing"),
+    ],
+)
+def test_a_refusal_says_why(say: str, words: str) -> None:
+    with pytest.raises(Misread, match=words):
+        parse(say, NAMES, TODAY)
+
+
+def test_a_quoted_note_is_kept_letter_for_letter() -> None:
+    assert (
+        parse(r'coffee with Ida: "she said \"go\" #now !soon +got"', NAMES, TODAY).note
+        == 'she said "go" #now !soon +got'
+    )
+
+
+@pytest.mark.parametrize(
+    "shape",
+    ["coffee with {}", "{} emailed me", "called {} yesterday", "lunch with Ida and {}", "got a gift from {}"],
+)
+@pytest.mark.parametrize("name", ["Leo", "leo", "Barnaby", "Barnaby Quill", "Ida Lovelock"])
+def test_no_doubtful_name_is_ever_settled_in_silence(shape: str, name: str) -> None:
+    assert not parse(shape.format(name), NAMES, TODAY).settled
+
+
+VOCABULARY = [
+    *lexicon.PHRASES,
+    *lexicon.MONTHS,
+    *lexicon.WEEKDAYS,
+    *lexicon.STOP,
+    *lexicon.FILLERS,
+    *"""Ida Leo Drew
+    March June 李雷 Ida's
+    Nobody 3 14 30 2026 2025-02-30 2026-11-01 99999999 14th ago days weeks of , ; : - — . ( ) " ' ’s @ @Bar
+    @"x #t #"a !send ?she by
+    +in +got <- -> and with & + from to for 45m 1h30 an hour half 0 -1 ² ½ ١٢ Ⅷ 🌻 İ ß ﬁ 99999h 1:1 3.11.2026
+    31/12/99""".split(),
+]
+
+
+def check(text: str, today: date = TODAY) -> Draft | None:
+    """Parse; only Misread may be raised, and every field must be what its type says."""
+    try:
+        draft = parse(text, NAMES, today)
+    except Misread as error:
+        assert 0 <= error.start <= error.end <= len(text)
+        return None
+    assert draft.kind in KINDS
+    assert draft.flow in FLOWS
+    assert draft.favor is None or draft.favor in FAVORS
+    assert draft.on <= today
+    assert len(set(draft.people)) == len(draft.people)
+    assert all(0 <= span.start < span.end <= len(text) for span in draft.spans)
+    return draft
+
+
+@given(st.text(max_size=80), st.dates())
+def test_any_text_on_any_day_is_read_or_refused(text: str, today: date) -> None:
+    check(text, today)
+    check(f"coffee with Ida {text}", today)
+
+
+@given(st.lists(st.sampled_from(VOCABULARY), max_size=14))
+def test_any_words_in_any_order_are_read_or_refused(words: list[str]) -> None:
+    check(" ".join(words))
+
+
+@pytest.mark.slow
+def test_a_hundred_thousand_random_sentences() -> None:
+    chance = random.Random(5)
+    for _ in range(100_000):
+        check(" ".join(chance.choice(VOCABULARY) for _ in range(chance.randint(1, 12))))
+
+
+def test_names_are_found_among_five_thousand() -> None:
+    many = [Contact(f"c-{k:05}", f"Person{k} Family{k % 97}") for k in range(5000)]
+    names = Names.of([*many, Contact("c-ida", "Ida Falk")])
+    assert parse("coffee with ida and person4321 family53", names, TODAY).people == ("c-ida", "c-04321")
