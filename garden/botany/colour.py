@@ -80,6 +80,6 @@ def nearest_256(rgb: Rgb) -> Rgb:
     def cost(candidate: Rgb) -> float:
         l1, a1, b1 = oklab(candidate)
         lost = max(0.0, chroma - (a1 * a1 + b1 * b1) ** 0.5)
-        return (l1 - l0) ** 2 + (a1 - a0) ** 2 + (b1 - b0) ** 2 + 4 * lost * lost
+        return (l1 - l0) ** 2 + (a1 - a0) ** 2 + (b1 - b0) ** 2 + 12 * lost * lost
 
     return min(_CUBE + _GREYS, key=cost)

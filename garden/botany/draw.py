@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from collections.abc import Callable, Hashable, Mapping, Sequence
+from dataclasses import replace
 from hashlib import blake2b
 from math import ceil, cos, hypot, sin
 from typing import Final, Generic, TypeVar
@@ -34,6 +35,8 @@ _LEANS: Final = 10
 _GROWTHS: Final = 8
 _RINGS: Final = (0.0, 1 / 6, 2 / 6, 3 / 6, 3.5 / 6, 4 / 6, 4.5 / 6, 5 / 6, 5.5 / 6, 1.0)
 """Maturities at which wood moves: a ring completes.  Every stage begins with one."""
+_GAPS: Final = {"portrait": 0.04, "tile": 0.12, "small": 0.2}
+"""How much air, in heights of the plant, is left between flowers while there is room."""
 _BARS: Final = "▁▂▃▄▅▆▇█"
 _BARS_ASCII: Final = "_.,-~=+#"
 
@@ -111,10 +114,10 @@ class Adult:
             lights.append(2.0 - 0.75 * (x - middle) / half + 2.0 * (y / self.top - 0.55) + 0.7 * slot.tone
                           + (-0.7 if slot.depth < -0.2 else 0.15))  # fmt: skip
         self.lights = tuple(lights)
-        self.blooms = _apart(genome.blooms, limbs)
+        self.blooms = {size: _apart(genome.blooms, limbs, gap) for size, gap in _GAPS.items()}
 
 
-def _apart(slots: Sequence[Slot], limbs: Sequence[Limb | None]) -> tuple[Slot, ...]:
+def _apart(slots: Sequence[Slot], limbs: Sequence[Limb | None], gap: float) -> tuple[Slot, ...]:
     """Blooms in the order in which they open: those that stand clear of earlier ones first, so that few never merge."""
     clear: list[tuple[float, float, Slot]] = []
     rest = []
@@ -122,7 +125,7 @@ def _apart(slots: Sequence[Slot], limbs: Sequence[Limb | None]) -> tuple[Slot, .
         limb = limbs[slot.axis]
         assert limb is not None
         x, y, _ = limb.at(slot.at)
-        if all(hypot(x - a, y - b) > 0.8 * (slot.size + s.size) / 2 + 0.05 for a, b, s in clear):
+        if all(hypot(x - a, y - b) > 0.8 * (slot.size + s.size) / 2 + gap for a, b, s in clear):
             clear.append((x, y, slot))
         else:
             rest.append(slot)
@@ -249,6 +252,7 @@ class _Painting:
         shift = -(adult.left + adult.right) / 2 * self.scale
         room = canvas.width / 2 - self.base.rim - 1
         self.middle = round(canvas.width / 2 + max(-room, min(room, shift * 0.8)))
+        self.centre = self.middle
         self.foot = canvas.height - self.base.high + 1
 
     def place(self, x: float, y: float) -> tuple[float, float]:
@@ -258,9 +262,10 @@ class _Painting:
     def all(self) -> None:
         """Everything, back to front."""
         plant, species, chance = self.plant, self.species, self.genome.chance
-        paint_base(self.canvas, self.base, species.base, self.middle, chance)
+        limbs = self.limbs()
+        paint_base(self.canvas, self.base, species.base, self.centre, chance)
         if plant.state == "resting":
-            paint_snow(self.canvas, self.base, species.base, self.middle, chance)
+            paint_snow(self.canvas, self.base, species.base, self.centre, chance)
         if plant.state == "new":
             paint_packet(self.canvas, self.base, self.middle, self.size)
             return
@@ -270,11 +275,9 @@ class _Painting:
         if self.growth < 0.19:
             self.sprout()
             return
-        limbs = pose(self.genome, self.stand)
-        limbs = self.inside(limbs)
         asleep = plant.state == "dormant"
         if asleep and species.dormancy == "dieback":
-            paint_litter(self.canvas, self.base, species.base, self.middle, chance, 7 if self.size == "portrait" else 4)
+            paint_litter(self.canvas, self.base, species.base, self.centre, chance, 7 if self.size == "portrait" else 4)
             self.bulb()
             return
         born = [(i, s) for i, s in enumerate(self.genome.leaves) if limbs[s.axis] is not None]
@@ -282,7 +285,7 @@ class _Painting:
         shown = born[: min(len(born), plant.leaves * per)]
         spare = plant.leaves - ceil(len(born) / per)
         if spare > 0 and plant.state != "resting":
-            paint_cover(self.canvas, self.base, species.base, self.middle, chance, min(spare, 40), self.genome.cover)
+            paint_cover(self.canvas, self.base, species.base, self.centre, chance, min(spare, 40), self.genome.cover)
         drop = 1.0 if asleep else max(0.0, (self.wilt - 0.34) / 0.66) * 0.72
         if species.dormancy == "shrivel":
             drop = 0.0
@@ -290,7 +293,7 @@ class _Painting:
         if drop:
             fallen = sum(1 for _, s in shown if s.fall < drop)
             most = 12 if self.size == "portrait" else 5
-            paint_litter(self.canvas, self.base, species.base, self.middle, chance, min(most, ceil(fallen / 6)))
+            paint_litter(self.canvas, self.base, species.base, self.centre, chance, min(most, ceil(fallen / 6)))
         kept = [(i, s) for i, s in shown if s.fall >= drop] if drop else shown
         kept = [(i, s) for i, s in kept if i not in newest or drop]
         if self.lod.thin > 1:
@@ -313,17 +316,29 @@ class _Painting:
             self.buds(limbs)
         self.blooms(limbs, asleep)
 
-    def inside(self, limbs: list[Limb | None]) -> list[Limb | None]:
-        """Keep a leaning plant within its box by moving where it stands, not by cutting it off."""
+    def limbs(self) -> list[Limb | None]:
+        """The axes as they stand, and where: a leaning plant is moved aside rather than cut off."""
+        roots = 0
+        limbs = pose(self.genome, self.stand)
+        for i, axis in enumerate(self.genome.axes):
+            roots += axis.parent < 0
+            if (axis.parent < 0 and roots > self.lod.roots) or (axis.parent >= 0 and limbs[axis.parent] is None):
+                limbs[i] = None
         if self.lean:
-            left, right, _ = bounds(limbs, ())
-            over = self.middle + right * self.scale - (self.canvas.width - 3)
-            under = 3 - (self.middle + left * self.scale)
-            room = max(0, self.canvas.width // 2 - self.base.rim)
+            # decided at rest, or the pot would sway
+            still = pose(self.genome, replace(self.stand, phase=0))
+            left, right, _ = bounds(still, [s for s in self.genome.leaves[:: 4] if still[s.axis] is not None])
+            over = self.middle + right * self.scale - (self.canvas.width - 1)
+            under = 1 - (self.middle + left * self.scale)
+            foot = self.base.rim if self.species.base != "ground" else 6
             if over > 0:
-                self.middle -= min(round(over), max(0, self.middle - (self.canvas.width // 2 - room)))
+                self.middle = max(foot, self.middle - round(over))
             elif under > 0:
-                self.middle += min(round(under), max(0, self.canvas.width // 2 + room - self.middle))
+                self.middle = min(self.canvas.width - foot, self.middle + round(under))
+        if self.species.base == "ground":
+            self.centre = self.canvas.width // 2
+        else:
+            self.centre = self.middle
         return limbs
 
     def seed(self) -> None:
@@ -345,7 +360,7 @@ class _Painting:
                 self.canvas.dot(x - 1, self.foot - 1 - i, STEM, 3)
         x, y = round(self.middle + tip), self.foot - tall
         for hand, tone in ((1.0, 2), (-1.0, 3)):
-            mask = shapes.leaf("oval", long, 62, shapes.step_of(hand * (1.05 + 1.3 * hang)), 0)
+            mask = shapes.leaf("oval", long / 2, 0.62, hand * (1.05 + 1.3 * hang), 0)
             self.canvas.mask(mask, x - (0 if hand > 0 else 1), y, LEAF, tone)
         if self.plant.fresh:
             self.canvas.dot(x, y - 1, FRESH, 3)
@@ -393,8 +408,7 @@ class _Painting:
             role, light = (BUD if role == LEAF and self.size == "portrait" else role), 4.0
             half = (limb.width[0] + (limb.width[1] - limb.width[0]) * slot.at) * self.scale * self.lod.wood / 2
             px += half * (slot.variant / 3.5 - 1) * 0.85
-        mask = shapes.leaf(slot.rule.shape, max(2, round(size * 2)), round(slot.rule.aspect * 100),
-                           shapes.step_of(heading), slot.variant)  # fmt: skip
+        mask = shapes.leaf(slot.rule.shape, size, slot.rule.aspect, heading, slot.variant)
         self.canvas.mask(mask, round(px - 0.5), round(py - 0.5), role, max(0, min(4, round(light))))
 
     def buds(self, limbs: list[Limb | None]) -> None:
@@ -418,7 +432,7 @@ class _Painting:
         """Flowers and fruit; where buds show, a green bud stands for the flower to come."""
         if asleep and self.species.dormancy != "shrivel":
             return
-        born = [s for s in self.adult.blooms if limbs[s.axis] is not None and limbs[s.axis].grown > 0.5]  # type: ignore[union-attr]
+        born = [s for s in self.adult.blooms[self.size] if limbs[s.axis] is not None and limbs[s.axis].grown > 0.5]  # type: ignore[union-attr]
         most = min(self.plant.blooms, self.lod.max_blooms)
         wilted = self.wilt > 0.45
         if self.species.buds:
@@ -433,7 +447,7 @@ class _Painting:
         assert limb is not None
         x, y, heading = slot_stand(slot, limb, self.wilt)
         px, py = self.place(x, y)
-        mask = shapes.leaf("oval", max(3, round(slot.size * self.scale * 0.9)), 70, shapes.step_of(heading), 0)
+        mask = shapes.leaf("oval", slot.size * self.scale * 0.45, 0.7, heading, 0)
         self.canvas.mask(mask, round(px - 0.5), round(py - 0.5), STEM, 3)
 
     def bloom(self, slot: Slot, limbs: list[Limb | None], wilted: bool) -> None:
@@ -442,7 +456,7 @@ class _Painting:
         assert limb is not None
         x, y, heading = slot_stand(slot, limb, self.wilt * 1.1)
         if slot.rule.side != "tip":
-            away = slot.size * 0.5 + 0.012 * slot.variant
+            away = slot.size * (0.15 + 0.06 * slot.variant)
             x, y = x + away * sin(heading), y + away * cos(heading)
         px, py = self.place(x, y)
         stamp = self.lod.stamp
@@ -454,8 +468,7 @@ class _Painting:
                 self.canvas.mask(mask, left, top, role, 2)
             return
         size = slot.size * self.scale * self.lod.bloom * (0.7 + 0.3 * self.growth) * (0.85 if wilted else 1.0)
-        petals, centre = shapes.bloom(slot.rule.shape, max(2, round(size * 2)), shapes.step_of(heading), wilted,
-                                      slot.variant)  # fmt: skip
+        petals, centre = shapes.bloom(slot.rule.shape, size, heading, wilted, slot.variant)
         ox, oy = round(px - 0.5), round(py - 0.5)
         self.canvas.mask(petals, ox, oy, PETAL, 2)
         self.canvas.mask(centre, ox, oy, CENTRE, 1 if slot.rule.shape == "daisy" else 3)

@@ -16,6 +16,9 @@ from garden.botany.species import AxisRule, ChildRule, OrganRule, Species
 ENGINE: Final = 1
 """The version of the drawing engine that contacts are planted with."""
 
+GROWTH_RINGS: Final = (0.2, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 1.0)
+"""The growth 0..1 at which wood moves; leaves of one ring fill evenly, whichever axis they stand on."""
+
 MAX_AXES: Final = 64
 MAX_LEAVES: Final = 330
 MAX_BLOOMS: Final = 64
@@ -128,7 +131,7 @@ def grow(contact: str, species: Species) -> Genome:
                     tone=1.2 * axis.depth if pair else c.of(3) - 0.5,
                     depth=axis.depth if pair else axis.depth * 0.6 + (c.of(4) - 0.5) * 1.2,
                     fall=c.of(5),
-                    order=(round(axis.birth, 2), (o + c.of(6)) if rule.kind == "leaf" else 0.35 * o + c.of(6)),
+                    order=(float(sum(ring <= axis.birth for ring in GROWTH_RINGS)), (o + c.of(6)) if rule.kind == "leaf" else 0.35 * o + c.of(6)),
                     variant=int(c.of(7) * 8),
                 )
                 (leaves if rule.kind == "leaf" else blooms).append(slot)
@@ -141,9 +144,8 @@ def grow(contact: str, species: Species) -> Genome:
         # of several from one foot, the middle ones stand upright and the outer ones arch
         arch = 0.3 + 0.7 * abs(fan) if parent < 0 and fan is not None else 1.0
         bend = chance.between(1, rule.bend) * hand * arch
-        turns = tuple(
-            bend / n + (chance.path("turn", s).of(0) - 0.5) * 2 * rule.wiggle for s in range(n)
-        )  # fmt: skip
+        twist = chance.path("turn")
+        turns = tuple(bend / n + (twist.of(s) - 0.5) * 2 * rule.wiggle for s in range(n))
         made = Axis(
             rule=rule,
             parent=parent,

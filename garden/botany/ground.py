@@ -24,10 +24,10 @@ BASES: Final[dict[tuple[str, str], Base]] = {
     ("portrait", "pot"): Base(14, 15, 10, 4),
     ("portrait", "bowl"): Base(10, 20, 15, 4),
     ("portrait", "ground"): Base(8, 38, 42, 0),
-    ("tile", "pot"): Base(6, 7, 5, 2),
-    ("tile", "bowl"): Base(4, 9, 7, 2),
+    ("tile", "pot"): Base(8, 7, 5, 2),
+    ("tile", "bowl"): Base(6, 9, 7, 2),
     ("tile", "ground"): Base(4, 13, 15, 0),
-    ("small", "pot"): Base(4, 5, 4, 2),
+    ("small", "pot"): Base(6, 4, 3, 2),
     ("small", "bowl"): Base(4, 6, 5, 2),
     ("small", "ground"): Base(2, 8, 9, 0),
 }
@@ -60,7 +60,7 @@ def paint_base(canvas: Canvas, base: Base, kind: str, middle: int, chance: Chanc
     small = base.rim <= 10
     if small:  # earth heaped above the rim: inside of it, it would hide the pot
         for y in (top, top + 1):
-            canvas.bar(middle - base.rim + 2, middle + base.rim - 2, y, SOIL, 3 if y == top else 2)
+            canvas.bar(middle - base.rim + 3, middle + base.rim - 3, y, SOIL, 3 if y == top else 2)
     for y in range(top + (2 if small else 0), canvas.height):
         deep = y - top - (2 if small else 0)
         if deep < base.lip:

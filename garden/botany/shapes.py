@@ -1,13 +1,13 @@
 """Leaves and flowers as masks: small, cached, the same for every plant.
 
-A mask is a tuple of (dx, dy, shade) around the point where the organ sits.  Sizes come in half subpixels and headings
-in sixteenths of a turn, so that a few hundred masks serve every plant of every garden.
+A mask is a tuple of (dx, dy, shade) around the point where the organ sits.  Sizes, headings and variants come in steps,
+so that some hundreds of masks serve every plant of every garden; each is made once.
 """
 
 from __future__ import annotations
 
 from functools import lru_cache
-from math import atan2, ceil, cos, hypot, pi, sin
+from math import atan2, ceil, cos, floor, hypot, pi, sin
 from typing import Final
 
 from garden.botany.species import Stamp
@@ -18,11 +18,6 @@ HEADINGS: Final = 24
 Mask = tuple[tuple[int, int, int], ...]
 Parts = tuple[Mask, Mask]
 """A flower: petals, centre."""
-
-
-def step_of(heading: float) -> int:
-    """The heading in steps of a turn."""
-    return round(heading / (2 * pi) * HEADINGS) % HEADINGS
 
 
 def _half(shape: str, u: float) -> float:
@@ -47,38 +42,55 @@ def _grain(x: int, y: int, salt: int) -> float:
     return ((n ^ (n >> 16)) & 0xFFFF) / 65536
 
 
-@lru_cache(maxsize=4096)
-def leaf(shape: str, halves: int, aspect: int, step: int, variant: int) -> Mask:
-    """A leaf of `halves` half subpixels, `aspect` in percent of width to length, pointing at `step`."""
-    size = halves / 2
+def leaf(shape: str, size: float, aspect: float, heading: float, variant: int) -> Mask:
+    """A leaf `size` subpixels long, `aspect` its width to its length, pointing at `heading`, in the nearest of the
+    shapes that are kept: small steps for small leaves, larger ones where the eye does not tell."""
+    halves = max(2, round(size * 2)) if size < 5 else 2 * round(size) if size < 12 else 4 * round(size / 2)
     if shape == "spine":
-        return ((0, 0, 0),)
-    if shape in ("clump", "pad"):
-        return _clump(size / 2, variant, 0.55 if shape == "pad" else 0.86)
-    if shape == "round":
-        return _clump(size / 2, variant, 1.0)
-    heading = step / HEADINGS * 2 * pi
+        return _SPINE
+    if shape in _FLAT:
+        return _clump(halves, variant & 3, _FLAT[shape])
+    steps = 16 if size < 7 else HEADINGS
+    return _blade(shape, halves, round(aspect * 20) * 5, steps, round(heading / (2 * pi) * steps) % steps)
+
+
+_SPINE: Final = ((0, 0, 0),)
+_FLAT: Final = {"clump": 86, "pad": 55, "round": 100}
+"""Round foliage, and its height in percent of its width."""
+_TABLE: Final = 32
+
+
+@lru_cache(maxsize=16)
+def _halves(shape: str) -> tuple[float, ...]:
+    return tuple(_half(shape, i / _TABLE) for i in range(_TABLE + 1))
+
+
+@lru_cache(maxsize=4096)
+def _blade(shape: str, halves: int, aspect: int, steps: int, step: int) -> Mask:
+    """A pointed leaf; widest across its midrib, split there into a lit and a shaded half."""
+    size = halves / 2
+    heading = step / steps * 2 * pi
     ux, uy = sin(heading), -cos(heading)
-    vx, vy = -uy, ux
     half = size * aspect / 200
-    box = ceil(size + half) + 1
-    # the half of the leaf that faces the light is the lighter one
-    bright = 1.0 if (-vx * 0.7 - vy * 0.7) > 0 else -1.0
+    widths = _halves(shape)
+    # the half of the leaf that faces the light, which comes from the upper left, is the lighter one
+    bright = 1.0 if uy - ux > 0 else -1.0
+    tip_x, tip_y, pad = ux * size, uy * size, half * 1.16
     found: dict[tuple[int, int], int] = {}
-    for dy in range(-box, box + 1):
-        for dx in range(-box, box + 1):
-            u = (dx * ux + dy * uy) / size if size else 0
-            v = dx * vx + dy * vy
-            if not -0.02 <= u <= 1.02:
+    for dy in range(floor(min(0, tip_y) - pad), ceil(max(0, tip_y) + pad) + 1):
+        for dx in range(floor(min(0, tip_x) - pad), ceil(max(0, tip_x) + pad) + 1):
+            u = (dx * ux + dy * uy) / size
+            if u < 0 or u > 1:
                 continue
-            wide = half * _half(shape, min(max(u, 0.0), 1.0))
-            if abs(v) <= max(wide, 0.3):
+            v = dy * ux - dx * uy
+            wide = half * widths[int(u * _TABLE)]
+            if (v if v >= 0 else -v) <= wide:
                 shade = 0
                 if half > 0.9:
                     shade = 1 if v * bright > 0 else 0
-                    if half > 1.9 and abs(v) < 0.5 and u < 0.85:
+                    if half > 1.9 and -0.5 < v < 0.5 and u < 0.85:
                         shade = -1
-                    elif v * bright < -wide * 0.55 and half > 2:
+                    elif half > 2 and v * bright < -wide * 0.55:
                         shade = -1
                 found[(dx, dy)] = shade
     # a spine of single subpixels, so that a thin leaf has no holes
@@ -87,34 +99,43 @@ def leaf(shape: str, halves: int, aspect: int, step: int, variant: int) -> Mask:
     return tuple((x, y, s) for (x, y), s in sorted(found.items()))
 
 
-def _clump(radius: float, variant: int, flat: float) -> Mask:
+@lru_cache(maxsize=1024)
+def _clump(halves: int, variant: int, percent: int) -> Mask:
     """A tuft of foliage: a lobed ball, lit from the upper left, with a broken edge."""
+    radius, flat = halves / 4, percent / 100
     out = []
-    box = ceil(radius * 1.3) + 1
-    for dy in range(-box, box + 1):
-        for dx in range(-box, box + 1):
-            x, y = dx + 0.01, dy / flat
+    wide, high = ceil(radius * 1.27), ceil(radius * 1.27 * flat)
+    for dy in range(-high, high + 1):
+        y = dy / flat
+        for dx in range(-wide, wide + 1):
+            x = dx + 0.01
             r = hypot(x, y)
-            edge = radius * (1 + 0.16 * sin(3 * atan2(y, x) + variant * 1.3) + 0.1 * sin(5 * atan2(y, x) + variant))
-            edge -= 0.9 * _grain(dx, dy, variant) if radius > 2.2 else 0
-            if r > edge:
-                continue
-            light = (-0.55 * x - 0.83 * y) / max(radius, 0.5)
-            grain = (_grain(dx, dy // 2, variant + 9) - 0.5) * 0.7
-            shade = 1 if light + grain > 0.42 else (-1 if light + grain < -0.45 else 0)
-            out.append((dx, dy, shade))
-    return tuple(out) or ((0, 0, 0),)
+            if r > radius * 0.7:
+                angle = atan2(y, x)
+                edge = radius * (1 + 0.16 * sin(3 * angle + variant * 2.6) + 0.1 * sin(5 * angle + variant * 2))
+                if r > (edge - 0.9 * _grain(dx, dy, variant) if radius > 2.2 else edge):
+                    continue
+            light = (-0.55 * x - 0.83 * y) / max(radius, 0.5) + (_grain(dx, dy // 2, variant + 9) - 0.5) * 0.7
+            out.append((dx, dy, 1 if light > 0.42 else -1 if light < -0.45 else 0))
+    return tuple(out) or _SPINE
 
 
-@lru_cache(maxsize=2048)
-def bloom(shape: str, halves: int, step: int, wilted: bool, variant: int) -> Parts:
+def bloom(shape: str, size: float, heading: float, wilted: bool, variant: int) -> Parts:
+    """A flower `size` subpixels across, facing `heading`."""
+    halves = max(2, round(size * 2)) if size < 12 else 2 * round(size)
+    step = round(heading / (2 * pi) * HEADINGS) % HEADINGS if shape in ("cup", "spike") else 0
+    return _bloom(shape, halves, step, wilted, variant & 3)
+
+
+@lru_cache(maxsize=1024)
+def _bloom(shape: str, halves: int, step: int, wilted: bool, variant: int) -> Parts:
     """A flower of `halves` half subpixels across, facing `step`."""
     size = max(1.0, halves / 2)
     heading = step / HEADINGS * 2 * pi
     radius = size / 2
     petals: list[tuple[int, int, int]] = []
     centre: list[tuple[int, int, int]] = []
-    box = ceil(size) + 1
+    box = ceil(size if shape in ("cup", "spike") else radius * 1.1)
     ux, uy = sin(heading), -cos(heading)
     for dy in range(-box, box + 1):
         for dx in range(-box, box + 1):
@@ -123,8 +144,8 @@ def bloom(shape: str, halves: int, step: int, wilted: bool, variant: int) -> Par
             if shape == "daisy":
                 spokes = 13 if radius > 6 else 9 if radius > 3 else 5
                 beat = cos(a * spokes + variant)
-                edge = radius * (0.86 + 0.2 * beat) * (0.84 if wilted else 1)
-                heart = radius * 0.5
+                edge = radius * ((0.86 + 0.2 * beat) if radius > 4.5 else 1.0) * (0.84 if wilted else 1)
+                heart = radius * (0.5 if radius > 4.5 else 0.44)
                 if r <= heart:
                     ring = r > heart * 0.72
                     centre.append((dx, dy, (1 if ring else 0) + (1 if light > 0.2 else 0) - (1 if light < -0.25 else 0)
@@ -153,7 +174,8 @@ def bloom(shape: str, halves: int, step: int, wilted: bool, variant: int) -> Par
                 turn = (a / (2 * pi) + r / max(1.6, radius * 0.52) + variant * 0.21) % 1.0
                 fold = -1 if turn < 0.24 and r < radius * 0.9 else 0
                 heart = -1 if r < radius * 0.25 and radius > 2 else 0
-                petals.append((dx, dy, fold + heart + (1 if light > 0.25 else 0) - (1 if light < -0.4 else 0)))
+                rim = -1 if r > radius * 0.72 and light < -0.1 else 0
+                petals.append((dx, dy, fold + heart + rim + (1 if light > 0.25 else 0) - (1 if light < -0.4 else 0)))
             elif shape == "ball":
                 if r <= radius:
                     petals.append((dx, dy, (2 if light > 0.55 else 1 if light > 0.2 else 0) - (1 if light < -0.3 else 0)))
@@ -167,7 +189,7 @@ def bloom(shape: str, halves: int, step: int, wilted: bool, variant: int) -> Par
             elif shape == "floret":
                 if r <= max(0.7, radius):
                     petals.append((dx, dy, 1 if (dx + dy + variant) % 2 else -1))
-            elif r <= radius and _grain(dx, dy, variant) > 0.16:  # cluster
+            elif r <= radius * (0.88 + 0.2 * cos(5 * a + variant)) and _grain(dx, dy, variant) > 0.14:  # cluster
                 petals.append((dx, dy, (1 if light + _grain(dx, dy, 5) - 0.5 > 0.25 else 0) - (1 if light < -0.45 else 0)))
                 if _grain(dx, dy, variant + 3) > 0.93:
                     centre.append((dx, dy, 1))

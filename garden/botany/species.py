@@ -102,7 +102,11 @@ class Stamp:
 
 @dataclass(frozen=True, slots=True)
 class Lod:
-    """What changes at a size: how many blooms and leaves at most, and how much bigger they and the wood are drawn."""
+    """What changes at a size.
+
+    How many blooms, leaves and axes from the ground at most; how much bigger leaves, blooms and wood are drawn; of
+    how many leaves one is drawn (`thin`).
+    """
 
     max_blooms: int
     max_leaves: int
@@ -110,6 +114,7 @@ class Lod:
     bloom: float
     wood: float
     thin: int
+    roots: int
     stamp: Stamp | None
 
 
@@ -229,6 +234,7 @@ def _lod(bag: Bag, blooms: int, leaves: int) -> Lod:
         bloom=bag.number("bloom", 1.0, 0.2, 4),
         wood=bag.number("wood", 1.0, 0.2, 4),
         thin=bag.whole("thin", 1, 1, 8),
+        roots=bag.whole("roots", 64, 1, 64),
         stamp=stamp,
     )
     bag.done()

@@ -22,7 +22,7 @@ A day is "-3d", "+2w", "-9y6m" or "today".  A birthday is such a day (`turns` gi
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date, timedelta
 from hashlib import blake2b
 from typing import Any, Final
@@ -30,6 +30,7 @@ from typing import Any, Final
 from garden.core.errors import NotUnderstood
 from garden.core.facts import SCHEMA, Tables
 from garden.core.model import (
+    DEFAULT_BED,
     DEFAULT_BEDS,
     EVERY_MAX,
     EVERY_MIN,
@@ -58,19 +59,22 @@ _RHYTHM: Final = ("from", "until", "every", "jitter", "kinds", "flows", "notes",
 _LOG: Final = ("on", "kind", "flow", "favor", "minutes", "place", "tags", "note", "with", "introduced")
 
 
-def tables(data: Mapping[str, Any], today: date, *, name: str = "this sample garden") -> Tables:
+def tables(
+    data: Mapping[str, Any], today: date, *, name: str = "this sample garden", species: Sequence[str] = ()
+) -> Tables:
     """The documents of a sample garden by table and id, ready for `Facts` or a store.
 
-    Raises NotUnderstood for data that is not a sample garden: which (`name`), where in it, what would be right.
+    `species`: those that a person of no species in a bed of none may be planted with.  Raises NotUnderstood for data
+    that is not a sample garden: which (`name`), where in it, what would be right.
     """
-    return _Sower(Entry(name, data, _TOP), today).sow()
+    return _Sower(Entry(name, data, _TOP), today, tuple(species)).sow()
 
 
 class _Sower:
     """One sample on its way into tables."""
 
-    def __init__(self, top: Entry, today: date) -> None:
-        self.top, self.today = top, today
+    def __init__(self, top: Entry, today: date, species: tuple[str, ...]) -> None:
+        self.top, self.today, self.species = top, today, species
         self.title = top.text("title", top.where)
         self.persons = top.entries("person", _PERSON)
         self.ids: dict[str, str] = {}
@@ -115,12 +119,13 @@ class _Sower:
         """Plant one person with everything that happened; answers the first day of it."""
         name = person.text("name")
         id_ = self.ids[name]
+        bed = person.choice("bed", tuple(sorted(beds)), DEFAULT_BED)
         doc: Document = {
             "id": id_,
             "name": name,
             "aliases": person.texts("aliases"),
-            "bed": person.choice("bed", tuple(sorted(beds)), "circle"),
-            "species": person.text("species"),
+            "bed": bed,
+            "species": person.text("species") or self._species(id_, bed),
             "engine": 1,
             "tags": person.texts("tags"),
             "emails": person.texts("emails"),
@@ -151,6 +156,13 @@ class _Sower:
         for entry in person.entries("promise", ("text", "by", "due", "done")):
             self._promise(entry, id_)
         return planted
+
+    def _species(self, id_: str, bed: str) -> str:
+        """The bed's species, or one that the id decides; "" where there are none to choose from."""
+        of_bed = str(self.tables["beds"].get(bed, {}).get("species", ""))
+        return of_bed or (
+            self.species[int(_drawer(id_)("species") * len(self.species))] if self.species else ""
+        )
 
     def _logged(self, person: Entry, entry: Entry, id_: str) -> date:
         """One interaction that the data spells out."""
@@ -234,7 +246,7 @@ class _Sower:
         self.tables[table][doc["id"]] = {**kept, "created": stamp, "updated": stamp}
 
     def _people(self, entry: Entry, id_: str) -> list[str]:
-        return [id_, *(self._named(entry, other) for other in entry.texts("with"))]
+        return list(dict.fromkeys([id_, *(self._named(entry, other) for other in entry.texts("with"))]))
 
     def _named(self, entry: Entry, name: str) -> str:
         if name not in self.ids:

@@ -12,7 +12,6 @@ import contextlib
 import errno
 import os
 import re
-import secrets
 import stat
 from dataclasses import dataclass
 from pathlib import Path
@@ -178,7 +177,7 @@ def make_folder(folder: Path) -> None:
 
 def temporary(path: Path) -> Path:
     """A name for a temporary file beside `path` that nobody else has (process ids collided in trials)."""
-    return path.with_name(f"~{_short(path.name)}.{secrets.token_hex(8)}.tmp")
+    return path.with_name(f"~{_short(path.name)}.{os.urandom(8).hex()}.tmp")
 
 
 def sweep(path: Path) -> None:

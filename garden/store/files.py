@@ -6,7 +6,7 @@ neither TinyDB nor the lock; saving does both.
 
 from __future__ import annotations
 
-import secrets
+import os
 from pathlib import Path
 from threading import RLock
 from typing import TYPE_CHECKING
@@ -16,7 +16,7 @@ from garden.gardener import Kept, Opened
 from garden.store import disk
 from garden.store.backups import Backups
 from garden.store.codec import Snapshot, check_storable
-from garden.store.errors import NotAGarden, ReadOnly, Unreadable, said
+from garden.store.errors import NotAGarden, ReadOnly, StoreError, Unreadable, said
 from garden.store.first import default_beds, meta_after, why_not
 from garden.store.history import History
 from garden.store.journal import Journal
@@ -100,10 +100,8 @@ class FileStore:
             garden = (self._known or self._look()).garden
             try:
                 return self._journal.history(garden, lambda: self._look().deed)
-            except OSError:
-                return (
-                    History()
-                )  # a journal that cannot be read takes nothing back; it is no reason not to open
+            except OSError as error:
+                raise StoreError(f"The journal of what was done cannot be read: {said(error)}.") from None
 
     def _opened_storage(self) -> GardenStorage:
         from garden.store.storage import GardenStorage  # here, since reading needs no TinyDB
@@ -187,4 +185,4 @@ class FileStore:
 
 
 def _new_id() -> str:
-    return secrets.token_hex(8)
+    return os.urandom(8).hex()

@@ -64,7 +64,7 @@ class Journal:
                 else:
                     self.void()
         if len(self._rows) > 4 * self._limit or self._size > BYTES:
-            self._shorten(garden)
+            self.shorten(garden)
         self._add({"garden": garden, "deed": _plain(deed)}, sync=True)
 
     def kept(self, deed_id: str) -> None:
@@ -77,6 +77,8 @@ class Journal:
         if self._rows:
             size = self._size - len(self._rows[-1]) - 1
             disk.append(self.path, b"", at=size, sync=False)
+            self._rows.pop()
+            self._size, self._stamp = size, disk.stamp(self.path)
 
     def record(self, deed: Deed, garden: str) -> None:
         """A deed that changed nothing in the file (an undo of what is gone already): it counts as it stands."""
@@ -107,12 +109,12 @@ class Journal:
                 line = json.loads(row)
             except (ValueError, RecursionError):
                 line = {}
-            if not isinstance(line, dict):
+            if not isinstance(line, dict) or not (_sound(line["deed"]) if "deed" in line else True):
                 line = {}
             self._parsed[row] = line
         return line
 
-    def _shorten(self, garden: str) -> None:
+    def shorten(self, garden: str) -> None:
         """Write the stacks down anew, without the oldest deeds."""
         stacks = self.history(garden, lambda: "")
         lines = [{"garden": garden, "deed": _plain(deed), "done": True} for deed in stacks.undo]
@@ -131,6 +133,14 @@ class Journal:
         disk.replace(fresh, self.path)
         self._stamp, self._parsed = None, {}
         self._load()
+
+
+def _sound(plain: object) -> bool:
+    try:
+        _deed(plain)  # type: ignore[arg-type]
+    except (KeyError, TypeError):
+        return False
+    return True
 
 
 def _row(line: dict[str, Any]) -> bytes:

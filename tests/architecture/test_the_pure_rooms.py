@@ -23,12 +23,18 @@ BUILT_IN = {"hash", "open", "input", "print", "eval", "exec", "__import__", "bre
 
 
 def impurities(path: Path) -> Iterator[str]:
-    for name, node in imported(path):
-        top = name.split(".")[0]
-        if top not in STANDARD and top != "garden":
-            yield f"{where(path, node)} imports {name}"
+    for_types_only, in_hash = set[ast.AST](), set[ast.AST]()
     for node in ast.walk(tree(path)):
-        if isinstance(node, ast.Call):
+        if isinstance(node, ast.If) and dotted(node.test) == "TYPE_CHECKING":
+            for_types_only.update(inner for statement in node.body for inner in ast.walk(statement))
+        if isinstance(node, ast.FunctionDef) and node.name == "__hash__":
+            in_hash.update(ast.walk(node))  # where `hash` is what is asked for, and stays in one run
+    for name, statement in imported(path):
+        top = name.split(".")[0]
+        if top not in STANDARD and top != "garden" and statement not in for_types_only:
+            yield f"{where(path, statement)} imports {name}"
+    for node in ast.walk(tree(path)):
+        if isinstance(node, ast.Call) and node not in in_hash:
             called = dotted(node.func)
             if called in BUILT_IN:
                 yield f"{where(path, node)} calls {called}()"

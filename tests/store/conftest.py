@@ -6,6 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+
 from garden.gardener import Store
 from garden.store import FileStore, MemoryStore, open_store
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 
 import pytest
+
 from garden.core.facts import Facts
 from garden.gardener import Store
 from garden.store.errors import Overtaken, Unstorable

@@ -1,0 +1,20 @@
+"""The screens: the only room that knows Textual."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from garden.gardener import Clock, Store
+    from garden.tui.setup import Setup
+
+
+def run(store: Store, clock: Clock, setup: Setup, *, screen: str = "garden", title: str = "") -> int:
+    """Open the garden in this terminal; answers how many deeds could not be saved when it was left.
+
+    `screen`: "garden" or "review".  Raises GardenError where the store cannot be opened.
+    """
+    from garden.tui.app import GardenApp
+
+    app = GardenApp(store, clock, setup, screen=screen, title=title)
+    return app.run() or 0

@@ -1,0 +1,97 @@
+"""Every action of the screens, once: bindings, footer, help and the command palette are made from this list."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Final, Literal
+
+from textual.binding import Binding
+
+Where = Literal["garden", "contact", "review"]
+ANYWHERE: Final[frozenset[Where]] = frozenset({"garden", "contact", "review"})
+GARDEN: Final[frozenset[Where]] = frozenset({"garden"})
+CONTACT: Final[frozenset[Where]] = frozenset({"contact"})
+REVIEW: Final[frozenset[Where]] = frozenset({"review"})
+
+
+@dataclass(frozen=True, slots=True)
+class Action:
+    """What one key does.  `name` is the binding's id (for a keymap) and the screen's `action_<name>`.
+
+    `rank` orders the footer's hints, 0: not there.  `palette`: offered in the command palette.
+    """
+
+    name: str
+    keys: str
+    title: str
+    help: str
+    where: frozenset[Where]
+    group: str
+    rank: int = 0
+    palette: bool = True
+
+    def binding(self) -> Binding:
+        """The Textual binding."""
+        return Binding(self.keys, self.name, self.title, id=self.name, tooltip=self.help, show=self.rank > 0)
+
+
+ACTIONS: Final[tuple[Action, ...]] = (
+    Action("log", "l", "log", "Say what happened: “coffee with ada yesterday”", ANYWHERE, "Tend", 10),
+    Action("water", "w", "water", "Log a coffee with this contact, today", ANYWHERE, "Tend", 11),
+    Action("add", "a", "add", "Plant somebody new", GARDEN, "Tend", 15),
+    Action("edit", "e", "edit", "Change name, bed, cadence or tags of this contact", GARDEN, "Tend", 18),
+    Action("edit_contact", "E", "edit", "Change name, bed, cadence or tags", CONTACT, "Tend", 20),
+    Action("rest", "z", "rest", "Let this contact rest until a day", ANYWHERE, "Tend", 26),
+    Action("archive", "d", "archive", "Ask whether to archive this contact", ANYWHERE, "Tend", 27),
+    Action("undo", "u", "undo", "Take back the last thing done", ANYWHERE, "Tend", 30),
+    Action("redo", "U", "redo", "Do again what was taken back", ANYWHERE, "Tend"),
+    Action("open", "enter", "open", "Open this contact", GARDEN, "Look", 12),
+    Action("review", "r", "review", "Walk through those who need water, most needed first", GARDEN, "Look", 13),
+    Action("filter", "slash", "filter", "Show only some: a name, bed:friends, state:wilting, tag:job", GARDEN, "Look", 14),
+    Action("sort", "s", "sort", "Sort by need, name, last, roots", GARDEN, "Look", 22),
+    Action("view", "v", "view", "Tiles, small tiles or a list", GARDEN, "Look", 23),
+    Action("theme", "T", "theme", "Paint the garden in the next theme", ANYWHERE, "Look"),
+    Action("correct", "e", "correct", "Change the chosen interaction by its sentence", CONTACT, "Log", 12),
+    Action("unlog", "x", "take back", "Ask whether to take the chosen interaction back", CONTACT, "Log", 13),
+    Action("later", "space", "later", "Leave this one for another day", REVIEW, "Review", 12),
+    Action("write", "m", "write", "Open a mail to them, or copy a first line", REVIEW, "Review", 13),
+    Action("cadence", "c", "cadence", "Change how often you want to be in touch", REVIEW, "Review", 14),
+    Action("help", "question_mark", "help", "What every key does", ANYWHERE, "Go", 28),
+    Action("retry", "ctrl+r", "save again", "Try once more to save what could not be saved", ANYWHERE, "Go"),
+    Action("back", "escape", "back", "Go back to the garden", CONTACT | REVIEW, "Go", 29),
+    Action("back_out", "escape", "clear", "Clear the filter", GARDEN, "Go", 0, palette=False),
+    Action("leave", "q", "quit", "Leave the garden; everything is saved", ANYWHERE, "Go", 40),
+)
+
+MOVES: Final = (
+    Binding("up,k", "move('up')", "up", show=False),
+    Binding("down,j", "move('down')", "down", show=False),
+    Binding("left,h", "move('left')", "left", show=False),
+    Binding("right", "move('right')", "right", show=False),
+    Binding("pageup", "move('pageup')", "page up", show=False),
+    Binding("pagedown", "move('pagedown')", "page down", show=False),
+    Binding("home", "move('home')", "first", show=False),
+    Binding("end", "move('end')", "last", show=False),
+)
+
+
+def at(where: Where) -> list[Action]:
+    """The actions of one screen, in the order of the list."""
+    return [action for action in ACTIONS if where in action.where]
+
+
+def bindings(where: Where) -> list[Binding]:
+    """The bindings of one screen, moves included."""
+    return [*(action.binding() for action in at(where)), *MOVES]
+
+
+def shown_key(action: Action, keymap: Mapping[str, str] | None = None) -> str:
+    """The first key of an action as a person would write it, e.g. "/", "enter", "U"."""
+    key = (keymap or {}).get(action.name, action.keys).split(",")[0].strip()
+    return {"slash": "/", "question_mark": "?", "escape": "esc", "plus": "+", "minus": "-"}.get(key, key)
+
+
+def hints(where: Where) -> Iterable[Action]:
+    """The actions that the footer names, most used first."""
+    return sorted((action for action in at(where) if action.rank), key=lambda action: action.rank)

@@ -1,0 +1,220 @@
+"""The app: holds the gardener, the look and the motion, opens rooms, and hears from the saver."""
+
+from __future__ import annotations
+
+import gc
+from typing import Any, ClassVar, cast
+
+from textual.app import App, InvalidThemeError
+from textual.binding import Binding, BindingType
+from textual.events import AppBlur, AppFocus, Key
+from textual.screen import Screen
+
+from garden.core.errors import GardenError
+from garden.core.facts import Tables
+from garden.gardener import Clock, Gardener, Store
+from garden.tui import actions
+from garden.tui.look import Look, textual_theme
+from garden.tui.messages import Refreshed, Saved, SaveFailed
+from garden.tui.motion import Motion
+from garden.tui.saver import Saver
+from garden.tui.screens.garden import GardenScreen
+from garden.tui.screens.room import Room
+from garden.tui.setup import DEFAULT_THEME, Setup
+from garden.tui.widgets.line import Heading
+
+
+class GardenApp(App[int]):
+    """The garden in a terminal.  Exit value: how many deeds could not be saved."""
+
+    TITLE = "garden"
+    ENABLE_COMMAND_PALETTE = True
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("ctrl+q", "leave", "quit", show=False, priority=True)]
+    CSS = """
+    Input > .input--suggestion { color: $foreground 45%; }
+    """
+
+    def __init__(self, store: Store, clock: Clock, setup: Setup, *, screen: str = "garden", title: str = "") -> None:
+        super().__init__()
+        self.saver = Saver(store, saved=self._saved, refreshed=self._refreshed, failed=self._failed)
+        self.gardener = Gardener(self.saver, clock, species=sorted(setup.species))
+        self.setup = setup
+        self.keymap = {action: key for action, key in setup.keys.items() if action in {a.name for a in actions.ACTIONS}}
+        theme = setup.theme if setup.theme in setup.themes else next(
+            (name for name in DEFAULT_THEME if name in setup.themes), next(iter(setup.themes))
+        )  # fmt: skip
+        self.look = Look(setup.themes, setup.species, theme=theme, glyphs=setup.glyphs, depth=setup.depth)
+        self.motion = Motion(cast("App[object]", self), self._sway, reduced=setup.reduced_motion)
+        self._first, self._title = screen, title or "garden"
+        for name, data in setup.themes.items():
+            self.register_theme(textual_theme(name, data))
+        self.theme = theme
+        # a bare import, so that the palette costs nothing before it is asked for
+        self.gardener.open()
+
+    def get_default_screen(self) -> Screen[Any]:
+        """The garden is the screen that everything else stands on."""
+        return GardenScreen(self._title)
+
+    def on_mount(self) -> None:
+        """Keys, timers, the first words."""
+        self.set_keymap(self.keymap)
+        self.motion.start()
+        if self._first == "review":
+            self.open_room("review")
+        self.call_after_refresh(self._opened)
+
+    def _opened(self) -> None:
+        # what was made so far stays: the collector need not look at it again
+        gc.enable()
+        gc.collect()
+        gc.freeze()
+        room = self._room()
+        words = [*self.gardener.notices, *self.setup.problems]
+        if self.gardener.read_only and room is not None:
+            room.query_one(Heading).show(trouble=f"read only: {self.gardener.read_only}")
+        if words and room is not None:
+            room.say(" ".join(words), "warning")
+
+    def _room(self) -> Room | None:
+        return next((screen for screen in reversed(self.screen_stack) if isinstance(screen, Room)), None)
+
+    # Rooms
+
+    def open_room(self, name: str, **how: Any) -> None:
+        """Open a screen over the garden; coming back shows what has changed."""
+        room: Room
+        if name == "contact":
+            from garden.tui.screens.contact import ContactScreen
+
+            room = ContactScreen(how["person"])
+        else:
+            from garden.tui.screens.review import ReviewScreen
+
+            room = ReviewScreen()
+        while len(self.screen_stack) > 1:
+            self.pop_screen()
+        self.push_screen(room, lambda _: self._came_back(how.get("person", "")))
+
+    def _came_back(self, person: str) -> None:
+        room = self._room()
+        if room is not None:
+            room.refill()
+            room.home()
+            if isinstance(room, GardenScreen) and person in room.beds.plan.index:
+                room.beds.select(person)
+
+    def show_help(self, where: actions.Where) -> None:
+        """Every key of a screen."""
+        from garden.tui.screens.help import HelpScreen
+
+        self.push_screen(HelpScreen(where, self.keymap))
+
+    def leave(self) -> None:
+        """Save what waits, then go."""
+        self.run_worker(self._leave, thread=True, exclusive=True, name="leave")
+
+    def _leave(self) -> None:
+        left = self.saver.close()
+        self.call_from_thread(self.exit, left)
+
+    def action_leave(self) -> None:
+        """Ctrl+q, from anywhere."""
+        self.leave()
+
+    async def action_quit(self) -> None:
+        """However it is asked to go, what waits is saved."""
+        self.leave()
+
+    def action_command_palette(self) -> None:
+        """Find a person, or anything that can be done."""
+        from textual.command import CommandPalette
+
+        from garden.tui.palette import Everything
+
+        if not any(isinstance(screen, CommandPalette) for screen in self.screen_stack):
+            self.push_screen(CommandPalette(providers=[Everything], placeholder="a person, or what to do"))
+
+    # Look
+
+    def next_theme(self) -> str:
+        """Paint in the next theme and remember it; answers its title."""
+        names = sorted(self.look.themes)
+        name = names[(names.index(self.theme) + 1) % len(names)] if self.theme in names else names[0]
+        self.choose_theme(name)
+        return self.look.theme.title
+
+    def choose_theme(self, name: str) -> None:
+        """Paint everything in a theme."""
+        if name not in self.look.themes:
+            raise InvalidThemeError(name)
+        self.look.choose(name)
+        self.theme = name
+        for screen in self.screen_stack:
+            if isinstance(screen, Room):
+                screen.repaint()
+        try:
+            self.setup.remember("theme", name)
+        except GardenError as error:
+            room = self._room()
+            if room is not None:
+                room.complain(error)
+
+    def _sway(self, tick: int) -> None:
+        screen = self.screen
+        if isinstance(screen, Room) and screen.is_mounted:
+            screen.sway(tick)
+
+    def on_app_blur(self, event: AppBlur) -> None:
+        """Nothing moves while the terminal is not in front."""
+        self.motion.focus(False)
+
+    def on_app_focus(self, event: AppFocus) -> None:
+        """The wind rises again."""
+        self.motion.focus(True)
+
+    def on_key(self, event: Key) -> None:
+        """Nothing: keys belong to rooms."""
+
+    # The saver, from its thread
+
+    def _saved(self, notices: tuple[str, ...]) -> None:
+        self.post_message(Saved(notices))
+
+    def _refreshed(self, tables: Tables, notices: tuple[str, ...]) -> None:
+        self.post_message(Refreshed(tables, notices))
+
+    def _failed(self, error: GardenError) -> None:
+        self.post_message(SaveFailed(error.message, error.hint))
+
+    def on_saved(self, message: Saved) -> None:
+        """Everything stands in the file."""
+        room = self._room()
+        if room is not None:
+            if not self.gardener.read_only:
+                room.query_one(Heading).show(trouble="")
+            if message.notices:
+                room.say(" ".join(message.notices), "warning")
+
+    def on_refreshed(self, message: Refreshed) -> None:
+        """Somebody else changed the file: show it."""
+        self.gardener.take(message.tables)
+        for screen in self.screen_stack:
+            if isinstance(screen, Room):
+                screen.refill()
+        self.on_saved(Saved(message.notices))
+
+    def on_save_failed(self, message: SaveFailed) -> None:
+        """Nothing is lost: it waits, and can be tried again."""
+        room = self._room()
+        if room is not None:
+            room.query_one(Heading).show(trouble="not saved; ctrl+r tries again")
+            room.say(f"Not saved, kept in memory: {message.sentence} {message.hint}".strip(), "error")
+
+    def retry(self) -> str:
+        """Try to save again; answers what was done."""
+        waiting = self.saver.waiting
+        if not waiting:
+            return "Everything is saved."
+        self.saver.retry()
+        return "Saving again …"

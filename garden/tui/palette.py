@@ -1,0 +1,62 @@
+"""The command palette: every action of the registry that makes sense here, and every contact by name."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from typing import TYPE_CHECKING
+
+from textual.command import DiscoveryHit, Hit, Hits, Provider
+from textual.content import Content
+
+from garden import words
+from garden.tui import actions
+
+if TYPE_CHECKING:
+    from garden.tui.app import GardenApp
+    from garden.tui.screens.room import Room
+
+SHOWN = 40
+
+
+class Everything(Provider):
+    """Actions and people."""
+
+    @property
+    def _garden(self) -> GardenApp:
+        from garden.tui.app import GardenApp
+
+        assert isinstance(self.app, GardenApp)
+        return self.app
+
+    def _actions(self) -> list[tuple[str, str, Callable[[], object]]]:
+        from garden.tui.screens.room import Room
+
+        room = self.screen
+        if not isinstance(room, Room):
+            return []
+        return [
+            (f"{action.title}   {actions.shown_key(action, self._garden.keymap)}", action.help, partial(self._run, room, action.name))
+            for action in actions.at(room.WHERE)
+            if action.palette
+        ]
+
+    async def _run(self, room: Room, action: str) -> None:
+        await room.run_action(action)
+
+    async def discover(self) -> Hits:
+        """Everything that can be done here."""
+        for title, text, run in self._actions():
+            yield DiscoveryHit(Content(title), run, text=title, help=text)
+
+    async def search(self, query: str) -> Hits:
+        """What can be done, and whom it can be done with."""
+        matcher = self.matcher(query)
+        for title, text, run in self._actions():
+            score = matcher.match(f"{title} {text}")
+            if score > 0:
+                yield Hit(score, Content(title), run, text=title, help=text)
+        app = self._garden
+        for person in app.gardener.names.complete(query, limit=SHOWN):
+            name = words.clean(app.gardener.name_of(person))
+            yield Hit(2.0, Content(name), partial(app.open_room, "contact", person=person), text=name, help="open this contact")

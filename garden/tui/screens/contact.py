@@ -1,0 +1,225 @@
+"""One contact: the plant, why it stands so, what happened, what is owed; log, correct and take back from here."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from typing import ClassVar, Final
+
+from textual import events
+from textual.app import ComposeResult
+from textual.containers import Horizontal
+
+from garden import words
+from garden.core.model import Contact, Interaction
+from garden.tui import actions
+from garden.tui.screens.planting import edit_sentence, planting
+from garden.tui.screens.room import Room, story_of
+from garden.tui.widgets.ask import Ask, Confirm
+from garden.tui.widgets.line import Heading
+from garden.tui.widgets.logbar import LogBar
+from garden.tui.widgets.side import Said, Side
+from garden.tui.widgets.timeline import Entry, Timeline
+
+SIDE_FROM: Final = 84
+FLOW_ARROWS: Final = {"both": "⇄", "out": "→", "in": "←"}
+FLOW_ASCII: Final = {"both": "<>", "out": "->", "in": "<-"}
+FAVORS: Final = {"gave": "you gave", "got": "you got help", "asked": "you asked"}
+
+
+class ContactScreen(Room):
+    """Portrait and story left, the timeline right; in a narrow terminal the story above the timeline."""
+
+    WHERE: ClassVar[actions.Where] = "contact"
+    DEFAULT_CSS = """
+    ContactScreen #above { display: none; height: 8; width: 1fr; }
+    ContactScreen.narrow #above { display: block; }
+    ContactScreen.narrow #side { display: none; }
+    ContactScreen #side { width: 46; }
+    """
+
+    def __init__(self, person: str) -> None:
+        super().__init__()
+        self.person = person
+
+    def body(self) -> ComposeResult:
+        """The plant and its timeline."""
+        look = self.host.look
+        yield Side(look, least_story=99, id="above")
+        with Horizontal(id="body"):
+            yield Side(look, least_story=8, id="side")
+            yield Timeline(look, id="timeline")
+
+    def on_mount(self) -> None:
+        """Fill it."""
+        self._shape(self.app.size.width)
+        self.refill()
+        self.home()
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Story beside or above."""
+        self._shape(event.size.width)
+
+    def _shape(self, width: int) -> None:
+        self.set_class(width < SIDE_FROM, "narrow")
+
+    def current(self) -> str:
+        """This contact."""
+        return self.person
+
+    def refill(self) -> None:
+        """Show the facts as they now are; a contact that is gone closes its screen."""
+        gardener = self.gardener
+        contact = gardener.facts.contacts.get(self.person)
+        if contact is None:
+            self.dismiss()
+            return
+        reading = gardener.reading(self.person)
+        state = words.state_word(reading.state)
+        self.query_one(Heading).show(
+            title=contact.name,
+            summary=f"{state} · {reading.stage} {reading.species}".rstrip(),
+            right=f"{gardener.facts.bed_of(contact).name} · {words.cadence(reading.every)}",
+        )
+        story = story_of(gardener, reading, contact)
+        self.query_one("#side", Side).show(reading, [*story, *self._details(contact)])
+        self.query_one("#above", Side).show(reading, story[1:])
+        self.query_one(Timeline).show(self._entries(contact))
+
+    def _details(self, contact: Contact) -> list[Said]:
+        facts = self.gardener.facts
+        lines = []
+        by = facts.contacts.get(contact.introduced_by)
+        if by is not None:
+            lines.append(f"a cutting of {by.name}")
+        grew = [c.name for c in facts.contacts.values() if c.introduced_by == contact.id]
+        if grew:
+            lines.append(f"introduced you to {words.listed(grew)}")
+        if contact.birthday:
+            lines.append(f"birthday {contact.birthday.removeprefix('--')}")
+        lines += [*contact.emails, *contact.phones]
+        if contact.tags:
+            lines.append(" ".join(f"#{tag}" for tag in contact.tags))
+        if contact.notes:
+            lines.append(contact.notes)
+        return [Said(line, "muted", close=bool(i)) for i, line in enumerate(lines)]
+
+    def _entries(self, contact: Contact) -> list[Entry]:
+        gardener = self.gardener
+        today = gardener.today
+        entries: list[Entry] = []
+        promises = [p for p in gardener.facts.promises_of(contact.id) if p.done_on is None]
+        if promises:
+            entries.append(Entry("", " Promises", "primary", bold=True))
+            for owed in promises:
+                late = owed.due is not None and owed.due < today
+                who = "me" if owed.by == "me" else "them"
+                due = f" · due {words.day(owed.due, today)}" if owed.due else ""
+                entries.append(Entry(f"promise:{owed.id}", owed.text + due, "warning" if late else "foreground", who, aside=True))
+        year = None
+        for happened in reversed(gardener.facts.history(contact.id)):
+            if happened.on.year != year:
+                year = happened.on.year
+                entries.append(Entry("", f" {year}", "primary", bold=True))
+            entries.append(Entry(happened.id, self._line(happened), "foreground", _lead(happened.on, today)))
+        if not entries:
+            entries = [Entry("", " Nothing yet. l says what happened; w logs a coffee.", "muted")]
+        return entries
+
+    def _line(self, happened: Interaction) -> str:
+        """What happened with this contact, in a line."""
+        name_of = self.gardener.name_of
+        arrows = FLOW_ASCII if self.host.look.glyphs == "ascii" else FLOW_ARROWS
+        parts = [f"{arrows[happened.flow]} {happened.kind}"]
+        others = [name_of(person) for person in happened.people if person != self.person]
+        if others:
+            parts.append(f"also {words.listed(others)}")
+        if happened.minutes:
+            parts.append(f"{happened.minutes} min")
+        if happened.place:
+            parts.append(f"at {happened.place}")
+        if happened.introduced:
+            parts.append(f"met {words.listed([name_of(person) for person in happened.introduced])}")
+        if happened.favor:
+            parts.append(FAVORS[happened.favor])
+        parts += [f"#{tag}" for tag in happened.tags]
+        return " · ".join([*parts, happened.note] if happened.note else parts)
+
+    def grown(self, people: Sequence[str]) -> None:
+        """Let it grow before one's eyes."""
+        if self.person in people:
+            side = self.query_one("#side", Side)
+            self.host.motion.grow(lambda growth: side.grow(growth) if self.is_mounted else None)
+
+    def sway(self, tick: int) -> None:
+        """Let the wind pass."""
+        self.query_one("#side", Side).sway(tick)
+
+    def home(self) -> None:
+        """The arrows belong to the timeline."""
+        self.query_one(Timeline).focus()
+
+    # Keys
+
+    def why_not(self, action: str) -> str:
+        """Why an action is not possible now."""
+        if action in {"correct", "unlog"} and self.is_mounted and not self.query_one(Timeline).chosen_id:
+            return "Nothing is logged yet."
+        return super().why_not(action)
+
+    def action_move(self, move: str) -> None:
+        """Walk through the timeline."""
+        self.query_one(Timeline).move(move)
+
+    def action_correct(self) -> None:
+        """Change the chosen interaction by its sentence; a chosen promise is done."""
+        if not self.allowed("correct"):
+            return
+        id_ = self.query_one(Timeline).chosen_id
+        if id_.startswith("promise:"):
+            self._ask_done(id_.removeprefix("promise:"))
+            return
+        self.query_one(LogBar).open(self.gardener.sentence(id_), editing=id_)
+
+    def action_unlog(self) -> None:
+        """Ask whether to take the chosen interaction back."""
+        if not self.allowed("unlog"):
+            return
+        timeline = self.query_one(Timeline)
+        id_ = timeline.chosen_id
+        if id_.startswith("promise:"):
+            self._ask_done(id_.removeprefix("promise:"))
+            return
+        text = timeline.entries[timeline.chosen].text
+        self.query_one(Confirm).ask(
+            f"Take back: {text}?", lambda: self.attempt(lambda: self.gardener.unlog(id_)) and None, doing="take it back"
+        )
+
+    def _ask_done(self, promise: str) -> None:
+        text = self.gardener.facts.promises[promise].text
+        self.query_one(Confirm).ask(
+            f"Done: {text}?", lambda: self.attempt(lambda: self.gardener.done(promise), grow=True) and None, doing="it is done"
+        )
+
+    def action_edit_contact(self) -> None:
+        """Change name, bed, cadence, tags."""
+        if not self.allowed("edit_contact"):
+            return
+        gardener = self.gardener
+
+        def answer(text: str) -> None:
+            name, fields = planting(gardener, text, editing=True)
+            self.tell(gardener.edit(self.person, name=name, **fields))
+
+        self.query_one(Ask).ask(
+            "name  bed:friends  every:6w  #tag", answer, text=edit_sentence(gardener.facts.contacts[self.person])
+        )
+
+    def gone(self, person: str) -> None:
+        """Archived: back to the garden."""
+        self.dismiss()
+
+
+def _lead(on: date, today: date) -> str:
+    """A day under its year: "yesterday", "Friday", "14 Nov"."""
+    return words.day(on, today) if 0 <= (today - on).days < 7 else words.exact(on, on)

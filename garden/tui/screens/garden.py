@@ -1,0 +1,339 @@
+"""The garden: every bed and its plants, the selected one large beside them.  The first thing on the screen."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any, ClassVar, Final
+
+from textual import events
+from textual.app import ComposeResult
+from textual.containers import Horizontal
+
+from garden import words
+from garden.core.errors import GardenError
+from garden.core.model import SHED
+from garden.core.plot import Query, Sort, parse_query, sorted_by
+from garden.core.reading import Reading
+from garden.tui import actions
+from garden.tui.messages import Opened, Selected
+from garden.tui.screens.planting import edit_sentence, planting
+from garden.tui.screens.room import Room, story_of
+from garden.tui.widgets.ask import Ask
+from garden.tui.widgets.beds import Beds
+from garden.tui.widgets.chips import Chip
+from garden.tui.widgets.line import Heading
+from garden.tui.widgets.plots import VIEWS, Move, Plot, View
+from garden.tui.widgets.side import Said, Side
+from garden.tui.widgets.welcome import Welcome
+
+SIDE_FROM: Final = 104
+"""Columns from which the portrait stands beside the beds; below, a story of two lines stands under them."""
+SHORT: Final = 30
+"""Rows below which tiles are drawn small, so that more than one row of plants is seen."""
+SORTS: Final[tuple[Sort, ...]] = ("need", "name", "last", "roots")
+
+
+class GardenScreen(Room):
+    """Beds and portrait."""
+
+    WHERE: ClassVar[actions.Where] = "garden"
+    DEFAULT_CSS = """
+    GardenScreen #side { display: none; }
+    GardenScreen #under { height: 3; width: 1fr; display: none; }
+    GardenScreen.wide #side { display: block; }
+    GardenScreen.narrow #under { display: block; }
+    GardenScreen.empty Beds, GardenScreen.empty #side, GardenScreen.empty #under { display: none; }
+    GardenScreen Welcome { display: none; }
+    GardenScreen.empty Welcome { display: block; }
+    """
+
+    def __init__(self, title: str = "garden") -> None:
+        super().__init__()
+        self._title = title
+        self._sort: Sort = SORTS[0]
+        self._view: View | None = None
+        self._filter = ""
+        self._query: Query | None = None
+        self._rank: dict[str, int] = {}
+
+    def body(self) -> ComposeResult:
+        """The beds, the portrait, and what stands there while nobody is planted."""
+        look = self.host.look
+        with Horizontal(id="body"):
+            yield Beds(look, id="beds")
+            yield Side(look, id="side")
+            yield Welcome(look)
+        yield Side(look, least_story=99, id="under")
+
+    @property
+    def beds(self) -> Beds:
+        """The beds."""
+        return self.query_one(Beds)
+
+    def on_mount(self) -> None:
+        """Fill the beds and give them the keys."""
+        self._shape(self.app.size.width)
+        self._rank_anew()
+        self.refill()
+        self.home()
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Show the portrait where there is room."""
+        self._shape(event.size.width)
+        if self._view is None and self._automatic() != self.beds.view:
+            self.refill()
+
+    def _shape(self, width: int) -> None:
+        self.set_class(width >= SIDE_FROM, "wide")
+        self.set_class(width < SIDE_FROM and self.app.size.height >= 16, "narrow")
+
+    def _automatic(self) -> View:
+        width, height = self.app.size
+        if height < 14 or width < 32:
+            return "list"
+        return "small" if height < SHORT or width < 60 else "tiles"
+
+    def why_not(self, action: str) -> str:
+        """Why an action is not possible now."""
+        if action in {"review", "filter", "sort", "view"} and not self.gardener.facts.contacts:
+            return "Nobody is planted yet; a plants somebody."
+        return super().why_not(action)
+
+    # Filling
+
+    def current(self) -> str:
+        """The selected contact."""
+        return self.beds.selected if self.is_mounted else ""
+
+    def refill(self) -> None:
+        """Show the facts as they now are."""
+        gardener = self.gardener
+        everyone = gardener.readings(archived=False)
+        self.set_class(not gardener.facts.contacts, "empty")
+        plots = self._plots(everyone)
+        self.beds.show(plots, view=self._view or self._automatic())
+        shown = sum(len(plot.plants) for plot in plots)
+        summary = words.summary(everyone, gardener.promises(), gardener.today)
+        if self._filter:
+            summary = f"{shown} of {len(everyone)} shown: {self._filter}   (esc shows all)"
+        self.query_one(Heading).show(
+            title=f"❀ {self._title}", summary=summary if gardener.facts.contacts else "", right=self._day()
+        )
+        self._tell_story()
+        self.query_one("#hints").refresh()
+
+    def _day(self) -> str:
+        today = self.gardener.today
+        return f"{today:%A} {words.exact(today, today)}"
+
+    def _plots(self, everyone: Sequence[Reading]) -> list[Plot]:
+        facts = self.gardener.facts
+        if self._query is not None:
+            everyone = [r for r in everyone if self._query.matches(r, facts.contacts[r.id])]
+        by_bed: dict[str, list[Reading]] = {bed: [] for bed in facts.beds}
+        for reading in everyone:
+            if reading.bed != SHED or self._query is not None:
+                by_bed.setdefault(reading.bed, []).append(reading)
+        order = sorted(
+            (bed for bed in by_bed if by_bed[bed]), key=lambda bed: (facts.beds[bed].every or 9999) if bed in facts.beds else 0
+        )
+        plots = []
+        for bed in order:
+            known = facts.beds.get(bed)
+            note = words.cadence(known.every) if known else ""
+            last = len(self._rank)
+            plants = sorted(by_bed[bed], key=lambda r: self._rank.get(r.id, last))
+            plots.append(Plot(known.name if known else bed, f"· {note}", tuple(plants)))
+        return plots
+
+    def _rank_anew(self) -> None:
+        """Sort; until the next time every plant keeps its place, so that a log does not move it away."""
+        order = sorted_by(self.gardener.readings(archived=True), self._sort)
+        self._rank = {reading.id: i for i, reading in enumerate(order)}
+
+    def _tell_story(self) -> None:
+        gardener, person = self.gardener, self.current()
+        contact = gardener.facts.contacts.get(person)
+        side, under = self.query_one("#side", Side), self.query_one("#under", Side)
+        if contact is None:
+            nobody = [Said("Nobody fits. Esc shows everybody.", "muted")] if self._filter else []
+            side.show(None, nobody)
+            under.show(None, nobody)
+            return
+        reading = gardener.reading(person)
+        side.show(reading, story_of(gardener, reading, contact))
+        under.show(
+            reading,
+            [Said(f"{contact.name} · {words.story(reading, contact)[0]}", "primary", bold=True), Said(words.why(reading))],
+        )
+
+    def on_selected(self, message: Selected) -> None:
+        """Another plant is selected."""
+        message.stop()
+        self._tell_story()
+
+    def on_opened(self, message: Opened) -> None:
+        """A plant was opened with the mouse."""
+        message.stop()
+        self.host.open_room("contact", person=message.person)
+
+    def grown(self, people: Sequence[str]) -> None:
+        """Let these plants grow before one's eyes."""
+        shown = [person for person in people if person in self.beds.plan.index]
+        if not shown:
+            return
+        if self.beds.selected not in shown:
+            self.beds.select(shown[0])
+        side = self.query_one("#side", Side)
+
+        def frame(growth: float) -> None:
+            if self.is_mounted:
+                self.beds.grow(shown, growth)
+                side.grow(growth)
+
+        self.host.motion.grow(frame)
+
+    def sway(self, tick: int) -> None:
+        """Let the wind pass over the beds and the portrait."""
+        if not self.has_class("empty"):
+            self.beds.sway(tick)
+            self.query_one("#side", Side).sway(tick)
+
+    def home(self) -> None:
+        """The arrows belong to the beds."""
+        self.beds.focus()
+
+    # Keys
+
+    def action_move(self, move: Move) -> None:
+        """Walk through the garden."""
+        self.beds.move(move)
+
+    def action_open(self) -> None:
+        """Open the selected contact."""
+        if self.allowed("open"):
+            self.host.open_room("contact", person=self.current())
+
+    def action_review(self) -> None:
+        """Walk through those who need water."""
+        if not self.allowed("review"):
+            return
+        self.host.open_room("review")
+
+    def action_sort(self) -> None:
+        """Sort by the next key."""
+        if not self.allowed("sort"):
+            return
+        self._sort = SORTS[(SORTS.index(self._sort) + 1) % len(SORTS)]
+        self._rank_anew()
+        self.refill()
+        self.beds.reveal()
+        self.say({"need": "Sorted by need: who gains most from a coffee stands first.", "name": "Sorted by name.",
+                  "last": "Sorted by last contact.", "roots": "Sorted by roots: the longest grown first."}[self._sort])  # fmt: skip
+
+    def action_view(self) -> None:
+        """Tiles, small tiles, a list."""
+        if not self.allowed("view"):
+            return
+        now = self.beds.view
+        self._view = VIEWS[(VIEWS.index(now) + 1) % len(VIEWS)]
+        self.refill()
+        self.say({"tiles": "Large tiles.", "small": "Small tiles.", "list": "A list."}[self._view])
+
+    def action_filter(self) -> None:
+        """Show only some, live as it is typed."""
+        if not self.allowed("filter"):
+            return
+        before = self._filter
+
+        def live(text: str) -> list[Chip]:
+            self._show_only(text)
+            shown = len(self.beds.plan.plants)
+            return [Chip("count", f"{shown} fit" if shown != 1 else "1 fits", "success" if shown else "warning"),
+                    Chip("help", "name  bed:friends  state:wilting  tag:job  last>60d  -not", "muted")]  # fmt: skip
+
+        self.query_one(Ask).ask(
+            "show only …   a name, bed:friends, state:wilting, tag:job, last>60d",
+            self._show_only,
+            live=live,
+            text=before,
+            left=lambda: self._show_only(""),
+        )
+
+    def _show_only(self, text: str) -> None:
+        query = parse_query(text) if text.strip() else None
+        self._filter, self._query = text.strip(), query
+        self.refill()
+
+    def action_back_out(self) -> None:
+        """Show everybody again."""
+        if self._filter:
+            self._show_only("")
+            self.say("Everybody is shown.")
+        else:
+            self.say("This is the garden. q leaves it; everything is saved.", "foreground")
+
+    def action_add(self) -> None:
+        """Plant somebody."""
+        if not self.allowed("add"):
+            return
+        gardener = self.gardener
+
+        def answer(text: str) -> None:
+            name, fields = planting(gardener, text)
+            done = gardener.plant(name, **fields)
+            self._forget_filter()
+            self.tell(done, grow=True)
+
+        self.query_one(Ask).ask(
+            "who?   Ada Byron  bed:friends  every:6w  #tag  met:“at the choir”",
+            answer,
+            live=lambda text: self._planting_chips(text),
+        )
+
+    def action_edit(self) -> None:
+        """Change the selected contact."""
+        if not self.allowed("edit"):
+            return
+        gardener, person = self.gardener, self.current()
+
+        def answer(text: str) -> None:
+            name, fields = planting(gardener, text, editing=True)
+            self.tell(gardener.edit(person, name=name, **fields))
+
+        self.query_one(Ask).ask(
+            "name  bed:friends  every:6w  #tag",
+            answer,
+            live=lambda text: self._planting_chips(text),
+            text=edit_sentence(gardener.facts.contacts[person]),
+        )
+
+    def _planting_chips(self, text: str) -> list[Chip]:
+        if not text.strip():
+            return [Chip("help", "a name; then, if you like, bed:friends every:6w #tag", "muted")]
+        try:
+            name, fields = planting(self.gardener, text)
+        except GardenError as error:
+            return [Chip("error", f"{error.message} {error.hint}".strip(), "warning")]
+        chips = [Chip("name", name or "?", "primary", "name")]
+        chips += [Chip(key, _said(value), "foreground", key) for key, value in fields.items() if value]
+        return chips
+
+    def _forget_filter(self) -> None:
+        self._filter, self._query = "", None
+
+    def goto(self, person: str) -> None:
+        """Select a contact, wherever the garden stands."""
+        if person not in self.beds.plan.index:
+            self._forget_filter()
+            self.refill()
+        if person in self.beds.plan.index:
+            self.beds.select(person)
+        else:
+            self.host.open_room("contact", person=person)
+
+
+def _said(value: Any) -> str:
+    if isinstance(value, list | tuple):
+        return ", ".join(map(str, value))
+    return words.cadence(value) if isinstance(value, int) else str(value)

@@ -1,0 +1,69 @@
+"""Help: every key of a screen, from the registry of actions."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import ClassVar, Final
+
+from textual import events
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import VerticalScroll
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widgets import Static
+
+from garden.tui import actions
+
+MOVES: Final = (("arrows", "walk; h j k work too where they mean nothing else"), ("ctrl+p", "find a person or anything that can be done"),
+                ("ctrl+q", "quit, from anywhere"))  # fmt: skip
+SAYINGS: Final = (
+    "coffee with ada yesterday", "called Tom 45m about the move", "email from Mei: the offer #work",
+    "lunch with Ada and Grace at Noma +gave", "coffee ada !send her the paper by Friday",
+)  # fmt: skip
+
+
+class HelpScreen(ModalScreen[None]):
+    """A page of keys; any of esc, q, ? and enter closes it."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape,q,question_mark,enter", "dismiss", "close", show=False)]
+    DEFAULT_CSS = """
+    HelpScreen { align: center middle; background: $background 60%; }
+    HelpScreen VerticalScroll { width: 76; max-width: 96%; height: auto; max-height: 90%; background: $surface; padding: 1 2;
+        border: round $primary; scrollbar-size-vertical: 1; scrollbar-color: $primary 60%; scrollbar-background: $surface; }
+    """
+
+    def __init__(self, where: actions.Where, keymap: Mapping[str, str]) -> None:
+        super().__init__()
+        self._where: actions.Where = where
+        self._keymap = keymap
+
+    def compose(self) -> ComposeResult:
+        """The page."""
+        with VerticalScroll():
+            yield Static(self._page())
+
+    def _page(self) -> Content:
+        parts: list[Content | tuple[str, str] | str] = []
+        groups: dict[str, list[tuple[str, str]]] = {}
+        for action in actions.at(self._where):
+            groups.setdefault(action.group, []).append((actions.shown_key(action, self._keymap), action.help))
+        groups.setdefault("Go", []).extend(MOVES)
+        for group, rows in groups.items():
+            parts += [(group, "bold $primary"), "\n"]
+            for key, text in rows:
+                parts += [(f"  {key:<8}", "bold $accent"), text, "\n"]
+            parts.append("\n")
+        parts += [("What the log bar understands", "bold $primary"), "\n"]
+        for saying in SAYINGS:
+            parts += ["  ", saying, "\n"]
+        return Content.assemble(*parts)
+
+    def on_mount(self) -> None:
+        """The arrows scroll the page."""
+        self.query_one(VerticalScroll).focus()
+
+    def on_click(self, event: events.Click) -> None:
+        """A click beside the page closes it."""
+        if event.widget is self:
+            self.dismiss()

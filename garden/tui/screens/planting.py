@@ -1,0 +1,67 @@
+"""One line that plants or changes a contact: `Ada Byron bed:friends every:6w #tag met:"at the choir"`."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+from garden.capture.dates import every
+from garden.core.errors import NotUnderstood
+from garden.core.model import Contact
+
+if TYPE_CHECKING:
+    from garden.gardener import Gardener
+
+_FIELD: Final = re.compile(r"(?P<key>[a-z]+):(?:[\"“](?P<quoted>[^\"”]*)[\"”]|(?P<plain>\S*))|#(?P<tag>\S+)")
+_KEYS: Final = {
+    "bed": "bed", "every": "every", "species": "species", "alias": "aliases", "email": "emails", "phone": "phones",
+    "org": "org", "title": "title", "birthday": "birthday", "met": "met_how", "by": "introduced_by", "note": "notes",
+    "tag": "tags",
+}  # fmt: skip
+_MANY: Final = frozenset({"aliases", "emails", "phones", "tags"})
+
+
+def planting(gardener: Gardener, text: str, *, editing: bool = False) -> tuple[str, dict[str, object]]:
+    """The name and the fields said in a line.  Raises NotUnderstood; `editing`: what is not said is cleared."""
+    fields: dict[str, object] = {}
+    many: dict[str, list[str]] = {}
+    for match in _FIELD.finditer(text):
+        if match["tag"]:
+            many.setdefault("tags", []).append(match["tag"])
+            continue
+        field = _KEYS.get(match["key"])
+        if field is None:
+            raise NotUnderstood(f"“{match['key']}:” is not known here.", hint=f"Known: {', '.join(_KEYS)}.")
+        value = match["quoted"] if match["quoted"] is not None else match["plain"]
+        if not value:
+            continue
+        if field in _MANY:
+            many.setdefault(field, []).append(value)
+        elif field == "every":
+            fields[field] = every(value)
+        elif field == "bed":
+            fields[field] = gardener.find_bed(value).id
+        elif field == "introduced_by":
+            fields[field] = gardener.find(value).id
+        else:
+            fields[field] = value
+    fields.update(many)
+    name = " ".join(_FIELD.sub(" ", text).split())
+    if editing:
+        for field in ("every", "tags", "aliases"):
+            fields.setdefault(field, None if field == "every" else [])
+    return name, fields
+
+
+def edit_sentence(contact: Contact) -> str:
+    """The line that says a contact as it is."""
+    parts = [contact.name, f"bed:{_quoted(contact.bed)}"]
+    if contact.every:
+        parts.append(f"every:{contact.every}d")
+    parts += [f"alias:{_quoted(alias)}" for alias in contact.aliases]
+    parts += [f"#{tag}" if " " not in tag else f"tag:{_quoted(tag)}" for tag in contact.tags]
+    return " ".join(parts)
+
+
+def _quoted(value: str) -> str:
+    return f'"{value}"' if " " in value else value

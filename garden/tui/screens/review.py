@@ -1,0 +1,251 @@
+"""Review: those who need water, one at a time, most needed first; at the end what the session did.
+
+It reads like tending, never like a debt: nothing is counted against anybody, and "later" is always a good answer.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import ClassVar, Final
+from urllib.parse import quote
+
+from textual import events
+from textual.app import ComposeResult
+from textual.containers import Horizontal
+
+from garden import words
+from garden.capture.dates import every
+from garden.core import plot
+from garden.core.reading import Reading
+from garden.tui import actions
+from garden.tui.screens.room import Room
+from garden.tui.widgets.ask import Ask
+from garden.tui.widgets.chips import Chip
+from garden.tui.widgets.line import Heading
+from garden.tui.widgets.side import Said, Side
+
+SIDE_FROM: Final = 84
+
+
+@dataclass
+class Session:
+    """What a review has done so far."""
+
+    watered: list[str]
+    rested: list[str]
+    changed: list[str]
+    archived: list[str]
+    later: list[str]
+
+
+class ReviewScreen(Room):
+    """One plant large, its story beside it, and the keys that tend it."""
+
+    WHERE: ClassVar[actions.Where] = "review"
+    DEFAULT_CSS = """
+    ReviewScreen #plant { width: 48; }
+    ReviewScreen #story { width: 1fr; }
+    ReviewScreen.narrow #plant { width: 24; }
+    ReviewScreen.done #plant { display: none; }
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._queue: list[str] = []
+        self._at = 0
+        self._session = Session([], [], [], [], [])
+
+    def body(self) -> ComposeResult:
+        """The plant and its story."""
+        look = self.host.look
+        with Horizontal(id="body"):
+            yield Side(look, least_story=0, id="plant")
+            yield Side(look, least_story=99, airy=True, id="story")
+
+    def on_mount(self) -> None:
+        """Pick who needs water today."""
+        picked = plot.review(self.gardener.readings(), self.host.setup.review_size)
+        self._queue = [reading.id for reading in picked]
+        self._shape(self.app.size.width)
+        self.refill()
+        self.home()
+
+    def on_resize(self, event: events.Resize) -> None:
+        """A smaller plant in a narrow terminal."""
+        self._shape(event.size.width)
+
+    def _shape(self, width: int) -> None:
+        self.set_class(width < SIDE_FROM, "narrow")
+
+    def current(self) -> str:
+        """The contact under review, "" at the end."""
+        return self._queue[self._at] if self._at < len(self._queue) else ""
+
+    def refill(self) -> None:
+        """Show the plant under review, or what the session did."""
+        self._queue = [*self._queue[: self._at],
+                       *(p for p in self._queue[self._at :] if p in self.gardener.facts.contacts)]  # fmt: skip
+        person = self.current()
+        self.set_class(not person, "done")
+        heading = self.query_one(Heading)
+        if not person:
+            heading.show(title="Review", summary="done for today" if self._queue else "nothing to do", right="")
+            self.query_one("#story", Side).show(None, self._ending())
+            self.query_one("#plant", Side).show(None, [])
+            return
+        reading = self.gardener.reading(person)
+        heading.show(
+            title="Review",
+            summary=f"{self._at + 1} of {len(self._queue)}   " + "●" * self._at + "◉" + "○" * (len(self._queue) - self._at - 1),
+            right=words.state_word(reading.state),
+        )
+        self.query_one("#plant", Side).show(reading, [])
+        self.query_one("#story", Side).show(reading, self._story(reading))
+        self.query_one("#hints").refresh()
+
+    def _story(self, reading: Reading) -> list[Said]:
+        gardener = self.gardener
+        facts, today = gardener.facts, gardener.today
+        contact = facts.contacts[reading.id]
+        said = [
+            Said(contact.name, "primary", bold=True),
+            Said(f"{words.state_word(reading.state)} · {reading.stage} · {words.cadence(reading.every)}", reading.state or "muted"),
+            Said(words.why(reading), close=False),
+        ]
+        history = facts.history(contact.id)
+        spoken = next((i for i in reversed(history) if i.note), None)
+        if spoken is not None:
+            said += [Said("You last spoke of", "muted", close=False),
+                     Said(f"{spoken.note}  ({spoken.kind}, {words.day(spoken.on, today)})")]  # fmt: skip
+        promises = [p for p in facts.promises_of(contact.id) if p.done_on is None]
+        if promises:
+            said.append(Said("Open between you", "muted", close=False))
+            said += [Said(words.promise(p, contact.name, today)) for p in promises]
+        by = facts.contacts.get(contact.introduced_by)
+        if by is not None:
+            said.append(Said(f"{by.name} brought you together.", "muted", close=False))
+        idea = self.host.setup.idea(reading, contact)
+        if idea:
+            said += [Said("Something to give", "muted", close=False), Said(idea, "success")]
+        return said
+
+    def _ending(self) -> list[Said]:
+        gardener, session = self.gardener, self._session
+        if not self._queue:
+            return [Said("Nobody needs water today.", "primary", bold=True),
+                    Said("Come back in a few days, or say hello to somebody new.", close=False),
+                    Said("esc goes back to the garden.", "muted", close=False)]  # fmt: skip
+        said = [Said("The watering is done.", "primary", bold=True)]
+        for label, people in (("Watered", session.watered), ("At rest now", session.rested),
+                              ("Another cadence", session.changed), ("Archived", session.archived),
+                              ("For another day", session.later)):  # fmt: skip
+            if people:
+                said.append(Said(f"{label}: {words.listed([gardener.name_of(p) for p in people])}.", close=False))
+        left = words.summary(gardener.readings(), gardener.promises(), gardener.today)
+        return [*said, Said(f"The garden now: {left}.", "muted", close=False),
+                Said("esc goes back to the garden. u takes the last thing back.", "muted", close=False)]  # fmt: skip
+
+    def _next(self, into: list[str], person: str) -> None:
+        if person not in into:
+            into.append(person)
+        if person == self.current():
+            self._at += 1
+        self.refill()
+
+    # What may happen to the one under review
+
+    def grown(self, people: Sequence[str]) -> None:
+        """Let it revive before one's eyes, then go on to the next."""
+        person = self.current()
+        if not person or person not in people:
+            return
+        plant = self.query_one("#plant", Side)
+
+        def frame(growth: float) -> None:
+            if self.is_mounted:
+                plant.grow(growth)
+                if growth >= 1:
+                    self.set_timer(0.6 if not self.host.motion.reduced else 0.0, lambda: self._watered(person))
+
+        self.host.motion.grow(frame)
+
+    def _watered(self, person: str) -> None:
+        if self.is_mounted and person == self.current():
+            said = self.query_one("#hints")
+            self._next(self._session.watered, person)
+            said.refresh()
+
+    def rested(self, person: str) -> None:
+        """At rest: on to the next."""
+        self._next(self._session.rested, person)
+
+    def gone(self, person: str) -> None:
+        """Archived: on to the next."""
+        self._next(self._session.archived, person)
+
+    def action_later(self) -> None:
+        """Leave it for another day."""
+        if self.allowed("later"):
+            self._next(self._session.later, self.current())
+
+    def action_undo(self) -> None:
+        """Take back the last thing, and look at that plant again."""
+        if not self.allowed("undo"):
+            return
+        done = self.attempt(self.gardener.undo)
+        if done is None:
+            return
+        for people in (self._session.watered, self._session.rested, self._session.changed, self._session.archived):
+            people[:] = [p for p in people if p not in done.people]
+        back = next((i for i, p in enumerate(self._queue) if p in done.people), None)
+        if back is not None and back < self._at:
+            self._at = back
+        self.refill()
+
+    def action_cadence(self) -> None:
+        """Ask how often."""
+        if not self.allowed("cadence"):
+            return
+        person, gardener = self.current(), self.gardener
+
+        def answer(text: str) -> None:
+            self.tell(gardener.edit(person, every=every(text) if text.strip() else None))
+            self._next(self._session.changed, person)
+
+        def live(text: str) -> list[Chip]:
+            bed = gardener.facts.bed_of(gardener.facts.contacts[person])
+            days = every(text) if text.strip() else bed.every
+            return [Chip("every", words.cadence(days), "primary")]
+
+        self.query_one(Ask).ask("how often?   6w · monthly · quarterly · 45 · empty: as its bed", answer, live=live)
+
+    def action_write(self) -> None:
+        """Open a mail with what was last spoken of, or copy a first line."""
+        if not self.allowed("write"):
+            return
+        contact = self.gardener.facts.contacts[self.current()]
+        spoken = next((i for i in reversed(self.gardener.facts.history(contact.id)) if i.note), None)
+        first = contact.name.split()[0]
+        draft = f"Hi {first}, " + (f"I was thinking of what you told me: {spoken.note}." if spoken else "how are you?")
+        draft = words.clean(draft)
+        if contact.emails and "@" in contact.emails[0] and not contact.emails[0].startswith("-"):
+            self.app.open_url(f"mailto:{quote(contact.emails[0], safe='@')}?body={quote(draft)}")
+            self.say("Opened a mail to them. When it is sent, l logs it.")
+        else:
+            self.app.copy_to_clipboard(draft)
+            self.say("Copied a first line. When it is sent, l logs it.")
+
+    def action_move(self, move: str) -> None:
+        """Right leaves it for later; there is no way back but undo."""
+        if move in {"right", "down"} and self.current():
+            self.action_later()
+
+    def sway(self, tick: int) -> None:
+        """Let the wind pass."""
+        self.query_one("#plant", Side).sway(tick)
+
+    def home(self) -> None:
+        """No widget needs the keys."""
+        self.set_focus(None)
+

@@ -1,0 +1,306 @@
+"""Room: what every screen of the garden shares: heading, log bar, prompts, key hints, undo, and how a log is kept."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, Any, ClassVar, cast
+
+from textual import events
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.screen import Screen
+
+from garden import words
+from garden.core.errors import GardenError
+from garden.core.model import Contact
+from garden.core.reading import Reading
+from garden.tui import actions
+from garden.tui.messages import HintPressed
+from garden.tui.widgets.ask import Ask, Confirm
+from garden.tui.widgets.line import Heading, Hints
+from garden.tui.widgets.logbar import LogBar
+from garden.tui.widgets.side import Said
+
+if TYPE_CHECKING:
+    from garden.gardener import Done, Gardener
+    from garden.tui.look import Look
+    from garden.tui.motion import Motion
+    from garden.tui.setup import Setup
+
+    class Host:
+        """What a room needs of its app."""
+
+        gardener: Gardener
+        look: Look
+        motion: Motion
+        setup: Setup
+        keymap: dict[str, str]
+
+        def open_room(self, name: str, **how: Any) -> None: ...
+        def next_theme(self) -> str: ...
+        def retry(self) -> str: ...
+        def show_help(self, where: actions.Where) -> None: ...
+        def leave(self) -> None: ...
+
+
+class Room(Screen[None]):
+    """A screen of the garden.
+
+    Subclasses say where they are (`WHERE`), `body`, `current` (the contact that the keys mean) and `refill` (show
+    everything anew after the facts have changed).
+    """
+
+    WHERE: ClassVar[actions.Where] = "garden"
+    BINDINGS: ClassVar[list[BindingType]] = []
+    AUTO_FOCUS = ""  # `home` says where the keys go
+    DEFAULT_CSS = """
+    Room { layout: vertical; background: $background; overflow: hidden; layers: base over; }
+    Room > #body { height: 1fr; }
+    """
+
+    def __init_subclass__(cls, **kwargs: Any) -> None:
+        cls.BINDINGS = list(actions.bindings(cls.WHERE))
+        super().__init_subclass__(**kwargs)
+
+    @property
+    def host(self) -> Host:
+        """The app, by what a room needs of it."""
+        return cast("Host", self.app)
+
+    @property
+    def gardener(self) -> Gardener:
+        """The gardener."""
+        return self.host.gardener
+
+    def compose(self) -> ComposeResult:
+        """Heading, body, prompts, hints."""
+        look = self.host.look
+        yield Heading(look, id="heading")
+        yield from self.body()
+        yield LogBar(look, lambda: self.gardener, id="logbar")
+        yield Ask(look, id="ask")
+        yield Confirm(look, id="confirm")
+        yield Hints(
+            look, list(actions.hints(self.WHERE)), why_not=self.why_not, keymap=self.host.keymap, id="hints"
+        )
+
+    # For subclasses
+
+    def body(self) -> ComposeResult:
+        """What stands between heading and hints."""
+        yield from ()
+
+    def current(self) -> str:
+        """The id of the contact that the keys mean, or ""."""
+        return ""
+
+    def refill(self) -> None:
+        """Show everything anew: the facts have changed."""
+
+    def grown(self, people: Sequence[str]) -> None:
+        """These plants were just watered: show it."""
+
+    def sway(self, tick: int) -> None:
+        """Let the wind pass."""
+
+    def home(self) -> None:
+        """Give the keys to the main widget."""
+
+    def repaint(self) -> None:
+        """Paint everything anew, e.g. in another theme."""
+        for widget in self.query("*"):
+            if hasattr(widget, "repaint"):
+                widget.repaint()
+            widget.refresh()
+
+    # Talking
+
+    def say(self, sentence: str, role: str = "success") -> None:
+        """Say a sentence in the line at the foot."""
+        self.query_one(Hints).say(sentence, role=role)
+
+    def complain(self, error: GardenError) -> None:
+        """Say what was not possible, and what to do."""
+        self.say(f"{error.message} {error.hint}".strip(), "error")
+
+    def attempt(self, verb: Callable[[], Done], *, grow: bool = False) -> Done | None:
+        """Do something, say what was done, show it; a GardenError is said instead and None answered."""
+        try:
+            done = verb()
+        except GardenError as error:
+            self.complain(error)
+            return None
+        self.tell(done, grow=grow)
+        return done
+
+    def tell(self, done: Done, *, grow: bool = False) -> None:
+        """Show what a verb did."""
+        self.refill()
+        self.say(" ".join([done.said, *done.notices]))
+        if grow:
+            self.grown(done.people)
+
+    def why_not(self, action: str) -> str:
+        """Why an action is not possible now, "" where it is.  The footer dims it; the key says this."""
+        needs_one = {"water", "edit", "edit_contact", "rest", "archive", "open", "write", "cadence", "later"}
+        changes = {"log", "water", "add", "edit", "edit_contact", "rest", "archive", "undo", "redo", "correct",
+                   "unlog", "cadence"}  # fmt: skip
+        if action in changes and self.gardener.read_only:
+            return self.gardener.read_only
+        if action in needs_one and not self.current():
+            return "No plant is selected."
+        return ""
+
+    def allowed(self, action: str) -> bool:
+        """Whether an action is possible; where it is not, says why."""
+        reason = self.why_not(action)
+        if reason:
+            self.say(reason, "warning")
+        return not reason
+
+    # Events
+
+    def on_key(self, event: events.Key) -> None:
+        """A key that nobody took: say so."""
+        if event.is_printable and not self._typing():
+            known = any(event.key in action.keys.split(",") for action in actions.at(self.WHERE))
+            moves = {"j", "k", "h"}
+            if not known and event.key not in moves and event.key not in self.host.keymap.values():
+                self.say(f"“{event.character}” does nothing here; ? shows every key.", "warning")
+
+    def _typing(self) -> bool:
+        return any(bool(self.query_one(kind).display) for kind in (LogBar, Ask, Confirm))
+
+    async def on_hint_pressed(self, message: HintPressed) -> None:
+        """A hint was clicked: do what it says."""
+        message.stop()
+        await self.run_action(message.action)
+
+    def on_ask_closed(self, message: Ask.Closed) -> None:
+        """The keys belong to the screen again."""
+        message.stop()
+        self.home()
+
+    # Logging
+
+    def on_log_bar_left(self, message: LogBar.Left) -> None:
+        """The log bar was left."""
+        message.stop()
+        self.home()
+
+    def on_log_bar_meant(self, message: LogBar.Meant) -> None:
+        """Keep what was said."""
+        message.stop()
+        gardener, bar = self.gardener, self.query_one(LogBar)
+        try:
+            if message.editing:
+                done = gardener.relog(message.editing, message.draft)
+            else:
+                done = gardener.log(message.draft, plant_unknown=message.plant)
+        except GardenError as error:
+            self.complain(error)
+            return
+        bar.close()
+        self.home()
+        self.tell(done, grow=True)
+
+    def action_log(self) -> None:
+        """Open the log bar."""
+        if self.allowed("log"):
+            known = [self.current()] if self.current() and self.WHERE != "garden" else []
+            self.query_one(LogBar).open(known=known)
+
+    def action_water(self) -> None:
+        """Open the log bar with a coffee with the current contact, today."""
+        if self.allowed("water"):
+            self.query_one(LogBar).open("coffee", known=[self.current()])
+
+    # Verbs that every screen has
+
+    def action_undo(self) -> None:
+        """Take back the last deed."""
+        if self.allowed("undo"):
+            self.attempt(self.gardener.undo, grow=True)
+
+    def action_redo(self) -> None:
+        """Do again what was taken back."""
+        if self.allowed("redo"):
+            self.attempt(self.gardener.redo, grow=True)
+
+    def action_archive(self) -> None:
+        """Ask whether to archive the current contact."""
+        if self.allowed("archive"):
+            person = self.current()
+            name = self.gardener.name_of(person)
+            self.query_one(Confirm).ask(
+                f"Archive {name}? Kept and searchable, no longer drawn.",
+                lambda: self._archive(person),
+                doing="archive",
+            )
+
+    def _archive(self, person: str) -> None:
+        if self.attempt(lambda: self.gardener.archive(person)):
+            self.gone(person)
+
+    def gone(self, person: str) -> None:
+        """The contact is no longer shown here."""
+
+    def action_rest(self) -> None:
+        """Ask until when the current contact rests, or wake it."""
+        if not self.allowed("rest"):
+            return
+        from garden.capture.dates import day
+
+        person = self.current()
+        reading, today = self.gardener.reading(person), self.gardener.today
+        if reading.state == "resting":
+            self.attempt(lambda: self.gardener.wake(person))
+            return
+
+        def answer(text: str) -> None:
+            until = day(text, today) if text.strip() else None
+            self.tell(self.gardener.rest(person, until))
+            self.rested(person)
+
+        def live(text: str) -> list[Any]:
+            from garden.tui.widgets.chips import Chip
+
+            said = words.exact(day(text, today), today) if text.strip() else "you wake it"
+            return [Chip("rest", f"{reading.name} rests until {said}; those days do not count", "resting")]
+
+        self.query_one(Ask).ask("until when?   in 3 weeks · 2027-01-15 · empty: until you wake it", answer, live=live)
+
+    def rested(self, person: str) -> None:
+        """The contact was put to rest."""
+
+    def action_theme(self) -> None:
+        """Paint in the next theme."""
+        self.say(f"Theme: {self.host.next_theme()}.")
+
+    def action_retry(self) -> None:
+        """Save again."""
+        self.say(self.host.retry())
+
+    def action_help(self) -> None:
+        """Show every key."""
+        self.host.show_help(self.WHERE)
+
+    def action_leave(self) -> None:
+        """Quit."""
+        self.host.leave()
+
+    def action_back(self) -> None:
+        """Back to the screen before."""
+        self.dismiss()
+
+
+def story_of(gardener: Gardener, reading: Reading, contact: Contact, *, why: bool = True) -> list[Said]:
+    """What is said beside a plant."""
+    said = [Said(contact.name, "primary", bold=True)]
+    lines = words.story(reading, contact, gardener.facts.history(contact.id), gardener.facts.promises_of(contact.id))
+    if lines:
+        said.append(Said(lines[0], reading.state or "muted"))
+    if why:
+        said.append(Said(words.why(reading), close=False))
+    said += [Said(line, "muted", close=bool(i)) for i, line in enumerate(lines[1:])]
+    return said

@@ -1,0 +1,34 @@
+"""What the screens are given from outside: how to draw here, what the user has set, and how to remember it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+
+from garden.botany.palette import Theme
+from garden.botany.picture import Depth, Glyphs
+from garden.botany.species import Species
+from garden.core.model import Contact
+from garden.core.reading import Reading
+
+DEFAULT_THEME = ("meadow-night", "meadow-day")
+
+
+@dataclass(frozen=True)
+class Setup:
+    """`idea` answers a way to give first that fits; `remember` keeps a setting (name, value) for the next time.
+
+    `theme`: a name of `themes`, or "" for the default.  `keys`: action -> key.  `problems`: sentences, shown once.
+    """
+
+    species: Mapping[str, Species]
+    themes: Mapping[str, Theme]
+    theme: str = ""
+    glyphs: Glyphs = "quadrant"
+    depth: Depth = "truecolor"
+    reduced_motion: bool = False
+    review_size: int = 5
+    keys: Mapping[str, str] = field(default_factory=dict)
+    problems: tuple[str, ...] = ()
+    idea: Callable[[Reading, Contact], str] = lambda reading, contact: ""
+    remember: Callable[[str, str], None] = lambda name, value: None

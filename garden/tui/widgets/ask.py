@@ -1,0 +1,154 @@
+"""Ask: one line that wants an answer: a key (y, n) or a few words.  What an answer means is the asker's business."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import ClassVar
+
+from textual import events
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.message import Message
+from textual.widgets import Input
+
+from garden.core.errors import GardenError
+from garden.tui.look import Look
+from garden.tui.widgets.chips import Chip, Chips
+
+Live = Callable[[str], list[Chip]]
+Answer = Callable[[str], None]
+
+
+class Ask(Vertical):
+    """A prompt at the foot of a screen.
+
+    `ask` shows it; enter hands the words to `answer`, which may raise a GardenError: then it is shown and the words
+    stay.  Escape leaves it.  `live` answers the chips for what stands there now.
+    """
+
+    DEFAULT_CSS = """
+    Ask { height: 2; display: none; layer: over; dock: bottom; margin-bottom: 1; background: $panel; }
+    Ask Input { border: none !important; height: 1; padding: 0 1 !important; background: $surface !important; }
+    """
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "leave", "leave", show=False)]
+
+    class Closed(Message):
+        """The prompt is gone; the keys belong to the screen again."""
+
+    def __init__(self, look: Look, *, id: str | None = None) -> None:  # noqa: A002 (Textual's own word)
+        super().__init__(id=id)
+        self.look = look
+        self._answer: Answer | None = None
+        self._live: Live | None = None
+        self._left: Callable[[], None] | None = None
+
+    def compose(self) -> ComposeResult:
+        """A line to type in, and a line of chips."""
+        yield Input(compact=True, select_on_focus=False)
+        yield Chips(self.look)
+
+    @property
+    def showing(self) -> bool:
+        """Whether it waits for an answer."""
+        return bool(self.display)
+
+    def ask(
+        self,
+        placeholder: str,
+        answer: Answer,
+        *,
+        live: Live | None = None,
+        text: str = "",
+        left: Callable[[], None] | None = None,
+    ) -> None:
+        """Ask for words; `left` is called where the person leaves without an answer."""
+        self._answer, self._live, self._left = answer, live, left
+        field = self.query_one(Input)
+        field.placeholder = placeholder
+        field.value = text
+        field.cursor_position = len(text)
+        self.display = True
+        field.focus()
+        self._show(text)
+
+    def _show(self, text: str) -> None:
+        try:
+            chips = self._live(text) if self._live else []
+        except GardenError as error:
+            chips = [Chip("error", f"{error.message} {error.hint}".strip(), "warning")]
+        self.query_one(Chips).show(chips)
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        """Say what is understood so far."""
+        event.stop()
+        if self.display:
+            self._show(event.value)
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        """Hand over the answer."""
+        event.stop()
+        if self._answer is None:
+            return
+        try:
+            self._answer(event.value)
+        except GardenError as error:
+            self.query_one(Chips).show([Chip("error", f"{error.message} {error.hint}".strip(), "error")])
+            return
+        self.close()
+
+    def action_leave(self) -> None:
+        """Leave without an answer."""
+        left = self._left
+        self.close()
+        if left is not None:
+            left()
+
+    def close(self) -> None:
+        """Give the keys back to the screen."""
+        self._answer = self._live = self._left = None
+        self.display = False
+        self.post_message(self.Closed())
+
+
+class Confirm(Vertical, can_focus=True):
+    """A question that one key answers: y does it, anything else leaves it."""
+
+    DEFAULT_CSS = "Confirm { height: 1; display: none; layer: over; dock: bottom; margin-bottom: 1; background: $panel; }"
+
+    def __init__(self, look: Look, *, id: str | None = None) -> None:  # noqa: A002
+        super().__init__(id=id)
+        self.look = look
+        self._yes: Callable[[], None] | None = None
+
+    def compose(self) -> ComposeResult:
+        """The question and its two answers."""
+        yield Chips(self.look)
+
+    def ask(self, question: str, yes: Callable[[], None], *, doing: str) -> None:
+        """Ask; `doing` says what yes does, e.g. "archive"."""
+        self._yes = yes
+        self.query_one(Chips).show(
+            [Chip("question", question, "warning"), Chip("yes", doing, "success", "y"), Chip("no", "leave it", "foreground", "n")]
+        )
+        self.display = True
+        self.focus()
+
+    def on_chips_clicked(self, event: Chips.Clicked) -> None:
+        """The mouse answers too."""
+        event.stop()
+        if event.index:
+            self._close(event.index == 1)
+
+    def on_key(self, event: events.Key) -> None:
+        """Y, or anything else."""
+        event.stop()
+        event.prevent_default()
+        self._close(event.key in {"y", "Y"})
+
+    def _close(self, yes: bool) -> None:
+        do, self._yes = self._yes, None
+        self.display = False
+        self.post_message(Ask.Closed())
+        if yes and do is not None:
+            do()

@@ -1,0 +1,171 @@
+"""The selected plant, large, with its story beside or below it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from rich.segment import Segment
+from rich.text import Text
+from textual.geometry import Region
+from textual.strip import Strip
+from textual.widget import Widget
+
+from garden.botany.picture import SIZES, Size
+from garden.core.reading import Reading
+from garden.tui.look import Look, shown
+from garden.tui.motion import PHASES
+
+
+UNMARKED: Final = 5
+"""A side of so few rows does not spend one on saying that there is more."""
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A paragraph of a story: words, the role of their colour, and whether they are bold or stand close to the last."""
+
+    text: str
+    role: str = "foreground"
+    bold: bool = False
+    close: bool = True
+
+
+def wrapped(paragraphs: Sequence[Said], width: int, look: Look, on: str) -> list[Strip]:
+    """Paragraphs as strips of exactly `width` cells, wrapped at words."""
+    ground = look.style(on=on)
+    strips: list[Strip] = []
+    for said in paragraphs:
+        if not said.close and strips:
+            strips.append(Strip.blank(width, ground))
+        style = look.style(said.role, on, bold=said.bold)
+        for line in _wrap(shown(said.text), max(1, width)):
+            strips.append(Strip([Segment(line, style)]).adjust_cell_length(width, ground))
+    return strips
+
+
+def _wrap(text: str, width: int) -> list[str]:
+    from rich.console import Console  # noqa: PLC0415 (only the size of its lines is used)
+
+    console = Console(width=width, color_system=None)
+    return [line.plain.rstrip() for line in Text(text).wrap(console, width)]
+
+
+class Side(Widget):
+    """A portrait above, a story below; the largest picture that leaves the story `least_story` rows.
+
+    `airy`: a row stays free above the story.
+    """
+
+    DEFAULT_CSS = "Side { width: 46; height: 1fr; }"
+
+    def __init__(self, look: Look, *, least_story: int = 9, airy: bool = False, id: str | None = None) -> None:  # noqa: A002 (Textual's own word)
+        super().__init__(id=id)
+        self.look = look
+        self.reading: Reading | None = None
+        self.story: Sequence[Said] = ()
+        self.least_story = least_story
+        self.airy = airy
+        self._phase = 0
+        self._growth = 1.0
+        self._lines: list[Strip] = []
+
+    def show(self, reading: Reading | None, story: Sequence[Said]) -> None:
+        """Show another plant, or the same one anew."""
+        if self.reading is None or reading is None or reading.id != self.reading.id:
+            self._phase, self._growth = 0, 1.0
+        self.reading, self.story = reading, story
+        self._lay_out()
+        self.refresh()
+
+    def sway(self, tick: int) -> None:
+        """Let the wind pass."""
+        if self.reading is None or tick % 2 or self._growth < 1:
+            return
+        self._phase = (self._phase + 1) % PHASES
+        self._repaint_picture()
+
+    def grow(self, growth: float) -> None:
+        """Show the plant part-grown."""
+        self._growth, self._phase = growth, 0
+        self._repaint_picture()
+
+    def repaint(self) -> None:
+        """Paint anew, e.g. in another theme."""
+        self._lay_out()
+        self.refresh()
+
+    def on_resize(self) -> None:
+        """Compose anew."""
+        self._lay_out()
+
+    def picture_size(self) -> Size | None:
+        """The largest picture that fits and leaves the story its lines."""
+        width, height = self.size
+        for size in ("portrait", "tile", "small"):
+            columns, rows = SIZES[size]  # type: ignore[index]
+            if columns <= width and rows + self.least_story <= height:
+                return size  # type: ignore[return-value]
+        return None
+
+    def _repaint_picture(self) -> None:
+        old = self._lines
+        self._lay_out()
+        changed = [
+            Region(0, y, self.size.width, 1)
+            for y, (a, b) in enumerate(zip(old, self._lines, strict=False))
+            if list(a) != list(b)
+        ]
+        if len(old) != len(self._lines):
+            self.refresh()
+        elif changed:
+            self.refresh(*changed)
+
+    def _sky(self, size: Size) -> int:
+        """Empty rows above the plant at rest."""
+        assert self.reading is not None
+        rows = self.look.rows(self.reading, size)
+        return next((y for y, row in enumerate(rows) if any(run.text.strip() or run.bg for run in row)), 0)
+
+    def _lay_out(self) -> None:
+        """Make the lines."""
+        width, height = self.size
+        look = self.look
+        ground = look.style()
+        self._lines = []
+        if width < 4:
+            return
+        size = self.picture_size() if self.reading is not None else None
+        story = wrapped(self.story, width - 3, look, "background")
+        if size is not None and self.reading is not None:
+            rows = look.rows(self.reading, size, self._phase, self._growth)
+            wide = SIZES[size][0]
+            left = (width - wide) // 2
+            blank = Strip.blank(width, ground)
+            # the sky gives way to the story, a row of it stays
+            missing = len(rows) + 1 + len(story) - height
+            sky = max(0, self._sky(size) - 1)
+            rows = rows[max(0, min(missing, sky)) :]
+            if not story:
+                self._lines += [blank] * max(0, (height - len(rows)) // 2)
+            for row in rows:
+                self._lines.append(
+                    Strip([Segment(" " * left, ground), *look.segments(row), Segment(" " * (width - wide - left), ground)])
+                )
+            self._lines.append(blank)
+        margin = Segment(" ", ground)
+        if self.airy:
+            self._lines.append(Strip.blank(width, ground))
+        self._lines += [Strip([margin, *strip, Segment("  ", ground)], width) for strip in story]
+
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """The rows of `crop`."""
+        width, height = self.size
+        blank = Strip.blank(width, self.look.style())
+        lines = [*self._lines[:height], *[blank] * max(0, height - len(self._lines))]
+        if len(self._lines) > height > UNMARKED:
+            lines[-1] = Strip([Segment(" … enter shows all", self.look.style("muted"))]).adjust_cell_length(
+                width, self.look.style()
+            )
+        return [line.crop(crop.x, crop.right) for line in lines[crop.y : crop.bottom]]

@@ -1,0 +1,58 @@
+"""What stands in a garden in which nobody is planted yet: a welcome, never a blank."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from rich.segment import Segment
+from textual.geometry import Region
+from textual.strip import Strip
+from textual.widget import Widget
+
+from garden.botany.picture import SIZES, Plant
+from garden.tui.look import Look, fit
+
+WORDS: Final = (
+    ("A garden of the people you would miss.", "primary", True),
+    ("", "foreground", False),
+    ("Everybody you plant grows with what you share,", "foreground", False),
+    ("and tells you when it has been quiet for too long.", "foreground", False),
+    ("", "foreground", False),
+    ("a   plant somebody", "accent", True),
+    ("l   say what happened: coffee with ada", "accent", True),
+    ("?   every key", "accent", True),
+    ("", "foreground", False),
+    ("“garden demo” shows a garden of ten years.", "muted", False),
+)
+
+
+class Welcome(Widget):
+    """A seedling and a few words."""
+
+    DEFAULT_CSS = "Welcome { width: 1fr; height: 1fr; }"
+
+    def __init__(self, look: Look) -> None:
+        super().__init__()
+        self.look = look
+
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """The picture, if there is room, and the words, in the middle."""
+        width, height = self.size
+        look = self.look
+        ground = look.style()
+        lines: list[Strip] = []
+        size = "portrait" if height >= SIZES["portrait"][1] + len(WORDS) + 2 else "tile"
+        columns, rows = SIZES[size]
+        if height >= rows + len(WORDS) + 1 and width >= columns:
+            plant = Plant("welcome", "", 1, "thriving", "grand", 0.8, 1.0, 0.0, 60, 12, False)
+            left = (width - columns) // 2
+            for row in look.studio.picture(plant, "portrait" if size == "portrait" else "tile").rows:
+                strip = Strip([Segment(" " * left, ground), *look.segments(row)])
+                lines.append(strip.adjust_cell_length(width, ground))
+            lines.append(Strip.blank(width, ground))
+        for text, role, bold in WORDS:
+            lines.append(Strip([Segment(fit(text, width, "centre"), look.style(role, bold=bold))]))
+        top = max(0, (height - len(lines)) // 2)
+        blank = Strip.blank(width, ground)
+        lines = [*[blank] * top, *lines, *[blank] * max(0, height - top - len(lines))]
+        return [line.crop(crop.x, crop.right) for line in lines[crop.y : crop.bottom]]

@@ -1,0 +1,177 @@
+"""Species and themes that people write: what is right is taken, what is wrong is told."""
+
+from __future__ import annotations
+
+import copy
+from collections.abc import Callable
+from statistics import mean
+from typing import Any
+
+import pytest
+
+from garden.botany import palette, species
+from garden.botany.colour import lightness, nearest_256, oklab, parse_hex, to_hex
+from garden.botany.draw import Studio
+from garden.botany.palette import APP_ROLES, Theme
+from garden.botany.species import BadSeed, Species
+from tests.botany.conftest import shipped
+from tests.botany.support import fits, plant
+
+SPECIES = shipped("seeds/species")
+THEMES = shipped("themes")
+Doc = dict[str, Any]
+
+
+def _set(path: str, value: object) -> Callable[[Doc], None]:
+    def change(doc: Doc) -> None:
+        *way, last = path.split(".")
+        table: Any = doc
+        for step in way:
+            table = table[int(step)] if step.isdigit() else table[step]
+        table[last] = value
+
+    return change
+
+
+@pytest.mark.parametrize(
+    ("change", "key", "right"),
+    [
+        (_set("base", "swamp"), "base", "one of pot, bowl, ground"),
+        (_set("leaves_per", 2.5), "leaves_per", "a whole number"),
+        (_set("leaves_per", "many"), "leaves_per", "from 1 to 12"),
+        (_set("axis.trunk.length", [1, 2, 3]), "axis.trunk.length", "two in [ ]"),
+        (_set("axis.trunk.lenght", 1), "axis.trunk.lenght", "spelt length"),
+        (_set("axis.trunk.organs.0.shape", "square"), "axis.trunk.organs[0].shape", "oval"),
+        (_set("axis.bough.children.0.axis", "cane"), "axis.bough.children[0].axis", "trunk"),
+        (_set("root.0.axis", "nothing"), "root[0].axis", "trunk"),
+        (_set("root", []), "root", "[[root]]"),
+        (_set("icon.ascii", "♣"), "icon.ascii", "ASCII"),
+        (_set("lod.tile.stamp", ["12", "3"]), "lod.tile.stamp", "one length"),
+        (_set("materials.leaf", []), "materials.leaf", "list of texts"),
+        (_set("axis", 3), "axis", "a table"),
+        (_set("tall", float("nan")), "tall", "a number"),
+    ],
+)
+def test_a_bad_species_says_which_file_which_key_and_what_would_be_right(
+    change: Callable[[Doc], None], key: str, right: str
+) -> None:
+    doc = copy.deepcopy(SPECIES["oak.toml"])
+    change(doc)
+    with pytest.raises(BadSeed) as told:
+        species.parse(doc, "oak.toml")
+    assert told.value.source == "oak.toml"
+    assert told.value.key == key
+    assert right in told.value.right
+    assert "oak.toml" in str(told.value)
+    assert key in str(told.value)
+    assert told.value.exit_code == 2
+
+
+@pytest.mark.parametrize(
+    ("change", "key"),
+    [
+        (_set("app.primary", "greenish"), "app.primary"),
+        (_set("ramps.soil", ["#000000"]), "ramps.soil"),
+        (_set("ramps.petal_red", 7), "ramps.petal_red"),
+        (_set("sixteen.wood", ["red", "teal", "red", "red", "red"]), "sixteen.wood"),
+        (_set("sixteen.mud", ["red"] * 5), "sixteen.mud"),
+        (_set("dark", "yes"), "dark"),
+    ],
+)
+def test_a_bad_theme_says_which_key(change: Callable[[Doc], None], key: str) -> None:
+    doc = copy.deepcopy(THEMES["meadow-night.toml"])
+    change(doc)
+    with pytest.raises(BadSeed) as told:
+        palette.parse(doc, "mine.toml")
+    assert (told.value.source, told.value.key) == ("mine.toml", key)
+
+
+def test_a_species_of_a_few_lines_grows(themes: dict[str, Theme]) -> None:
+    reed = species.parse(
+        {"id": "reed", "root": [{"axis": "cane", "count": 3}], "axis": {"cane": {"length": 0.9, "organs": [
+            {"kind": "leaf", "shape": "lance", "size": 0.2, "count": 8}]}}},
+        "reed.toml",
+    )  # fmt: skip
+    studio = Studio({"reed": reed}, themes["meadow-night"])
+    for size in ("portrait", "tile", "small", "icon"):
+        assert fits(studio.picture(plant("maya", "reed"), size), size)  # type: ignore[arg-type]
+
+
+def test_an_axis_that_bears_itself_still_ends(themes: dict[str, Theme]) -> None:
+    doc = copy.deepcopy(SPECIES["oak.toml"])
+    _set("axis.bough.children.0.axis", "bough")(doc)
+    wild = species.parse(doc, "wild.toml")
+    assert fits(Studio({"wild": wild}, themes["meadow-night"]).picture(plant("maya", "wild"), "portrait"), "portrait")
+
+
+def test_every_shipped_species_is_named_after_its_file_and_has_its_own_icon(all_species: dict[str, Species]) -> None:
+    assert {f"{name}.toml" for name in all_species} == set(SPECIES)
+    assert len(all_species) >= 8
+    assert len({s.icon for s in all_species.values()}) == len(all_species)
+    assert len({s.ascii_icon for s in all_species.values()}) == len(all_species)
+
+
+def test_every_theme_names_every_role_and_there_is_a_dark_and_a_light_one(themes: dict[str, Theme]) -> None:
+    assert {t.dark for t in themes.values()} == {True, False}
+    for theme in themes.values():
+        assert set(theme.app) == set(APP_ROLES)
+
+
+def test_every_material_of_a_shipped_species_is_in_every_theme(
+    all_species: dict[str, Species], themes: dict[str, Theme]
+) -> None:
+    for theme in themes.values():
+        for s in all_species.values():
+            for name in (*s.leaf, *s.petal, *s.pots, s.wood, s.stem, s.centre):
+                assert name in theme.ramps, (theme.name, s.id, name)
+
+
+def test_words_can_be_read_on_the_ground_of_every_theme(themes: dict[str, Theme]) -> None:
+    """Contrast of at least 4.5 (WCAG 2.1, 1.4.3) for everything that is written."""
+    written = ("foreground", "thriving", "thirsty", "wilting", "dormant", "resting", "new", "warning", "error", "primary")
+
+    def light(text: str) -> float:
+        rgb = parse_hex(text)
+        assert rgb is not None
+        return sum(
+            w * ((c / 255 + 0.055) / 1.055) ** 2.4 if c > 10 else w * c / 3294.6
+            for w, c in zip((0.2126, 0.7152, 0.0722), rgb, strict=True)
+        )
+
+    for theme in themes.values():
+        ground = light(theme.app["background"])
+        for role in written:
+            ink = light(theme.app[role])
+            contrast = (max(ink, ground) + 0.05) / (min(ink, ground) + 0.05)
+            assert contrast >= 4.5, (theme.name, role, round(contrast, 2))
+
+
+def test_petals_differ_from_their_leaves_by_lightness(all_species: dict[str, Species], themes: dict[str, Theme]) -> None:
+    for theme in themes.values():
+        for s in all_species.values():
+            for petal in s.petal:
+                for leaf in s.leaf:
+                    apart = mean(map(lightness, theme.ramp(petal))) - mean(map(lightness, theme.ramp(leaf)))
+                    assert abs(apart) >= 20, (theme.name, s.id, petal, leaf, round(apart, 1))
+
+
+def test_ramps_go_from_dark_to_light(themes: dict[str, Theme]) -> None:
+    for theme in themes.values():
+        for name, ramp in theme.ramps.items():
+            tones = [lightness(c) for c in ramp]
+            assert tones == sorted(tones), (theme.name, name)
+
+
+def test_a_missing_ramp_falls_back_to_its_family(themes: dict[str, Theme]) -> None:
+    theme = themes["meadow-night"]
+    assert theme.ramp("petal_of_another_world") == theme.ramp("petal_pink")
+    assert theme.ramp("leaf_of_another_world") == theme.ramp("leaf_green")
+
+
+def test_256_colours_keep_a_dark_green_green() -> None:
+    for text in ("#16321f", "#20502c", "#0f3330", "#4d3429"):
+        rgb = parse_hex(text)
+        assert rgb is not None
+        near = nearest_256(rgb)
+        _, a, b = oklab(near)
+        assert (a * a + b * b) ** 0.5 > 0.03, (text, to_hex(near))

@@ -1,0 +1,147 @@
+"""Two windows, one garden: what each did is there."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from garden.core.model import Change, Deed
+from garden.store import FileStore
+from garden.store.merge import settle
+from tests.store.making import deed, edited, logged, planted, removed, undo
+
+Open = Callable[[], FileStore]
+
+
+@pytest.fixture
+def windows(opened: Open) -> tuple[FileStore, FileStore, dict[str, Any]]:
+    """Two windows on a garden with Ada in it, and Ada as both saw her."""
+    here, there = opened(), opened()
+    ada = here.keep(deed(planted(tags=["maths", "poet"], org="Engines"))).tables["contacts"]["ada"]
+    there.open()
+    return here, there, ada
+
+
+def test_both_windows_logs_are_there(windows: tuple[FileStore, FileStore, dict[str, Any]]) -> None:
+    here, there, _ = windows
+    here.keep(deed(logged("i1", "ada")))
+    kept = there.keep(deed(logged("i2", "ada")))
+    assert set(kept.tables["interactions"]) == {"i1", "i2"}
+    assert not kept.notices
+
+
+def test_edits_of_different_fields_are_both_kept(
+    windows: tuple[FileStore, FileStore, dict[str, Any]],
+) -> None:
+    here, there, ada = windows
+    here.keep(deed(edited(ada, title="Countess")))
+    kept = there.keep(deed(edited(ada, org=None, notes="looms")))
+    after = kept.tables["contacts"]["ada"]
+    assert after == {
+        "id": "ada",
+        "name": "Ada Byron",
+        "tags": ["maths", "poet"],
+        "title": "Countess",
+        "notes": "looms",
+    }
+    assert "both changes are kept" in kept.notices[0]
+
+
+def test_of_two_edits_of_one_field_the_later_stands_and_the_other_is_told(
+    windows: tuple[FileStore, FileStore, dict[str, Any]],
+) -> None:
+    here, there, ada = windows
+    here.keep(deed(edited(ada, org="Looms & Co")))
+    kept = there.keep(deed(edited(ada, org="Cards Ltd")))
+    assert kept.tables["contacts"]["ada"]["org"] == "Cards Ltd"
+    assert "Looms & Co" in kept.notices[0]
+
+
+def test_tags_put_on_and_taken_off_by_both_are_put_on_and_taken_off(
+    windows: tuple[FileStore, FileStore, dict[str, Any]],
+) -> None:
+    here, there, ada = windows
+    here.keep(deed(edited(ada, tags=["maths", "poet", "london"])))
+    kept = there.keep(deed(edited(ada, tags=["maths", "chess"])))
+    assert kept.tables["contacts"]["ada"]["tags"] == ["maths", "london", "chess"]
+
+
+def test_an_edit_beats_a_removal_whichever_came_first(
+    windows: tuple[FileStore, FileStore, dict[str, Any]],
+) -> None:
+    here, there, ada = windows
+    here.keep(deed(removed(ada)))
+    kept = there.keep(deed(edited(ada, org="Cards Ltd")))
+    assert kept.tables["contacts"]["ada"]["org"] == "Cards Ltd"
+    assert "removed meanwhile" in kept.notices[0]
+    stays = here.keep(deed(removed(ada)))
+    assert stays.tables["contacts"]["ada"]["org"] == "Cards Ltd"
+    assert "stays" in stays.notices[0]
+
+
+def test_an_undo_takes_back_what_its_deed_did_and_not_what_came_after(
+    windows: tuple[FileStore, FileStore, dict[str, Any]],
+) -> None:
+    """The other window has a journal of the same garden, so the later edit comes from another machine's file."""
+    here, _, ada = windows
+    here.keep(deed(edited(ada, org="Looms & Co", title="Countess")))
+    data = here.path.read_bytes()
+    here.path.write_bytes(data.replace(b"Looms & Co", b"Cards Ltd!"))
+    kept = undo(here)
+    after = kept.tables["contacts"]["ada"]
+    assert after["org"] == "Cards Ltd!"
+    assert "title" not in after
+    assert kept.notices
+
+
+FIELDS = st.dictionaries(
+    st.sampled_from("abcd"), st.integers(0, 2) | st.lists(st.sampled_from("xyz"), unique=True)
+)
+
+
+def doc(fields: dict[str, Any]) -> dict[str, Any]:
+    return {"id": "r", **fields}
+
+
+def merged(base: dict[str, Any], ours: dict[str, Any], theirs: dict[str, Any], **more: str) -> dict[str, Any]:
+    change = Change("contacts", "r", doc(base), doc(ours))
+    settled, _ = settle(Deed("d", "", "", (change,), **more), lambda *_: doc(theirs))
+    result = settled[0].after if settled else doc(theirs)
+    assert result is not None
+    return {key: value for key, value in result.items() if key != "id"}
+
+
+@given(FIELDS, FIELDS, FIELDS)
+def test_every_field_that_one_side_left_alone_takes_the_other_side(
+    base: dict[str, Any], ours: dict[str, Any], theirs: dict[str, Any]
+) -> None:
+    result = merged(base, ours, theirs)
+    for field in "abcd":
+        was, our, their = (side.get(field, "none") for side in (base, ours, theirs))
+        if our == was:
+            assert result.get(field, "none") == their
+        elif their == was or not (isinstance(our, list) and isinstance(their, list)):
+            assert result.get(field, "none") == our
+        else:
+            before = set(was) if isinstance(was, list) else set()
+            assert set(result[field]) == (set(their) - (before - set(our))) | (set(our) - before)
+
+
+@given(FIELDS, FIELDS, FIELDS)
+def test_a_settled_deed_says_truly_what_it_changed(
+    base: dict[str, Any], ours: dict[str, Any], theirs: dict[str, Any]
+) -> None:
+    change = Change("contacts", "r", doc(base), doc(ours))
+    settled, _ = settle(Deed("d", "", "", (change,)), lambda *_: doc(theirs))
+    for each in settled:
+        assert each.before == doc(theirs)
+        assert each.after != each.before
+
+
+@given(FIELDS, FIELDS)
+def test_an_undo_right_after_its_deed_restores_the_record(base: dict[str, Any], ours: dict[str, Any]) -> None:
+    assert merged(ours, base, ours, undoes="d") == base
