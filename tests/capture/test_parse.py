@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from sentence_cases import Case, faults, load
+from tests.capture.sentence_cases import Case, faults, load
 
 from garden.capture import lexicon
 from garden.capture.draft import Draft

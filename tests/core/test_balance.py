@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from hypothesis import given
-from logs import Event, days, later, logs, reading
+from tests.core.logs import Event, days, later, logs, reading
 
 
 def test_one_message_of_mine_leans_to_me_and_one_of_theirs_to_them() -> None:

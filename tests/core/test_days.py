@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from logs import Event, days, logs, on
+from tests.core.logs import Event, days, logs, on
 
 from garden.core.days import (
     BOTH,

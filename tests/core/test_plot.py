@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from logs import logs, on, rest
+from tests.core.logs import logs, on, rest
 
 from garden.core.errors import NotUnderstood
 from garden.core.facts import Facts

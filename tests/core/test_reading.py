@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
-from logs import Event, cadences, days, events, garden, later, logs, on, reading, regular, rest
+from tests.core.logs import Event, cadences, days, events, garden, later, logs, on, reading, regular, rest
 
 from garden.core.errors import UnknownName
 from garden.core.facts import Facts

@@ -7,7 +7,7 @@ from itertools import pairwise
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from logs import Event, days, events, flows, garden, later, logs, on, reading, regular, rests
+from tests.core.logs import Event, days, events, flows, garden, later, logs, on, reading, regular, rests
 
 from garden.core.days import DEPTH
 from garden.core.reading import STAGES, read

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
-from logs import (
+from tests.core.logs import (
     RANK,
     Event,
     cadences,

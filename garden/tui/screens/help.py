@@ -41,7 +41,7 @@ class HelpScreen(ModalScreen[None]):
     def compose(self) -> ComposeResult:
         """The page."""
         with VerticalScroll():
-            yield Static(self._page())
+            yield Static(self._page(), markup=False)
 
     def _page(self) -> Content:
         parts: list[Content | tuple[str, str] | str] = []
