@@ -14,7 +14,9 @@ ROOT = Path(__file__).resolve().parents[2]
 
 
 def shipped(folder: str) -> dict[str, dict[str, object]]:
-    return {path.name: tomllib.loads(path.read_text("utf-8")) for path in sorted((ROOT / folder).glob("*.toml"))}
+    return {
+        path.name: tomllib.loads(path.read_text("utf-8")) for path in sorted((ROOT / folder).glob("*.toml"))
+    }
 
 
 @pytest.fixture(scope="session")
