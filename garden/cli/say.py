@@ -114,9 +114,13 @@ def columns() -> int:
     """How wide a line may be: the terminal's width; 10,000 into a pipe, where nothing is cut."""
     if not sys.stdout.isatty():
         return 10_000
-    import shutil
-
-    return max(20, shutil.get_terminal_size().columns)
+    said = os.environ.get("COLUMNS", "")
+    if said.isdecimal() and 0 < len(said) < 6:
+        return max(20, int(said))
+    try:
+        return max(20, os.get_terminal_size(sys.stdout.fileno()).columns)
+    except (OSError, ValueError):
+        return 80
 
 
 Cell = tuple[str, Tone]
