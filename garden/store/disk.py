@@ -4,7 +4,6 @@ Files are made 0600 and folders 0700.  Functions raise OSError; who calls them k
 """
 
 # System calls by their own names, so that a test can make the n-th of them fail.
-# ruff: noqa: PTH102, PTH105, PTH108, PTH112, PTH116
 
 from __future__ import annotations
 

@@ -8,10 +8,11 @@ from dataclasses import replace
 from garden.core.facts import Tables
 from garden.core.model import Deed
 from garden.gardener import Kept, Opened
-from garden.store.codec import Ids, check_storable
+from garden.store.codec import Ids
 from garden.store.errors import ReadOnly
 from garden.store.first import default_beds, meta_after, why_not
 from garden.store.history import History
+from garden.store.lines import check_storable
 from garden.store.merge import settle
 
 
