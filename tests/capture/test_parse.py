@@ -10,7 +10,6 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.capture.sentence_cases import Case, faults, load
 
 from garden.capture import lexicon
 from garden.capture.draft import Draft
@@ -18,6 +17,7 @@ from garden.capture.names import Names
 from garden.capture.parse import parse
 from garden.core.errors import Misread
 from garden.core.model import FAVORS, FLOWS, KINDS, Contact
+from tests.capture.sentence_cases import Case, faults, load
 
 TODAY = date(2026, 11, 23)
 NAMES, _, OWN = load(Path(__file__).with_name("sentences.toml"))
