@@ -189,6 +189,7 @@ def test_the_list_is_queried_sorted_and_aligned(garden: Garden) -> None:
         "circle",
     ]
     assert garden("list", "state:wilting", "--json").json[0]["name"] == "Zoë Müller"
+    assert [read["name"] for read in garden("list", "-state:new", "--json").json] == ["Zoë Müller"]
     from garden.cli.say import width
 
     lines = garden("list").out.splitlines()
