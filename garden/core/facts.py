@@ -29,6 +29,9 @@ Tables = Mapping[str, Mapping[str, Document]]
 TABLES: Final = ("contacts", "interactions", "promises", "beds", "meta")
 SCHEMA: Final = 1
 
+_FEW: Final = 4
+"""People looked up one by one before everybody is indexed."""
+
 
 class Facts:
     """The records of one garden.  Documents must not be changed in place: `after` answers a new Facts."""
@@ -38,6 +41,7 @@ class Facts:
         self.kept: dict[str, object] = {}
         """By person: what was worked out from its interactions, for whoever works it out (see `reading`)."""
         self._docs_by_person: dict[str, list[Document]] | None = None
+        self._looked_for: dict[str, list[Document]] = {}
 
     def table(self, name: str) -> Mapping[str, Document]:
         """The documents of a table by id; empty where the file has none."""
@@ -75,8 +79,21 @@ class Facts:
     def docs_of(self, person: str) -> list[Document]:
         """The interaction documents that name a contact, oldest first: by day, then by when logged."""
         if self._docs_by_person is None:
+            if person in self._looked_for or len(self._looked_for) < _FEW:
+                return self._found(person)
             self._docs_by_person = _by_person(self.table("interactions").values())
         return self._docs_by_person.get(person, [])
+
+    def _found(self, person: str) -> list[Document]:
+        """One person's documents by looking through all: cheaper for a few people than an index of everybody."""
+        own = self._looked_for.get(person)
+        if own is None:
+            docs = self.table("interactions").values()
+            own = [doc for doc in docs if type(doc.get("people")) is list and person in doc["people"]]
+            own = self._looked_for[person] = sorted(
+                (doc for doc in own if type(doc.get("on")) is str), key=_when
+            )
+        return own
 
     def history(self, person: str) -> tuple[Interaction, ...]:
         """The contact's interactions, oldest first."""
