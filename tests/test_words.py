@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import unicodedata
-from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -176,7 +175,7 @@ def test_a_timeline_says_who_how_long_where_and_what_for() -> None:
     assert words.interaction(happened, names, TODAY) == (
         "today · meal with Ada and Grace · 45 min · at Noma · you gave · #job · the harbour"
     )
-    sent = replace(happened, flow="out", kind="email", favor=None, minutes=None, place="", tags=(), note="")
+    sent = happened._replace(flow="out", kind="email", favor=None, minutes=None, place="", tags=(), note="")
     assert (
         words.interaction(sent, {}, TODAY)
         == "today · email to somebody no longer here and somebody no longer here"
@@ -186,8 +185,8 @@ def test_a_timeline_says_who_how_long_where_and_what_for() -> None:
 def test_a_promise_says_whose_and_when() -> None:
     owed = Promise("p", "a", "the paper", due=TODAY)
     assert words.promise(owed, "Ada", TODAY) == "you promised Ada: the paper, due today"
-    assert words.promise(replace(owed, by="them", due=None), "Ada", TODAY) == "Ada promised you: the paper"
-    assert words.promise(replace(owed, done_on=TODAY), "Ada", TODAY).endswith(", done today")
+    assert words.promise(owed._replace(by="them", due=None), "Ada", TODAY) == "Ada promised you: the paper"
+    assert words.promise(owed._replace(done_on=TODAY), "Ada", TODAY).endswith(", done today")
 
 
 def test_the_clock_stamps_true_and_may_pretend_a_day() -> None:

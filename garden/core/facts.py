@@ -81,8 +81,13 @@ class Facts:
         if self._docs_by_person is None:
             if person in self._looked_for or len(self._looked_for) < _FEW:
                 return self._found(person)
+            self.index_everybody()
+        return (self._docs_by_person or {}).get(person, [])
+
+    def index_everybody(self) -> None:
+        """Know everybody's documents at once: for whoever is about to ask for all of them."""
+        if self._docs_by_person is None:
             self._docs_by_person = _by_person(self.table("interactions").values())
-        return self._docs_by_person.get(person, [])
 
     def _found(self, person: str) -> list[Document]:
         """One person's documents by looking through all: cheaper for a few people than an index of everybody."""
@@ -192,5 +197,17 @@ def _by_person(docs: Iterable[Document]) -> dict[str, list[Document]]:
             for person in _people(doc):
                 found.setdefault(person, []).append(doc)
     for own in found.values():
-        own.sort(key=_when)
+        if not _in_order(own):
+            own.sort(key=_when)
     return found
+
+
+def _in_order(docs: list[Document]) -> bool:
+    """Is every day later than the one before it?  So a log mostly stands in its file, and needs no sorting."""
+    before = ""
+    for doc in docs:
+        on = doc["on"]
+        if on <= before:
+            return False
+        before = on
+    return True
