@@ -8,6 +8,7 @@ sleeps for a time of its own; what takes longer is waited for by what it brings 
 from __future__ import annotations
 
 import time
+import unicodedata
 from collections.abc import AsyncIterator, Callable, Generator, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import replace
@@ -17,7 +18,7 @@ from typing import Any, Final, Self
 from rich.cells import cell_len
 from textual import events
 from textual.geometry import Offset, Region, Size
-from textual.keys import REPLACED_KEYS, _character_to_key
+from textual.keys import REPLACED_KEYS, _character_to_key, _get_unicode_name_from_key
 from textual.pilot import Pilot
 from textual.screen import Screen
 from textual.widget import Widget
@@ -85,7 +86,7 @@ class Hands:
         return self.keys("escape")
 
     def clicks(self, text: str, *, times: int = 1) -> Self:
-        """Click where a text stands on the screen (its first place, its first letter)."""
+        """Click where a text stands on the screen: the first letter of the lowest place."""
         return self._and("click", text, times)
 
     def clicks_at(self, x: int, y: int, *, times: int = 1) -> Self:
@@ -169,14 +170,17 @@ class GardenAtTheKeys:
         await self.settle()
 
     def _key(self, key: str) -> None:
-        character = key if len(key) == 1 else {"enter": "\r", "escape": "\x1b", "tab": "\t", "space": " "}.get(key)
-        if len(key) == 1 and not key.isalnum():
-            key = _character_to_key(key)
+        """A key as the terminal's driver would say it."""
         self.pressed += 1
-        self.app.post_message(events.Key(REPLACED_KEYS.get(key, key), character))
+        name = _character_to_key(key) if len(key) == 1 and not key.isalnum() else key
+        try:
+            character: str | None = unicodedata.lookup(_get_unicode_name_from_key(REPLACED_KEYS.get(name, name)))
+        except KeyError:
+            character = key if len(key) == 1 else None
+        self.app.post_message(events.Key(name, character))
 
     async def _click(self, text: str, times: int) -> None:
-        x, y = self.place_of(text)
+        x, y = self.places_of(text)[-1]
         await self._click_at(x, y, times)
 
     async def _click_at(self, x: int, y: int, times: int) -> None:
@@ -248,12 +252,11 @@ class GardenAtTheKeys:
         """The screen as text."""
         return "\n".join(line.rstrip() for line in self.lines)
 
-    def place_of(self, text: str) -> tuple[int, int]:
-        """The cell (x, y) at which a text first stands."""
-        for y, line in enumerate(self.lines):
-            if text in line:
-                return cell_len(line[: line.index(text)]), y
-        raise AssertionError(f"{text!r} is not on the screen:\n{self.text}")
+    def places_of(self, text: str) -> list[tuple[int, int]]:
+        """The cells (x, y) at which a text stands, one a row, from top to bottom."""
+        found = [(cell_len(line[: line.index(text)]), y) for y, line in enumerate(self.lines) if text in line]
+        assert found, f"{text!r} is not on the screen:\n{self.text}"
+        return found
 
     def sees(self, *texts: str) -> None:
         """Every text stands on one row of the screen."""
