@@ -15,10 +15,12 @@ import sys
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, Final, Literal
+from typing import TYPE_CHECKING, Any, Final, Literal
 
-from garden.botany.picture import Depth, Glyphs
 from garden.core.errors import GardenError, NotUnderstood, Problem
+
+if TYPE_CHECKING:
+    from garden.botany.picture import Depth, Glyphs
 
 APP: Final = "garden"
 MAX_BYTES: Final = 1_000_000

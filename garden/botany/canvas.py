@@ -1,18 +1,32 @@
-"""A raster of 2x4 subpixels a cell.  A subpixel holds a code: 0 is empty, else material and tone; colour comes later.
+"""A raster of 2x4 subpixels a cell.  A subpixel holds a code: 0 is empty, else material and tone; colour
+comes later.
 
-Working in materials and tones, not in colours, keeps leaves from bleeding into petals: a cell's two colours are
-chosen by material first.
+Working in materials and tones, not in colours, keeps leaves from bleeding into petals: a cell's two colours
+are chosen by material first.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from math import cos, hypot, sin
+from itertools import pairwise
+from math import hypot
 from typing import Final
 
 ROLES: Final = (
-    "soil", "pot", "wood", "stem", "leaf", "bud", "litter", "cover", "snow", "flower", "petal", "centre", "fresh",
-)  # fmt: skip
+    "soil",
+    "pot",
+    "wood",
+    "stem",
+    "leaf",
+    "bud",
+    "litter",
+    "cover",
+    "snow",
+    "flower",
+    "petal",
+    "centre",
+    "fresh",
+)
 """What a subpixel can be made of, least salient first."""
 
 SOIL, POT, WOOD, STEM, LEAF, BUD, LITTER, COVER, SNOW, FLOWER, PETAL, CENTRE, FRESH = range(len(ROLES))
@@ -61,15 +75,22 @@ class Canvas:
             if 0 <= px < width and 0 <= py < height:
                 cells[py * width + px] = codes[shade + 4]
 
-    def stroke(self, points: Sequence[tuple[float, float]], width0: float, width1: float, role: int, tone: int,
-               texture: str) -> None:  # fmt: skip
+    def stroke(
+        self,
+        points: Sequence[tuple[float, float]],
+        width: tuple[float, float],
+        role: int,
+        tone: int,
+        *,
+        texture: str = "plain",
+    ) -> None:
         """A tapering stem, lit from the upper left.  Thinner than about one subpixel it is a plain line."""
-        length = sum(hypot(b[0] - a[0], b[1] - a[1]) for a, b in zip(points, points[1:], strict=False))
+        length = sum(hypot(b[0] - a[0], b[1] - a[1]) for a, b in pairwise(points))
         if length <= 0:
             return
         gone = 0.0
         rings = 0
-        for (x0, y0), (x1, y1) in zip(points, points[1:], strict=False):
+        for (x0, y0), (x1, y1) in pairwise(points):
             part = hypot(x1 - x0, y1 - y0)
             steps = max(1, int(part / 0.6))
             nx, ny = ((y1 - y0) / part, -(x1 - x0) / part) if part else (1.0, 0.0)
@@ -77,7 +98,7 @@ class Canvas:
             bright = -1.0 if (-nx * 0.8 - ny * 0.5) > 0 else 1.0
             for s in range(steps):
                 share = (gone + part * s / steps) / length
-                wide = width0 + (width1 - width0) * share
+                wide = width[0] + (width[1] - width[0]) * share
                 x, y = x0 + (x1 - x0) * s / steps, y0 + (y1 - y0) * s / steps
                 if wide < 1.6:
                     self.dot(round(x - 0.5), round(y - 0.5), role, tone)
@@ -97,12 +118,11 @@ class Canvas:
                         shade -= 2
                     elif texture == "bark" and wide > 4 and (i * 7 + along * 5) % 11 == 0:
                         shade -= 1
-                    self.dot(round(x + nx * across * wide / 2 - 0.5), round(y + ny * across * wide / 2 - 0.5), role,
-                             tone + shade)  # fmt: skip
+                    self.dot(
+                        round(x + nx * across * wide / 2 - 0.5),
+                        round(y + ny * across * wide / 2 - 0.5),
+                        role,
+                        tone + shade,
+                    )
                 rings = along
             gone += part
-
-
-def aim(heading: float) -> tuple[float, float]:
-    """The unit vector of a heading on the canvas (y down)."""
-    return sin(heading), -cos(heading)

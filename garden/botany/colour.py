@@ -6,6 +6,7 @@ OKLab: Ottosson, "A perceptual color space for image processing" (2020).  L*: CI
 from __future__ import annotations
 
 from functools import lru_cache
+from math import hypot
 from typing import Final
 
 Rgb = tuple[int, int, int]
@@ -23,13 +24,13 @@ def parse_hex(text: str) -> Rgb | None:
 
 
 def to_hex(rgb: Rgb) -> str:
-    """"#rrggbb"."""
+    """ "#rrggbb"."""
     return "#{:02x}{:02x}{:02x}".format(*rgb)
 
 
 def _linear(channel: int) -> float:
     c = channel / 255
-    return c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4
+    return c / 12.92 if c <= 0.04045 else float(((c + 0.055) / 1.055) ** 2.4)
 
 
 def lightness(rgb: Rgb) -> float:
@@ -64,22 +65,22 @@ def mix(a: Rgb, b: Rgb, share: float) -> Rgb:
 
 _STEPS: Final = (0, 95, 135, 175, 215, 255)
 _CUBE: Final[tuple[Rgb, ...]] = tuple((r, g, b) for r in _STEPS for g in _STEPS for b in _STEPS)
-_GREYS: Final[tuple[Rgb, ...]] = tuple((8 + 10 * i,) * 3 for i in range(24))  # type: ignore[misc]
+_GREYS: Final[tuple[Rgb, ...]] = tuple((grey, grey, grey) for grey in range(8, 248, 10))
 
 
 @lru_cache(maxsize=4096)
 def nearest_256(rgb: Rgb) -> Rgb:
     """The nearest of the 240 fixed colours of a 256-colour terminal that does not lose the colour's chroma.
 
-    The plain nearest turns dark greens into greys; so a candidate pays for chroma that it lacks, and for a hue
-    that it turns.
+    The plain nearest turns dark greens into greys; so a candidate pays for chroma that it lacks, and for a
+    hue that it turns.
     """
     l0, a0, b0 = oklab(rgb)
-    chroma = (a0 * a0 + b0 * b0) ** 0.5
+    chroma = hypot(a0, b0)
 
     def cost(candidate: Rgb) -> float:
         l1, a1, b1 = oklab(candidate)
-        lost = max(0.0, chroma - (a1 * a1 + b1 * b1) ** 0.5)
-        return (l1 - l0) ** 2 + (a1 - a0) ** 2 + (b1 - b0) ** 2 + 12 * lost * lost
+        lost = max(0.0, chroma - hypot(a1, b1))
+        return (l1 - l0) ** 2 + 3 * (a1 - a0) ** 2 + 3 * (b1 - b0) ** 2 + 24 * lost * lost
 
     return min(_CUBE + _GREYS, key=cost)

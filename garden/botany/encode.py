@@ -1,8 +1,8 @@
 """A raster -> rows of runs: which glyph and which two colours stand for the eight subpixels of a cell.
 
-Two colours are chosen by material first and by tone second: a petal and a leaf in one cell keep their own colours,
-two tones of leaf are kept apart, and nothing is averaged across materials.  A cell's answer depends on its codes
-alone, so it is remembered for good in a bounded cache.
+Two colours are chosen by material first and by tone second: a petal and a leaf in one cell keep their own
+colours, two tones of leaf are kept apart, and nothing is averaged across materials.  A cell's answer depends
+on its codes alone, so it is remembered for good in a bounded cache.
 """
 
 from __future__ import annotations
@@ -11,8 +11,23 @@ from collections.abc import Callable, Sequence
 from functools import lru_cache
 from typing import Final
 
-from garden.botany.canvas import BUD, CENTRE, COVER, FLOWER, FRESH, LEAF, LITTER, PETAL, POT, SNOW, SOIL, STEM, TONES
-from garden.botany.canvas import WOOD, Canvas
+from garden.botany.canvas import (
+    BUD,
+    CENTRE,
+    COVER,
+    FLOWER,
+    FRESH,
+    LEAF,
+    LITTER,
+    PETAL,
+    POT,
+    SNOW,
+    SOIL,
+    STEM,
+    TONES,
+    WOOD,
+    Canvas,
+)
 from garden.botany.picture import Glyphs, Run
 
 Cell = tuple[str, int, int]
@@ -20,8 +35,21 @@ Cell = tuple[str, int, int]
 
 _QUADRANTS: Final = " ▘▝▀▖▌▞▛▗▚▐▜▄▙▟█"
 _BLANK: Final = (" ", 0, 0)
-_RANK: Final = {SOIL: 0, POT: 1, LEAF: 2, LITTER: 2, SNOW: 3, COVER: 3, WOOD: 4, STEM: 4, BUD: 6, FLOWER: 6, PETAL: 7,
-                CENTRE: 8, FRESH: 9}  # fmt: skip
+_RANK: Final = {
+    SOIL: 0,
+    POT: 1,
+    LEAF: 2,
+    LITTER: 2,
+    SNOW: 3,
+    COVER: 3,
+    WOOD: 4,
+    STEM: 4,
+    BUD: 6,
+    FLOWER: 6,
+    PETAL: 7,
+    CENTRE: 8,
+    FRESH: 9,
+}
 
 
 def _role(code: int) -> int:
@@ -30,7 +58,11 @@ def _role(code: int) -> int:
 
 def _blend(codes: Sequence[int]) -> int:
     """One code for some of the same material: their middle tone."""
-    return 1 + _role(codes[0]) * TONES + (2 * sum((c - 1) % TONES for c in codes) + len(codes)) // (2 * len(codes))
+    return (
+        1
+        + _role(codes[0]) * TONES
+        + (2 * sum((c - 1) % TONES for c in codes) + len(codes)) // (2 * len(codes))
+    )
 
 
 def _chief(codes: Sequence[int]) -> int:
@@ -51,7 +83,9 @@ def _pair(a: int, b: int) -> int:
 
 
 def _two(parts: Sequence[int]) -> tuple[int, int, int]:
-    """Codes (0 is empty) -> which of them are foreground (a bit each), the foreground's code, the ground's."""
+    """Codes (0 is empty) -> which of them are foreground (a bit each), the foreground's code, the
+    ground's.
+    """
     painted = [c for c in parts if c]
     if not painted:
         return 0, 0, 0
@@ -85,6 +119,19 @@ def _quadrant(cell: bytes) -> Cell:
 
 
 @lru_cache(maxsize=65536)
+def _bare(cell: bytes) -> Cell:
+    """Quadrants where colour is off: the dark tones of leaves stay open, so that a crown keeps its
+    modelling.
+    """
+    a, b, c, d, e, f, g, h = cell
+    bits = 0
+    for i, one in enumerate((_pair(a, c), _pair(b, d), _pair(e, g), _pair(f, h))):
+        if one and (_role(one) not in (LEAF, SOIL) or (one - 1) % TONES > (1 if _role(one) == LEAF else 0)):
+            bits |= 1 << i
+    return (_QUADRANTS[bits], 1, 0) if bits else _BLANK
+
+
+@lru_cache(maxsize=65536)
 def _half(cell: bytes) -> Cell:
     def mean(codes: Sequence[int]) -> int:
         painted = [c for c in codes if c]
@@ -101,8 +148,21 @@ def _half(cell: bytes) -> Cell:
     return "▀", top, bottom
 
 
-_ASCII: Final = {SOIL: "..::=", POT: "##HHH", WOOD: "|||||", STEM: "|||||", LEAF: "%%&&&", BUD: "ooooo", LITTER: ".,,,,",
-                 COVER: ",,;;;", SNOW: "~~***", FLOWER: "*****", PETAL: "@@@@@", CENTRE: "OOOOO", FRESH: "+++++"}  # fmt: skip
+_ASCII: Final = {
+    SOIL: "..::=",
+    POT: "##HHH",
+    WOOD: "|||||",
+    STEM: "|||||",
+    LEAF: "%%&&&",
+    BUD: "ooooo",
+    LITTER: ".,,,,",
+    COVER: ",,;;;",
+    SNOW: "~~***",
+    FLOWER: "*****",
+    PETAL: "@@@@@",
+    CENTRE: "OOOOO",
+    FRESH: "+++++",
+}
 
 
 @lru_cache(maxsize=65536)
@@ -128,7 +188,9 @@ def _ascii(cell: bytes) -> Cell:
 
 _DOTS: Final = (0x01, 0x08, 0x02, 0x10, 0x04, 0x20, 0x40, 0x80)
 _DENSE: Final = (0b10010010, 0b10110110, 0b11110111, 0xFF, 0xFF)
-"""Which of the eight dots a leaf's tone lights; darker leaves are sparser, so that a crown keeps its modelling."""
+"""Which of the eight dots a leaf's tone lights; darker leaves are sparser, so that a crown keeps its
+modelling.
+"""
 
 
 @lru_cache(maxsize=65536)
@@ -145,13 +207,16 @@ def _braille(cell: bytes) -> Cell:
 
 
 _ENCODERS: Final[dict[str, Callable[[bytes], Cell]]] = {
-    "quadrant": _quadrant, "half": _half, "ascii": _ascii, "braille": _braille,
-}  # fmt: skip
+    "quadrant": _quadrant,
+    "half": _half,
+    "ascii": _ascii,
+    "braille": _braille,
+}
 
 
 def encode(canvas: Canvas, glyphs: Glyphs, ink: Sequence[str | None]) -> tuple[tuple[Run, ...], ...]:
     """Rows of runs.  `ink` names the colour of each code; `ink[0]` is None."""
-    encoder = _ENCODERS[glyphs]
+    encoder = _bare if glyphs == "quadrant" and not any(ink) else _ENCODERS[glyphs]
     data, width = canvas.cells, canvas.width
     rows: list[tuple[Run, ...]] = []
     for row in range(canvas.rows):

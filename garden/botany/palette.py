@@ -1,13 +1,14 @@
 """A theme is data: the app's colours, and a ramp of five tones, dark to light, for every material of a plant.
 
-One file serves the screens (`Theme.app`) and the plants (`Theme.ramp`), so that both always match.  With 16 colours
-the names are set by hand and never averaged.  A species may name a ramp that a theme lacks: the family's first
-stands in (`petal_coral` -> `petal_pink`), so that a species and a theme by two people work together.
+One file serves the screens (`Theme.app`) and the plants (`Theme.ramp`), so that both always match.  With 16
+colours the names are set by hand and never averaged.  A species may name a ramp that a theme lacks: the
+family's first stands in (`petal_coral` -> `petal_pink`), so that a species and a theme by two people work
+together.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -18,27 +19,64 @@ from garden.botany.seed import BadSeed, Bag
 __all__ = ["APP_ROLES", "RAMPS", "BadSeed", "Theme", "parse"]
 
 APP_ROLES: Final = (
-    "primary", "secondary", "accent", "warning", "error", "success", "foreground", "background", "surface", "panel",
-    "thriving", "thirsty", "wilting", "dormant", "resting", "new", "soil", "path",
-)  # fmt: skip
+    "primary",
+    "secondary",
+    "accent",
+    "warning",
+    "error",
+    "success",
+    "foreground",
+    "background",
+    "surface",
+    "panel",
+    "thriving",
+    "thirsty",
+    "wilting",
+    "dormant",
+    "resting",
+    "new",
+    "soil",
+    "path",
+)
 """Every key of a theme's [app]: Textual's own roles, then the garden's."""
 
 RAMPS: Final = (
-    "soil", "soil_dry", "wood", "stem", "leaf_green", "straw", "petal_pink", "centre_gold", "pot_terracotta",
-    "bud", "litter", "cover", "snow", "flower", "fresh",
-)  # fmt: skip
+    "soil",
+    "soil_dry",
+    "wood",
+    "stem",
+    "leaf_green",
+    "straw",
+    "petal_pink",
+    "centre_gold",
+    "pot_terracotta",
+    "bud",
+    "litter",
+    "cover",
+    "snow",
+    "flower",
+    "fresh",
+)
 """Ramps that every theme has; others (leaf_blue, petal_red ...) are free."""
 
-_FAMILY: Final = {"leaf": "leaf_green", "petal": "petal_pink", "centre": "centre_gold", "pot": "pot_terracotta",
-                  "wood": "wood", "stem": "stem"}  # fmt: skip
+_FAMILY: Final = {
+    "leaf": "leaf_green",
+    "petal": "petal_pink",
+    "centre": "centre_gold",
+    "pot": "pot_terracotta",
+    "wood": "wood",
+    "stem": "stem",
+}
 ANSI: Final = tuple(
     bright + name
     for bright in ("", "bright_")
     for name in ("black", "red", "green", "yellow", "blue", "magenta", "cyan", "white")
 )
-_ANSI_DEFAULT: Final = {"leaf": ("green", "green", "green", "bright_green", "bright_green"),
-                        "petal": ("magenta", "magenta", "bright_magenta", "bright_magenta", "bright_white"),
-                        "pot": ("red", "red", "red", "bright_red", "bright_red")}  # fmt: skip
+_ANSI_DEFAULT: Final = {
+    "leaf": ("green", "green", "green", "bright_green", "bright_green"),
+    "petal": ("magenta", "magenta", "bright_magenta", "bright_magenta", "bright_white"),
+    "pot": ("red", "red", "red", "bright_red", "bright_red"),
+}
 _PLAIN: Final = ("bright_black", "bright_black", "white", "white", "bright_white")
 
 Ramp = tuple[Rgb, Rgb, Rgb, Rgb, Rgb]
@@ -54,12 +92,13 @@ class Theme:
     app: Mapping[str, str]
     ramps: Mapping[str, Ramp]
     sixteen: Mapping[str, tuple[str, ...]]
+    xterm: Mapping[str, Ramp]
 
     def known(self, name: str) -> str:
         """The name of the ramp that stands for `name` here: itself, or the first of its family."""
         if name in self.ramps:
             return name
-        return _FAMILY.get(name.split("_")[0], "straw")
+        return _FAMILY.get(name.split("_", maxsplit=1)[0], "straw")
 
     def ramp(self, name: str) -> Ramp:
         """The five tones of a material."""
@@ -75,9 +114,11 @@ class Theme:
         if depth == "16":
             known = self.known(toward if toward and share >= 0.5 else name)
             return tuple("ansi_" + n for n in self.sixteen[known])
-        ramp = self.ramp(name)
+        ramp: Sequence[Rgb] = self.ramp(name)
+        if depth == "256":
+            ramp = self.xterm.get(self.known(name), ramp)
         if toward and share:
-            ramp = tuple(mix(a, b, share) for a, b in zip(ramp, self.ramp(toward), strict=True))  # type: ignore[assignment]
+            ramp = tuple(mix(a, b, share) for a, b in zip(ramp, self.ramp(toward), strict=True))
         return tuple(to_hex(nearest_256(c) if depth == "256" else c) for c in ramp)
 
 
@@ -113,11 +154,18 @@ def parse(data: Mapping[str, object], source: str) -> Theme:
     ramps = {name: _ramp(table, name) for name in (*RAMPS, *(str(n) for n in table.data if n not in RAMPS))}
     table.done()
     names = bag.table("sixteen")
-    sixteen = {name: _ANSI_DEFAULT.get(name.split("_")[0], _PLAIN) for name in ramps}
+    sixteen: dict[str, tuple[str, ...]] = {
+        name: _ANSI_DEFAULT.get(name.split("_")[0], _PLAIN) for name in ramps
+    }
     for name in map(str, names.data):
         if name not in ramps:
             raise names.bad(name, "the name of one of the [ramps]")
         sixteen[name] = _sixteen(names, name)
+    fixed = bag.table("xterm")
+    xterm = {name: _ramp(fixed, name) for name in map(str, fixed.data)}
+    for name in xterm:
+        if name not in ramps:
+            raise fixed.bad(name, "the name of one of the [ramps]")
     theme = Theme(
         name=bag.text("name", longest=40),
         title=bag.text("title", str(data.get("name", ""))),
@@ -125,6 +173,7 @@ def parse(data: Mapping[str, object], source: str) -> Theme:
         app=colours,
         ramps=ramps,
         sixteen=sixteen,
+        xterm=xterm,
     )
     bag.done()
     return theme

@@ -1,9 +1,9 @@
 """How a plant stands: forward kinematics over its axes, parents first.
 
-x to the right, y up, in heights of the adult; a heading of 0 is straight up, positive to the right.  Growth 0..1 is
-how far the adult has been revealed, wilt 0..1 how far the water has run out, lean -1..1 which way give and take tips
-it, breeze the phase of the wind (0 is rest).  Nothing that is decided (what hides what, what is lit) is decided from
-a swaying pose, or it would flicker.
+x to the right, y up, in heights of the adult; a heading of 0 is straight up, positive to the right.  Growth
+0..1 is how far the adult has been revealed, wilt 0..1 how far the water has run out, lean -1..1 which way
+give and take tips it, breeze the phase of the wind (0 is rest).  Nothing that is decided (what hides what,
+what is lit) is decided from a swaying pose, or it would flicker.
 """
 
 from __future__ import annotations
@@ -20,6 +20,10 @@ _SWAY: Final = 0.13
 """Radians that a fully flexible tip moves in the wind."""
 _SHEAR: Final = 0.34
 """How far, in heights, the top of a fully leaning plant stands beside its foot; seen even on stiff plants."""
+
+
+_ROUND: Final = frozenset({"clump", "pad", "round", "rose", "daisy", "star", "ball", "cluster", "floret"})
+"""Shapes that are drawn around their place, not from it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +57,7 @@ class Limb:
 
 def reach(growth: float) -> float:
     """The height of a plant as a share of the adult's."""
-    return 0.36 + 0.64 * growth**0.9
+    return float(0.36 + 0.64 * growth**0.9)
 
 
 def _wind(axis: Axis, phase: int) -> float:
@@ -100,17 +104,27 @@ def pose(genome: Genome, stand: Stand) -> list[Limb | None]:
             y += step * cos(heading)
             points.append((x, y))
         thick = (0.35 + 0.65 * stand.growth) * (0.4 + 0.6 * ripe)
-        limbs.append(Limb(tuple(points), tuple(headings), (axis.width[0] * thick, axis.width[1] * thick), grown))
+        limbs.append(
+            Limb(tuple(points), tuple(headings), (axis.width[0] * thick, axis.width[1] * thick), grown)
+        )
     shear = lean * _SHEAR
     return [
-        None if limb is None else Limb(tuple((px + shear * max(0.0, py), py) for px, py in limb.points),
-                                       limb.headings, limb.width, limb.grown)
+        None
+        if limb is None
+        else Limb(
+            tuple((px + shear * max(0.0, py), py) for px, py in limb.points),
+            limb.headings,
+            limb.width,
+            limb.grown,
+        )
         for limb in limbs
-    ]  # fmt: skip
+    ]
 
 
 def slot_stand(slot: Slot, limb: Limb, wilt: float) -> tuple[float, float, float]:
-    """x, y and heading of a leaf or bloom; leaves turn down as the water runs out, and up to the sky by `sky`."""
+    """x, y and heading of a leaf or bloom; leaves turn down as the water runs out, and up to the sky by
+    `sky`.
+    """
     x, y, heading = limb.at(slot.at)
     heading += slot.angle
     heading -= slot.rule.sky * heading
@@ -132,8 +146,11 @@ def bounds(limbs: Sequence[Limb | None], slots: Sequence[Slot]) -> tuple[float, 
         limb = limbs[slot.axis]
         if limb is not None:
             x, y, heading = slot_stand(slot, limb, 0.0)
-            far = slot.size * (0.5 if slot.rule.shape in ("clump", "pad", "rose", "daisy", "ball") else 0.9)
-            x, y = x + far * sin(heading), y + far * cos(heading)
-            near = slot.size * 0.35
+            if slot.rule.shape in _ROUND:
+                far, near = (0.3 if slot.rule.kind == "bloom" and slot.rule.side != "tip" else 0.0), 0.54
+            else:
+                far, near = 0.95, 0.1
+            x, y = x + far * slot.size * sin(heading), y + far * slot.size * cos(heading)
+            near *= slot.size
             left, right, top = min(left, x - near), max(right, x + near), max(top, y + near)
     return left, right, top

@@ -1,4 +1,5 @@
-"""Reading species and themes that people write: every fault is told with its file, its key and what would be right.
+"""Reading species and themes that people write: every fault is told with its file, its key and what would be
+right.
 
 A `Bag` is one table of such a file.  It hands out values of a known kind within known bounds, and at the end
 refuses keys that nobody asked for, because a misspelt key that is silently ignored costs an evening.
@@ -17,7 +18,9 @@ _SHOWN: Final = 60
 
 
 class BadSeed(NotUnderstood):
-    """A species or theme file that cannot be used.  Its message names the file, the key, the value and the cure."""
+    """A species or theme file that cannot be used.  Its message names the file, the key, the value and the
+    cure.
+    """
 
     def __init__(self, source: str, key: str, value: object, right: str) -> None:
         shown = repr(value)
@@ -35,7 +38,7 @@ class BadSeed(NotUnderstood):
 def _number(value: object) -> float | None:
     if isinstance(value, bool) or not isinstance(value, int | float):
         return None
-    return float(value) if value == value and abs(value) < 1e9 else None
+    return float(value) if abs(value) < 1e9 else None  # NaN is not
 
 
 class Bag:
@@ -107,7 +110,9 @@ class Bag:
             raise self.bad(name, f"a whole number from {low} to {high}")
         return int(value)
 
-    def span(self, name: str, default: tuple[float, float] | None, low: float, high: float) -> tuple[float, float]:
+    def span(
+        self, name: str, default: tuple[float, float] | None, low: float, high: float
+    ) -> tuple[float, float]:
         """A number, or two: the least and the most, from `low` to `high`."""
         if not self.has(name) and default is not None:
             return default
@@ -152,5 +157,7 @@ class Bag:
         for name in self.data:
             if name not in self._asked:
                 near = difflib.get_close_matches(str(name), sorted(self._asked), 1, 0.6)
-                known = f"spelt {near[0]}" if near else "left out; known here: " + ", ".join(sorted(self._asked))
+                known = (
+                    f"spelt {near[0]}" if near else "left out; known here: " + ", ".join(sorted(self._asked))
+                )
                 raise self.bad(str(name), known)

@@ -1,7 +1,7 @@
 """Leaves and flowers as masks: small, cached, the same for every plant.
 
-A mask is a tuple of (dx, dy, shade) around the point where the organ sits.  Sizes, headings and variants come in steps,
-so that some hundreds of masks serve every plant of every garden; each is made once.
+A mask is a tuple of (dx, dy, shade) around the point where the organ sits.  Sizes, headings and variants come
+in steps, so that some hundreds of masks serve every plant of every garden; each is made once.
 """
 
 from __future__ import annotations
@@ -23,16 +23,16 @@ Parts = tuple[Mask, Mask]
 def _half(shape: str, u: float) -> float:
     """Half the width of a leaf at the share `u` of its length, as a share of its greatest half width."""
     if shape == "lance":
-        return sin(pi * u**0.75) ** 1.1
+        return float(sin(pi * u**0.75) ** 1.1)
     if shape == "blade":
-        return min(1.0, 0.35 + u * 2.2) * (1 - u) ** 0.55
+        return float(min(1.0, 0.35 + u * 2.2) * (1 - u) ** 0.55)
     if shape == "heart":
-        return min(1.0, (u / 0.16) ** 0.5) * (1 - u) ** 0.75 * 1.15
+        return float(min(1.0, (u / 0.16) ** 0.5) * (1 - u) ** 0.75 * 1.15)
     if shape == "needle":
         return 0.6
     if shape == "lobed":
         return sin(pi * u**0.8) * (0.72 + 0.28 * cos(u * 19))
-    return sin(pi * u) ** 0.6
+    return float(sin(pi * u) ** 0.6)
 
 
 def _grain(x: int, y: int, salt: int) -> float:
@@ -43,8 +43,10 @@ def _grain(x: int, y: int, salt: int) -> float:
 
 
 def leaf(shape: str, size: float, aspect: float, heading: float, variant: int) -> Mask:
-    """A leaf `size` subpixels long, `aspect` its width to its length, pointing at `heading`, in the nearest of the
-    shapes that are kept: small steps for small leaves, larger ones where the eye does not tell."""
+    """A leaf `size` subpixels long, `aspect` its width to its length, pointing at `heading`, in the
+    nearest of the shapes that are kept: small steps for small leaves, larger ones where the eye does not
+    tell.
+    """
     halves = max(2, round(size * 2)) if size < 5 else 2 * round(size) if size < 12 else 4 * round(size / 2)
     if shape == "spine":
         return _SPINE
@@ -88,9 +90,9 @@ def _blade(shape: str, halves: int, aspect: int, steps: int, step: int) -> Mask:
                 shade = 0
                 if half > 0.9:
                     shade = 1 if v * bright > 0 else 0
-                    if half > 1.9 and -0.5 < v < 0.5 and u < 0.85:
-                        shade = -1
-                    elif half > 2 and v * bright < -wide * 0.55:
+                    if (half > 1.9 and -0.5 < v < 0.5 and u < 0.85) or (
+                        half > 2 and v * bright < -wide * 0.55
+                    ):
                         shade = -1
                 found[(dx, dy)] = shade
     # a spine of single subpixels, so that a thin leaf has no holes
@@ -112,7 +114,9 @@ def _clump(halves: int, variant: int, percent: int) -> Mask:
             r = hypot(x, y)
             if r > radius * 0.7:
                 angle = atan2(y, x)
-                edge = radius * (1 + 0.16 * sin(3 * angle + variant * 2.6) + 0.1 * sin(5 * angle + variant * 2))
+                edge = radius * (
+                    1 + 0.16 * sin(3 * angle + variant * 2.6) + 0.1 * sin(5 * angle + variant * 2)
+                )
                 if r > (edge - 0.9 * _grain(dx, dy, variant) if radius > 2.2 else edge):
                     continue
             light = (-0.55 * x - 0.83 * y) / max(radius, 0.5) + (_grain(dx, dy // 2, variant + 9) - 0.5) * 0.7
@@ -148,11 +152,27 @@ def _bloom(shape: str, halves: int, step: int, wilted: bool, variant: int) -> Pa
                 heart = radius * (0.5 if radius > 4.5 else 0.44)
                 if r <= heart:
                     ring = r > heart * 0.72
-                    centre.append((dx, dy, (1 if ring else 0) + (1 if light > 0.2 else 0) - (1 if light < -0.25 else 0)
-                                   + (1 if (dx + dy) % 3 == 0 and not ring else 0)))  # fmt: skip
+                    centre.append(
+                        (
+                            dx,
+                            dy,
+                            (1 if ring else 0)
+                            + (1 if light > 0.2 else 0)
+                            - (1 if light < -0.25 else 0)
+                            + (1 if (dx + dy) % 3 == 0 and not ring else 0),
+                        )
+                    )
                 elif r <= edge:
-                    petals.append((dx, dy, (1 if beat > 0.3 and r > heart * 1.25 else 0) + (1 if light > 0.5 else 0)
-                                   - (1 if light < -0.35 else 0) - (1 if r < heart * 1.2 else 0)))  # fmt: skip
+                    petals.append(
+                        (
+                            dx,
+                            dy,
+                            (1 if beat > 0.3 and r > heart * 1.25 else 0)
+                            + (1 if light > 0.5 else 0)
+                            - (1 if light < -0.35 else 0)
+                            - (1 if r < heart * 1.2 else 0),
+                        )
+                    )
             elif shape == "star":
                 beat = cos(a * 5 + variant)
                 if r <= max(0.5, radius * 0.32):
@@ -175,22 +195,44 @@ def _bloom(shape: str, halves: int, step: int, wilted: bool, variant: int) -> Pa
                 fold = -1 if turn < 0.24 and r < radius * 0.9 else 0
                 heart = -1 if r < radius * 0.25 and radius > 2 else 0
                 rim = -1 if r > radius * 0.72 and light < -0.1 else 0
-                petals.append((dx, dy, fold + heart + rim + (1 if light > 0.25 else 0) - (1 if light < -0.4 else 0)))
+                petals.append(
+                    (dx, dy, fold + heart + rim + (1 if light > 0.25 else 0) - (1 if light < -0.4 else 0))
+                )
             elif shape == "ball":
                 if r <= radius:
-                    petals.append((dx, dy, (2 if light > 0.55 else 1 if light > 0.2 else 0) - (1 if light < -0.3 else 0)))
+                    petals.append(
+                        (
+                            dx,
+                            dy,
+                            (2 if light > 0.55 else 1 if light > 0.2 else 0) - (1 if light < -0.3 else 0),
+                        )
+                    )
             elif shape == "spike":
                 u = (dx * ux + dy * uy) / size
                 v = dx * -uy + dy * ux
                 tier = int(u * size / 2.2)
                 wide = max(0.7, size * (0.13 - 0.07 * u) * (1.0 if tier % 2 else 0.7))
                 if -0.02 <= u <= 1 and abs(v) <= wide:
-                    petals.append((dx, dy, (1 if tier % 2 else 0) + (1 if u > 0.8 else 0) - (1 if v > wide * 0.4 else 0)))
+                    petals.append(
+                        (
+                            dx,
+                            dy,
+                            (1 if tier % 2 else 0) + (1 if u > 0.8 else 0) - (1 if v > wide * 0.4 else 0),
+                        )
+                    )
             elif shape == "floret":
                 if r <= max(0.7, radius):
                     petals.append((dx, dy, 1 if (dx + dy + variant) % 2 else -1))
-            elif r <= radius * (0.88 + 0.2 * cos(5 * a + variant)) and _grain(dx, dy, variant) > 0.14:  # cluster
-                petals.append((dx, dy, (1 if light + _grain(dx, dy, 5) - 0.5 > 0.25 else 0) - (1 if light < -0.45 else 0)))
+            elif (
+                r <= radius * (0.88 + 0.2 * cos(5 * a + variant)) and _grain(dx, dy, variant) > 0.14
+            ):  # cluster
+                petals.append(
+                    (
+                        dx,
+                        dy,
+                        (1 if light + _grain(dx, dy, 5) - 0.5 > 0.25 else 0) - (1 if light < -0.45 else 0),
+                    )
+                )
                 if _grain(dx, dy, variant + 3) > 0.93:
                     centre.append((dx, dy, 1))
     if not petals and not centre:
@@ -200,14 +242,18 @@ def _bloom(shape: str, halves: int, step: int, wilted: bool, variant: int) -> Pa
 
 @lru_cache(maxsize=256)
 def stamped(stamp: Stamp, wilted: bool) -> tuple[Mask, Mask, Mask, int, int]:
-    """A hand-drawn flower as (petals, centre, leaf, width, height), its anchor at the upper left, in subpixels."""
+    """A hand-drawn flower as (petals, centre, leaf, width, height), its anchor at the upper left, in
+    subpixels.
+    """
     rows = stamp.wilted if wilted else stamp.fresh
     parts: tuple[list[tuple[int, int, int]], ...] = ([], [], [])
     for y, row in enumerate(rows):
         for x, char in enumerate(row):
             if char == ".":
                 continue
-            which, tone = (0, int(char)) if char.isdigit() else (2, 2) if char == "g" else (1, "abcde".index(char))
+            which, tone = (
+                (0, int(char)) if char.isdigit() else (2, 2) if char == "g" else (1, "abcde".index(char))
+            )
             for dy in (0, 1):
                 parts[which].append((x, y * 2 + dy, tone - 2))
     return tuple(parts[0]), tuple(parts[1]), tuple(parts[2]), len(rows[0]), len(rows) * 2

@@ -1,8 +1,9 @@
 """A species is data: the rules from which every plant of it grows.  `parse` reads one from a TOML table.
 
-Lengths are in heights of the adult plant (1.0 = from the ground to about the top), angles in degrees in the file and
-in radians here; 0 is straight up, a positive angle leans to the right.  `birth` and `ripen` are in growth 0..1: the
-share of the way from seedling to ancient at which an axis appears, and how long it takes to reach its full length.
+Lengths are in heights of the adult plant (1.0 = from the ground to about the top), angles in degrees in the
+file and in radians here; 0 is straight up, a positive angle leans to the right.  `birth` and `ripen` are in
+growth 0..1: the share of the way from seedling to ancient at which an axis appears, and how long it takes to
+reach its full length.
 """
 
 from __future__ import annotations
@@ -20,7 +21,8 @@ LEAF_SHAPES: Final = ("oval", "lance", "blade", "heart", "round", "needle", "clu
 BLOOM_SHAPES: Final = ("rose", "daisy", "cup", "star", "ball", "floret", "cluster", "spike")
 TEXTURES: Final = ("plain", "rib", "ring", "bark")
 SIDES: Final = ("alternate", "pair", "random", "tip")
-DORMANCIES: Final = ("bare", "dieback", "shrivel")
+DORMANCIES: Final = ("bare", "pruned", "dieback", "shrivel")
+"""How a plant sleeps: bare twigs with buds, canes cut back, a bulb with a green tip, or only shrunken."""
 MATERIALS: Final = ("leaf", "wood", "stem")
 
 Span = tuple[float, float]
@@ -91,7 +93,8 @@ class RootRule:
 
 @dataclass(frozen=True, slots=True)
 class Stamp:
-    """A hand-drawn flower.  A character is half a cell wide and half a cell high, so it looks here as it will there.
+    """A hand-drawn flower.  A character is half a cell wide and half a cell high, so it looks here as it will
+    there.
 
     `.` is empty, 0..4 the petal's tones from dark to light, a..e the centre's, g the leaf's.
     """
@@ -104,8 +107,8 @@ class Stamp:
 class Lod:
     """What changes at a size.
 
-    How many blooms, leaves and axes from the ground at most; how much bigger leaves, blooms and wood are drawn; of
-    how many leaves one is drawn (`thin`).
+    How many blooms, leaves and axes from the ground at most; how much bigger leaves, blooms and wood are
+    drawn; of how many leaves one is drawn (`thin`).
     """
 
     max_blooms: int
@@ -217,7 +220,12 @@ def _root(bag: Bag) -> RootRule:
 
 def _rows(bag: Bag, name: str) -> tuple[str, ...]:
     rows = bag.texts(name)
-    if len(rows) > 24 or len({len(r) for r in rows}) != 1 or len(rows[0]) > 40 or set("".join(rows)) - set(".01234abcdeg"):
+    if (
+        len(rows) > 24
+        or len({len(r) for r in rows}) != 1
+        or len(rows[0]) > 40
+        or set("".join(rows)) - set(".01234abcdeg")
+    ):
         raise bag.bad(name, "rows of one length, of the characters . 0 1 2 3 4 a b c d e g")
     return rows
 
@@ -250,7 +258,9 @@ def parse(data: Mapping[str, object], source: str) -> Species:
         raise bag.bad("root", "there: at least one [[root]] that names an axis")
     for i, root in enumerate(roots):
         if root.axis not in axes:
-            raise BadSeed(source, f"root[{i}].axis", root.axis, "the name of an [axis.…] table: " + ", ".join(axes))
+            raise BadSeed(
+                source, f"root[{i}].axis", root.axis, "the name of an [axis.…] table: " + ", ".join(axes)
+            )
     for axis in axes.values():
         for i, child in enumerate(axis.children):
             if child.axis not in axes:

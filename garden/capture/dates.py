@@ -1,7 +1,9 @@
 """Days in words: behind us (when something happened) and ahead (when a promise is due).
 
-Pure calendar: `today` always comes from outside.  Looking back, a day without a year is the nearest one that is not to
-come; looking ahead, the nearest one that is not past.  Months are counted on the calendar and clamp to a month's end.
+Pure calendar: `today` always comes from outside.  Looking back, a day without a year is the nearest one
+that is not to
+come; looking ahead, the nearest one that is not past.  Months are counted on the calendar and clamp to a
+month's end.
 """
 
 from __future__ import annotations
@@ -33,7 +35,8 @@ Looking = Literal["back", "ahead"]
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A phrase that says a day: the words up to `end` (exclusive).  `day` None: why it is none, in `fault`."""
+    """A phrase that says a day: the words up to `end` (exclusive).  `day` None: why it is none, in
+    `fault`."""
 
     end: int
     day: date | None
@@ -51,7 +54,8 @@ def phrase(words: Sequence[str], at: int, today: date, looking: Looking) -> Foun
 
 def day(text: str, today: date) -> date:
     """The day that `text` says, past or to come: `2027-06-01`, `tomorrow`, `in 3 weeks`, `2w`, `next monday`,
-    `3 days ago`.  A bare weekday or a day without a year is the nearest one to come.  Raises NotUnderstood."""
+    `3 days ago`.  A bare weekday or a day without a year is the nearest one to come.  Raises
+    NotUnderstood."""
     words = [token.key for token in tokens(text, [])]
     fault = ""
     for looking in _BOTH_WAYS:
@@ -71,27 +75,40 @@ _BOTH_WAYS: Final[tuple[Looking, Looking]] = ("ahead", "back")
 
 
 def every(text: str) -> int:
-    """The days of a cadence: `6w`, `monthly`, `30`, `2 months`, `quarterly`, `every other week`.  A month counts 30
+    """The days of a cadence: `6w`, `monthly`, `30`, `2 months`, `quarterly`, `every other week`.  A month
+    counts 30
     days, a year 365.  Raises NotUnderstood outside 1..3650 days."""
     words = [token.key for token in tokens(text, [])]
     days = _cadence(" ".join(words))
     if days is None:
-        raise NotUnderstood(f"“{text}” is not a cadence.", hint="Say it like 6w, 30 (days), monthly or 2 months.")
+        raise NotUnderstood(
+            f"“{text}” is not a cadence.", hint="Say it like 6w, 30 (days), monthly or 2 months."
+        )
     if not EVERY_MIN <= days <= EVERY_MAX:
-        raise NotUnderstood(f"A cadence is {EVERY_MIN} to {EVERY_MAX} days, not {days}.", hint="Say it like 6w or monthly.")
+        raise NotUnderstood(
+            f"A cadence is {EVERY_MIN} to {EVERY_MAX} days, not {days}.", hint="Say it like 6w or monthly."
+        )
     return days
 
 
 def _cadence(said: str) -> int | None:
     if said in lex.CADENCES:
         return lex.CADENCES[said]
-    match = re.fullmatch(r"(?:once )?(?:every |each |per |a |an )?(?:(\d{1,6}|[a-z]+(?: of)?) ?)??([a-z]+)?", said)
+    match = re.fullmatch(
+        r"(?:once )?(?:every |each |per |a |an )?(?:(\d{1,6}|[a-z]+(?: of)?) ?)??([a-z]+)?", said
+    )
     if match is None:
         return None
     count, unit = match.group(1), match.group(2)
     if count is None and unit is None:
         return None
-    number = 1 if count is None else int(count) if count.isdecimal() else lex.NUMBERS.get(count.removesuffix(" of"))
+    number = (
+        1
+        if count is None
+        else int(count)
+        if count.isdecimal()
+        else lex.NUMBERS.get(count.removesuffix(" of"))
+    )
     if unit is None or number is None:
         return number if count is not None and count.isdecimal() else None
     span = lex.SPANS.get(unit)
@@ -102,7 +119,8 @@ def _cadence(said: str) -> int | None:
 
 
 def months_from(start: date, months: int) -> date:
-    """`start` moved by calendar months, held at the month's last day.  Raises OverflowError off the calendar."""
+    """`start` moved by calendar months, held at the month's last day.  Raises OverflowError off the
+    calendar."""
     index = start.year * 12 + start.month - 1 + months
     year, month = divmod(index, 12)
     if not date.min.year <= year <= date.max.year:
@@ -139,13 +157,17 @@ class _Reader:
     def bare(self, at: int) -> Found | None:
         """The day itself, then a part of the day after it (yesterday evening)."""
         found = self.ahead(at) if self.looking == "ahead" else None
-        found = found or self.near(at) or self.weekday(at) or self.ago(at) or self.digits(at) or self.calendar(at)
+        found = (
+            found or self.near(at) or self.weekday(at) or self.ago(at) or self.digits(at) or self.calendar(at)
+        )
         if found is None:
             return None
         end = found.end
         if self.word(end) in lex.PARTS:
             end += 1
-        elif self.word(end) in ("in", "at") and self.word(end + 1) == "the" and self.word(end + 2) in lex.PARTS:
+        elif (
+            self.word(end) in ("in", "at") and self.word(end + 1) == "the" and self.word(end + 2) in lex.PARTS
+        ):
             end += 3
         elif self.word(end) == "at" and self.word(end + 1) in lex.PARTS:
             end += 2
@@ -174,10 +196,12 @@ class _Reader:
                 return Found(at + the + 3, self.today - 2 * one)
             if self.word(at + the + 2) in lex.TOMORROW and self.word(at + the + 1) == "after":
                 return Found(at + the + 3, self.today + 2 * one)
-        if word in ("the", "last", "this", "past") and after == "weekend" or word == "weekend":
+        if (word in ("the", "last", "this", "past") and after == "weekend") or word == "weekend":
             back = self.today - timedelta((self.today.weekday() - 5) % 7 or 7)
             end = at + (1 if word == "weekend" else 2)
-            return Found(end, back if self.looking == "back" or word == "last" else _next_weekday(self.today, 5))
+            return Found(
+                end, back if self.looking == "back" or word == "last" else _next_weekday(self.today, 5)
+            )
         if word in ("last", "past") and after in ("week", "fortnight", "month", "year", "quarter"):
             if after == "week" and third in lex.WEEKDAYS:
                 return Found(at + 3, self._of_week(third, -1))
@@ -231,7 +255,8 @@ class _Reader:
         return monday + timedelta(7 * weeks + lex.WEEKDAYS[name])
 
     def amount(self, at: int) -> tuple[int, int, tuple[int, int] | None] | None:
-        """(end, number, (days, months) or None for units of the clock): 3 days, a couple of weeks, half a year, 2w."""
+        """(end, number, (days, months) or None for units of the clock): 3 days, a couple of weeks, half a
+        year, 2w."""
         word = self.word(at)
         compact = _COMPACT.match(word)
         if compact is not None:
@@ -243,9 +268,10 @@ class _Reader:
             return (at + 1, int(number), None) if unit in lex.CLOCK and unit != "m" else None
         if word == "half" and self.word(at + 1) in ("a", "an") and self.word(at + 2) in ("year", "hour"):
             return at + 3, 1, ((0, 6) if self.word(at + 2) == "year" else None)
-        if word in ("a", "the", "about", "around", "roughly", "almost") and self.word(at + 1) in ("couple", "few"):
-            at, word = at + 1, self.word(at + 1)
-        elif word in ("about", "around", "roughly", "almost", "over", "some"):
+        if (
+            word in ("a", "the", "about", "around", "roughly", "almost")
+            and self.word(at + 1) in ("couple", "few")
+        ) or word in ("about", "around", "roughly", "almost", "over", "some"):
             at, word = at + 1, self.word(at + 1)
         if word.isdecimal() and word.isascii():
             if len(word) > 6:
@@ -283,7 +309,11 @@ class _Reader:
         """A bare span ahead: 2w, 3 months."""
         try:
             amount = self.amount(at)
-            return None if amount is None or amount[2] is None else Found(amount[0], self._moved(amount[1], amount[2]))
+            return (
+                None
+                if amount is None or amount[2] is None
+                else Found(amount[0], self._moved(amount[1], amount[2]))
+            )
         except OverflowError:
             return None
 
@@ -368,7 +398,11 @@ class _Reader:
         of = self.word(end) == "of"
         if self.word(end + of) in lex.MONTHS:
             return self._year(end + of + 1, lex.MONTHS[self.word(end + of)], number)
-        return self._of_month(end, number) if the and suffixed or (suffixed and self.word(start)[0].isdigit()) else None
+        return (
+            self._of_month(end, number)
+            if (the and suffixed) or (suffixed and self.word(start)[0].isdigit())
+            else None
+        )
 
     def _nth(self, at: int) -> int | None:
         word = self.word(at)
@@ -385,7 +419,8 @@ class _Reader:
         return self._nearest(number, month, end)
 
     def _nearest(self, number: int, month: int, end: int) -> Found:
-        """The nearest such day: not to come (looking back, and said with its year if long gone), or not past."""
+        """The nearest such day: not to come (looking back, and said with its year if long gone), or not
+        past."""
         said = f"{_month_name(month)} {number}"
         if not 1 <= number <= monthrange(2000, month)[1]:
             return Found(end, None, f"There is no {said}.")

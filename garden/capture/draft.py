@@ -9,8 +9,8 @@ from typing import Literal
 from garden.core.model import Favor, Flow
 
 Part = Literal[
-    "who", "kind", "when", "flow", "favor", "minutes", "place", "tag", "note", "promise", "introduced", "ambiguous",
-    "unknown",
+    "who", "kind", "when", "flow", "favor", "minutes", "place", "tag", "note", "promise", "introduced",
+    "ambiguous", "unknown",
 ]  # fmt: skip
 
 

@@ -1,8 +1,10 @@
-"""The English lexicon: every word that capture knows.  Data only; another language is another file of this shape.
+"""The English lexicon: every word that capture knows.  Data only; another language is another file of this
+shape.
 
 Words stand folded (see `names.fold`): lower case, no apostrophes, hyphens as spaces.
 """
 
+# ruff: noqa: SIM905 - lists of words are easier to read and to translate as words
 from __future__ import annotations
 
 from collections.abc import Iterator
@@ -18,10 +20,13 @@ Rank = Literal["strong", "weak", "light"]
 class Sense:
     """What a phrase says of an interaction, read with the gardener as the one who does it.
 
-    `flow` "both" stays both whoever did it; "out" and "in" turn round when it was the other.  `favor` "give": who does
+    `flow` "both" stays both whoever did it; "out" and "in" turn round when it was the other.  `favor`
+    "give": who does
     it gives; "take": who does it receives; "ask": who does it asks.
-    `verb`: takes a subject and an object (a noun does not).  `rank`: of several phrases the strongest names the kind;
-    a "light" verb (gave, sent, left) leaves it to its object.  `thing`: its object is no person (attended PyCon).
+    `verb`: takes a subject and an object (a noun does not).  `rank`: of several phrases the strongest names
+    the kind;
+    a "light" verb (gave, sent, left) leaves it to its object.  `thing`: its object is no person (attended
+    PyCon).
     """
 
     kind: str
@@ -34,13 +39,15 @@ class Sense:
 
 Phrases = dict[str, Sense]
 PHRASES: Final[Phrases] = {}
-"""Folded phrase -> its sense.  The longest phrase at a place is taken; where a word is both, the verb stands here."""
+"""Folded phrase -> its sense.  The longest phrase at a place is taken; where a word is both, the verb
+stands here."""
 NOUNS: Final[Phrases] = {}
 """The nouns alone: what the object of a weaker verb is looked up in (gave a call, saw Ada's talk)."""
 
 
 def _forms(stem: str) -> Iterator[str]:
-    """A regular verb's forms: `call up` -> call up, calls up, called up, calling up.  A final `~` doubles the last letter
+    """A regular verb's forms: `call up` -> call up, calls up, called up, calling up.  A final `~` doubles
+    the last letter
     (`chat~`: chatted); with slashes the forms are given (`run/ran into`: run into, ran into)."""
     head, _, tail = stem.partition(" ")
     tail = f" {tail}" if tail else ""
@@ -94,75 +101,106 @@ def _way(kind: str, nouns: str, verbs: str = "", rank: Rank = "strong") -> None:
 # Together: two-way whoever began it.
 _both(
     "coffee",
-    "coffee, coffees, coffee chat, coffee date, coffee break, coffee catch up, coffee meeting, tea, teas, afternoon tea, "
-    "cup of tea, cup of coffee, cuppa, cuppas, espresso, espressos, latte, lattes, cappuccino, flat white, flat whites, "
+    "coffee, coffees, coffee chat, coffee date, coffee break, coffee catch up, coffee meeting, tea, "
+    "teas, afternoon tea, "
+    "cup of tea, cup of coffee, cuppa, cuppas, espresso, espressos, latte, lattes, cappuccino, flat "
+    "white, flat whites, "
     "matcha, chai, hot chocolate, boba, bubble tea, kaffee, cafe, cortado, mocha, iced coffee, fika, brew",
 )
 _both(
     "meal",
-    "lunch, lunches, dinner, dinners, brunch, brunches, breakfast, supper, meal, meals, bite, bite to eat, food, "
-    "pizza, ramen, sushi, tacos, burgers, burger, curry, bbq, barbecue, barbeque, picnic, potluck, takeaway, takeout, "
-    "ice cream, dessert, tapas, dim sum, noodles, pho, lunch date, lunch meeting, dinner date, birthday dinner, "
-    "birthday lunch, dinner party, working lunch, business lunch, roast, sunday roast, sandwich, sandwiches, snack, "
+    "lunch, lunches, dinner, dinners, brunch, brunches, breakfast, supper, meal, meals, bite, bite to "
+    "eat, food, "
+    "pizza, ramen, sushi, tacos, burgers, burger, curry, bbq, barbecue, barbeque, picnic, potluck, "
+    "takeaway, takeout, "
+    "ice cream, dessert, tapas, dim sum, noodles, pho, lunch date, lunch meeting, dinner date, birthday "
+    "dinner, "
+    "birthday lunch, dinner party, working lunch, business lunch, roast, sunday roast, sandwich, "
+    "sandwiches, snack, "
     "kebab, fondue, raclette, steak, pancakes, hotpot, hot pot, tea and cake, feast, thanksgiving dinner",
     "lunch, brunch, dine, eat/eats/ate/eating",
 )
 _both(
     "drinks",
-    "drinks, drink, beer, beers, pint, pints, wine, wines, glass of wine, bottle of wine, cocktail, cocktails, whisky, "
-    "whiskey, aperitivo, apero, happy hour, pub, pub night, pub quiz, bar, bar crawl, pub crawl, margaritas, sake, gin, "
+    "drinks, drink, beer, beers, pint, pints, wine, wines, glass of wine, bottle of wine, cocktail, "
+    "cocktails, whisky, "
+    "whiskey, aperitivo, apero, happy hour, pub, pub night, pub quiz, bar, bar crawl, pub crawl, "
+    "margaritas, sake, gin, "
     "g&t, nightcap, champagne, spritz, martinis, martini, cider, ciders, farewell drinks, birthday drinks, "
     "after work drinks, leaving drinks, round of drinks, wine tasting, beer tasting",
 )
 _both(
     "call",
-    "call, calls, phone call, phone calls, phonecall, phone, telephone, telephone call, catch up call, intro call, "
-    "quick call, voice call, on the phone, over the phone, by phone, phone chat, conference call, conf call, ring",
-    "call, call up, phone, phone up, telephone, ring/rings/rang/rung/ringing, ring/rings/rang/rung/ringing up, "
-    "facetime audio, dial, return/returned/returning/returns a call, call back, ring/rings/rang/ringing back, "
+    "call, calls, phone call, phone calls, phonecall, phone, telephone, telephone call, catch up call, "
+    "intro call, "
+    "quick call, voice call, on the phone, over the phone, by phone, phone chat, conference call, conf "
+    "call, ring",
+    "call, call up, phone, phone up, telephone, ring/rings/rang/rung/ringing, "
+    "ring/rings/rang/rung/ringing up, "
+    "facetime audio, dial, return/returned/returning/returns a call, call back, ring/rings/rang/ringing "
+    "back, "
     "phone back, give/gave/giving a call, pick/picked/picks up the phone to",
 )
 _both("call", "", "speak/speaks/spoke/spoken/speaking, talk, converse", "weak")
 _both(
     "video",
-    "video, video call, video calls, videocall, video chat, video meeting, videochat, video conference, zoom, zoom call, "
-    "zoom meeting, zoom chat, zooms, facetime, facetime call, skype, skype call, google meet, google hangout, hangouts, "
-    "teams call, teams meeting, ms teams, microsoft teams, jitsi, webex, webcam, whereby, meet call, google meet call, "
+    "video, video call, video calls, videocall, video chat, video meeting, videochat, video conference, "
+    "zoom, zoom call, "
+    "zoom meeting, zoom chat, zooms, facetime, facetime call, skype, skype call, google meet, google "
+    "hangout, hangouts, "
+    "teams call, teams meeting, ms teams, microsoft teams, jitsi, webex, webcam, whereby, meet call, "
+    "google meet call, "
     "whatsapp video, virtual coffee, virtual lunch, screen share, discord call, slack huddle, huddle",
     "zoom, facetime, skype, video call, video chat~, videocall, hangout, video conference",
 )
 _both(
     "meeting",
-    "meeting, meetings, 1:1, 1 1, 1 on 1, 1on1, 1to1, 1 2 1, one on one, one to one, one:one, catch up, catchup, "
-    "catch ups, check in, checkin, sync, standup, stand up, appointment, interview, job interview, mentoring session, "
-    "mentor session, mentorship session, session, hangout, hang, hang out, reunion, rendezvous, run in, encounter, "
-    "meet up, meetup with, office hours, pairing session, pair programming, brainstorm, brainstorming session, date, "
-    "coaching session, study session, debrief, retro, planning session, kickoff, kick off, discussion, conversation",
+    "meeting, meetings, 1:1, 1 1, 1 on 1, 1on1, 1to1, 1 2 1, one on one, one to one, one:one, catch up, "
+    "catchup, "
+    "catch ups, check in, checkin, sync, standup, stand up, appointment, interview, job interview, "
+    "mentoring session, "
+    "mentor session, mentorship session, session, hangout, hang, hang out, reunion, rendezvous, run in, "
+    "encounter, "
+    "meet up, meetup with, office hours, pairing session, pair programming, brainstorm, brainstorming "
+    "session, date, "
+    "coaching session, study session, debrief, retro, planning session, kickoff, kick off, discussion, "
+    "conversation",
     "interview, hug~, mentor, coach, pair, co work, cowork, brainstorm, date",
 )
 _both(
     "meeting",
     "",
     "meet/meets/met/meeting, meet/meets/met/meeting up, meet/meets/met/meeting with, bump into, bump in to, "
-    "run/runs/ran/running into, run/runs/ran/running in to, run/runs/ran/running across, see/sees/saw/seen/seeing, "
-    "catch/catches/caught/catching up, hang/hangs/hung/hanging out, hang/hangs/hung/hanging, come/came/coming across, "
+    "run/runs/ran/running into, run/runs/ran/running in to, run/runs/ran/running across, "
+    "see/sees/saw/seen/seeing, "
+    "catch/catches/caught/catching up, hang/hangs/hung/hanging out, hang/hangs/hung/hanging, "
+    "come/came/coming across, "
     "sync, sync up, reconnect, get/got/getting together, spend/spends/spent/spending time, "
     "spend/spends/spent/spending the day, spend/spends/spent/spending the evening, "
     "spend/spends/spent/spending the afternoon, spend/spends/spent/spending the weekend, sit/sat down, "
-    "sit/sits/sat/sitting down, encounter, join, work, collaborate, study, cross/crossed paths, chill, debrief, "
+    "sit/sits/sat/sitting down, encounter, join, work, collaborate, study, cross/crossed paths, chill, "
+    "debrief, "
     "huddle, check/checked out, get/got to know, drop~, greet",
     "weak",
 )
 _both(
     "event",
-    "event, events, workshop, workshops, conference, conferences, party, parties, birthday party, birthday, wedding, "
-    "concert, gig, show, play, theatre, theater, movie, movies, cinema, film, museum, exhibition, gallery, exhibit, "
-    "festival, meetup, talk, talks, lecture, seminar, panel, webinar, hackathon, course, class, training, book club, "
-    "bookclub, game night, games night, board games, board game night, quiz, trivia, trivia night, karaoke, opera, "
-    "ballet, match, game, football, football match, match day, funeral, ceremony, graduation, baptism, christening, "
-    "retreat, offsite, off site, camping, camp, trip, road trip, roadtrip, holiday, vacation, climbing, bouldering, "
-    "yoga, gym, tennis, badminton, squash, golf, padel, chess, swimming, swim, sailing, skiing, surfing, cycling, "
-    "bike ride, ride, pottery, choir, rehearsal, jam session, open mic, standup comedy, comedy show, summit, expo, "
+    "event, events, workshop, workshops, conference, conferences, party, parties, birthday party, "
+    "birthday, wedding, "
+    "concert, gig, show, play, theatre, theater, movie, movies, cinema, film, museum, exhibition, "
+    "gallery, exhibit, "
+    "festival, meetup, talk, talks, lecture, seminar, panel, webinar, hackathon, course, class, "
+    "training, book club, "
+    "bookclub, game night, games night, board games, board game night, quiz, trivia, trivia night, "
+    "karaoke, opera, "
+    "ballet, match, game, football, football match, match day, funeral, ceremony, graduation, baptism, "
+    "christening, "
+    "retreat, offsite, off site, camping, camp, trip, road trip, roadtrip, holiday, vacation, climbing, "
+    "bouldering, "
+    "yoga, gym, tennis, badminton, squash, golf, padel, chess, swimming, swim, sailing, skiing, surfing, "
+    "cycling, "
+    "bike ride, ride, pottery, choir, rehearsal, jam session, open mic, standup comedy, comedy show, "
+    "summit, expo, "
     "trade fair, fair, book launch, launch party, launch, housewarming, baby shower, shower, bachelor party, "
     "hen party, stag do, bonfire, dance, dancing, salsa, escape room, bowling, poker, poker night, d&d, dnd, "
     "networking event, mixer, reception, gala, fundraiser, demo day, keynote, service, church, mass, prom, "
@@ -171,7 +209,8 @@ _both(
 _both(
     "event",
     "",
-    "attend, watch, play, go/goes/went/going to, go/goes/went/going, celebrate, dance, climb, swim/swims/swam/swimming, "
+    "attend, watch, play, go/goes/went/going to, go/goes/went/going, celebrate, dance, climb, "
+    "swim/swims/swam/swimming, "
     "sing/sang/singing, volunteer, travel, camp, perform, ski, sail, surf, shop~",
     "weak",
     thing=True,
@@ -179,40 +218,63 @@ _both(
 _both(
     "visit",
     "visit, visits, stay, sleepover, house call, weekend visit, home visit, overnight",
-    "visit, host, stay, stay over, come/comes/came/coming over, come/comes/came/coming round, come/came/coming by, "
+    "visit, host, stay, stay over, come/comes/came/coming over, come/comes/came/coming round, "
+    "come/came/coming by, "
     "drop~ by, drop~ in on, stop~ by, pop~ round, pop~ in on, call in on, crash at, "
-    "go/goes/went/going to see, go/goes/went/going over to, come/came/coming to visit, come/came/coming to see, "
+    "go/goes/went/going to see, go/goes/went/going over to, come/came/coming to visit, come/came/coming "
+    "to see, "
     "come/came/coming to stay, go/went/going to visit, swing/swung by, look in on",
 )
 _both(
     "walk",
-    "walk, walks, walk and talk, hike, hikes, stroll, run, runs, jog, ramble, trek, dog walk, trail run, wander, hiking, "
+    "walk, walks, walk and talk, hike, hikes, stroll, run, runs, jog, ramble, trek, dog walk, trail run, "
+    "wander, hiking, "
     "running, walking, day hike",
-    "walk, hike, stroll, jog~, ramble, trek~, wander, go/goes/went/going for a walk, go/goes/went/going for a run, "
-    "walk the dog, walk the dogs, go/goes/went/going on a walk, go/goes/went/going on a hike, run/runs/ran/running",
+    "walk, hike, stroll, jog~, ramble, trek~, wander, go/goes/went/going for a walk, go/goes/went/going "
+    "for a run, "
+    "walk the dog, walk the dogs, go/goes/went/going on a walk, go/goes/went/going on a hike, "
+    "run/runs/ran/running",
 )
-_both("message", "chat, chats, group chat", "chat~, exchange messages, exchange texts, trade messages, banter", "strong")
+_both(
+    "message",
+    "chat, chats, group chat",
+    "chat~, exchange messages, exchange texts, trade messages, banter",
+    "strong",
+)
 _both("email", "", "exchange emails, trade emails, email back and forth", "strong")
 
 # One-way: out when I do it, in when they do.
 _way(
     "message",
-    "text, texts, text message, message, messages, msg, dm, dms, sms, whatsapp, whatsapp message, voice message, "
-    "voice note, voice memo, signal, telegram, slack, slack message, imessage, ping, tweet, wechat, line message, "
-    "instagram message, facebook message, linkedin message, linkedin, messenger, direct message, happy birthday, "
-    "birthday message, birthday wishes, meme, memes, link, photo, photos, picture, pictures, selfie, gif, article, "
-    "reply, response, invitation, invite, condolences, congratulations, congrats, thanks, wave, mastodon, discord, "
+    "text, texts, text message, message, messages, msg, dm, dms, sms, whatsapp, whatsapp message, voice "
+    "message, "
+    "voice note, voice memo, signal, telegram, slack, slack message, imessage, ping, tweet, wechat, line "
+    "message, "
+    "instagram message, facebook message, linkedin message, linkedin, messenger, direct message, happy "
+    "birthday, "
+    "birthday message, birthday wishes, meme, memes, link, photo, photos, picture, pictures, selfie, "
+    "gif, article, "
+    "reply, response, invitation, invite, condolences, congratulations, congrats, thanks, wave, "
+    "mastodon, discord, "
     "snapchat, viber, threema, matrix message, news, update, reminder, playlist",
-    "text, message, msg, dm, sms, whatsapp, telegram, slack, ping, tweet, wechat, imessage, signal, snapchat, "
-    "instagram, reply, reply/replies/replied to, respond, answer, reach out, reach/reaches/reached/reaching out to, "
-    "check/checks/checked/checking in, check/checks/checked/checking up on, check/checks/checked/checking on, "
-    "follow up, follow/follows/followed/following up with, nudge, remind, poke, thank, congratulate, congrats, wish, "
-    "invite, notify, update, inform, tell/tells/told/telling, let/lets/letting know, dms, dmed, dmd, dming, dm/dmed/dmd, "
-    "apologise, apologize, apologise to, apologize to, comment, comment on, like, praise, compliment, greet, contact, "
+    "text, message, msg, dm, sms, whatsapp, telegram, slack, ping, tweet, wechat, imessage, signal, "
+    "snapchat, "
+    "instagram, reply, reply/replies/replied to, respond, answer, reach out, "
+    "reach/reaches/reached/reaching out to, "
+    "check/checks/checked/checking in, check/checks/checked/checking up on, "
+    "check/checks/checked/checking on, "
+    "follow up, follow/follows/followed/following up with, nudge, remind, poke, thank, congratulate, "
+    "congrats, wish, "
+    "invite, notify, update, inform, tell/tells/told/telling, let/lets/letting know, dms, dmed, dmd, "
+    "dming, dm/dmed/dmd, "
+    "apologise, apologize, apologise to, apologize to, comment, comment on, like, praise, compliment, "
+    "greet, contact, "
     "get/gets/got/getting back to, get/gets/got/getting in touch, write/writes/wrote/written/writing back, "
-    "touch base, keep/keeps/kept/keeping in touch, stay in touch, say/says/said/saying hi, say/says/said/saying hello, say/said/saying thanks, say/said thank you, "
+    "touch base, keep/keeps/kept/keeping in touch, stay in touch, say/says/said/saying hi, "
+    "say/says/said/saying hello, say/said/saying thanks, say/said thank you, "
     "say/said happy birthday, get/got back in touch, drop/dropped/dropping a line, send/sent word, warn, "
-    "encourage, reassure, comfort, console, cheer up, quote, mention, tag~, retweet, voice note, leave/left a note",
+    "encourage, reassure, comfort, console, cheer up, quote, mention, tag~, retweet, voice note, "
+    "leave/left a note",
 )
 _verbs(
     Sense("message", "in", verb=True),
@@ -226,61 +288,82 @@ _way(
 _way("email", "", "mail", "weak")
 _way(
     "letter",
-    "letter, letters, postcard, postcards, card, cards, birthday card, christmas card, thank you card, thank you note, "
-    "thank you letter, greeting card, holiday card, handwritten note, note, xmas card, new year card, get well card, "
+    "letter, letters, postcard, postcards, card, cards, birthday card, christmas card, thank you card, "
+    "thank you note, "
+    "thank you letter, greeting card, holiday card, handwritten note, note, xmas card, new year card, "
+    "get well card, "
     "letter of thanks, condolence card, sympathy card, invitation card, fax, telegram from the post",
 )
 _way("letter", "", "write/writes/wrote/written/writing, write/writes/wrote/written/writing to, post", "weak")
 _way(
     "call",
     "voicemail, voicemails, voice mail, missed call, missed calls, answering machine message",
-    "try/tried/trying to call, try/tried/trying calling, try/tried to ring, try/tried to phone, try/tried to reach, "
+    "try/tried/trying to call, try/tried/trying calling, try/tried to ring, try/tried to phone, "
+    "try/tried to reach, "
     "try/tried calling, try/tried ringing, try/tried phoning, voicemail, just miss, miss a call",
 )
-_verbs(Sense("call", "in", verb=True), "miss/missed/misses/missing a call from, miss/missed/misses/missing a call")
-_nouns(Sense("intro", "out", favor="give"), "in touch, in contact, intro, intros, introduction, introductions, double opt in intro")
+_verbs(
+    Sense("call", "in", verb=True),
+    "miss/missed/misses/missing a call from, miss/missed/misses/missing a call",
+)
+_nouns(
+    Sense("intro", "out", favor="give"),
+    "in touch, in contact, intro, intros, introduction, introductions, double opt in intro",
+)
 _verbs(
     Sense("intro", "out", favor="give", verb=True),
-    "introduce, intro/introd/introed/introing/intros, connect, link up, put/puts/putting in touch, reintroduce, "
+    "introduce, intro/introd/introed/introing/intros, connect, link up, put/puts/putting in touch, "
+    "reintroduce, "
     "make/made an introduction, matchmake, set/sets up with, refer~ on, hook up with",
 )
 _GIFTS: Final = (
     "gift, gifts, present, presents, birthday present, birthday gift, christmas present, wedding gift, "
-    "wedding present, flowers, bouquet, bunch of flowers, chocolates, chocolate, box of chocolates, care package, "
-    "package, parcel, gift card, voucher, hamper, souvenir, cake, birthday cake, cookies, houseplant, plant cutting, "
+    "wedding present, flowers, bouquet, bunch of flowers, chocolates, chocolate, box of chocolates, care "
+    "package, "
+    "package, parcel, gift card, voucher, hamper, souvenir, cake, birthday cake, cookies, houseplant, "
+    "plant cutting, "
     "housewarming gift, leaving present, goodie bag, book, books, scarf, mug, donation"
 )
 _nouns(Sense("gift", "out", favor="give"), _GIFTS)
 _verbs(Sense("gift", "out", favor="give", verb=True), "gift")
 _HELP: Final = (
-    "advice, feedback, help, hand, helping hand, lift, ride home, ride to, lift home, lift to, tip, tips, favour, favor, "
-    "favours, favors, referral, reference, recommendation, recommendations, recommendation letter, letter of recommendation, "
-    "loan, support, guidance, pep talk, pointers, job tip, pro tip, review, code review, mock interview, shout out, "
-    "shoutout, endorsement, testimonial, suggestions, comments, assistance, sanity check, second opinion, cv review"
+    "advice, feedback, help, hand, helping hand, lift, ride home, ride to, lift home, lift to, tip, "
+    "tips, favour, favor, "
+    "favours, favors, referral, reference, recommendation, recommendations, recommendation letter, "
+    "letter of recommendation, "
+    "loan, support, guidance, pep talk, pointers, job tip, pro tip, review, code review, mock interview, "
+    "shout out, "
+    "shoutout, endorsement, testimonial, suggestions, comments, assistance, sanity check, second "
+    "opinion, cv review"
 )
 _nouns(Sense("help", "out", favor="give"), _HELP)
 _verbs(
     Sense("help", "out", favor="give", verb=True),
-    "help, help out, assist, lend/lends/lent/lending, loan, advise, support, recommend, refer/refers/referred/referring, "
+    "help, help out, assist, lend/lends/lent/lending, loan, advise, support, recommend, "
+    "refer/refers/referred/referring, "
     "vouch/vouched for, vouch/vouches/vouched/vouching for, review, proofread/proofreads/proofreading, "
     "proof read/reading, babysit/babysat/babysitting, babysit/babysat/babysitting for, cover for, "
     "cat sit/sat, dog sit/sat, house sit/sat, pet sit/sat, "
-    "stand/stood in for, fill in for, tutor, teach/teaches/taught/teaching, show/shows/showed/showing around, "
+    "stand/stood in for, fill in for, tutor, teach/teaches/taught/teaching, show/shows/showed/showing "
+    "around, "
     "fix, repair, drive/drove/driving, pick/picks/picked/picking up, drop~ off, look/looked after, "
-    "water/watered/watering the plants for, feed/fed the cat for, feed/fed, edit, translate, endorse, nominate, "
+    "water/watered/watering the plants for, feed/fed the cat for, feed/fed, edit, translate, endorse, "
+    "nominate, "
     "give/gives/gave/given/giving a hand, lend/lent a hand, do/did a favour for, do/did a favor for, "
     "rescue, bail out, walk/walked through, debug~, defend, promote, move/moved for, sponsor, hire, "
     "critique, cheer on, back up, save, stick/stuck up for, offer to help, offered help to",
 )
 _verbs(
     Sense("help", "in", favor="take", verb=True),
-    "borrow, learn/learns/learned/learnt/learning from, benefit from, get/got/getting help, get/got/getting advice, "
+    "borrow, learn/learns/learned/learnt/learning from, benefit from, get/got/getting help, "
+    "get/got/getting advice, "
     "get/got/getting feedback, get/got a lift, take/took advice",
 )
 _verbs(Sense("message", "both", verb=True), "connect with")
 _verbs(
     Sense("ask", "out", favor="ask", verb=True),
-    "ask, request, beg~, ask a favour of, ask a favor of, pitch, ask for help from, ask for advice from, ask help from, "
+    "ask, request, beg~, ask a favour of, ask a favor of, pitch, ask for help from, ask for advice from, "
+    "ask help from, "
     "seek/sought advice from, petition, hit/hit up for, turn to",
 )
 _nouns(Sense("ask", "out", favor="ask"), "request, ask, question, questions")
@@ -289,8 +372,10 @@ _both("meal", "", "cook, cook for, have/had over for dinner, feed/fed dinner", "
 # Light verbs: their object says the kind; else what stands here.
 _verbs(
     Sense("gift", "out", favor="give", verb=True, rank="light"),
-    "give/gives/gave/given/giving, present/presented/presents with, hand/handed/hands, buy/buys/bought/buying, "
-    "treat, treat/treats/treated/treating to, pay/pays/paid/paying, pay/pays/paid/paying for, knit~, bake, bake for, "
+    "give/gives/gave/given/giving, present/presented/presents with, hand/handed/hands, "
+    "buy/buys/bought/buying, "
+    "treat, treat/treats/treated/treating to, pay/pays/paid/paying, pay/pays/paid/paying for, knit~, "
+    "bake, bake for, "
     "bring/brings/brought/bringing, donate, surprise, pass/passed on, offer",
 )
 _verbs(
@@ -300,18 +385,24 @@ _verbs(
 _verbs(Sense("call", "in", verb=True, rank="light"), "miss")
 _verbs(
     Sense("message", "out", verb=True, rank="light"),
-    "send/sends/sent/sending, leave/leaves/left/leaving, share, drop/dropped/dropping, shoot/shot, fire/fired off, "
-    "return, write/wrote/written/writes/writing, deliver, show, make/makes/made/making, exchange, trade, swap~, send/sent over",
+    "send/sends/sent/sending, leave/leaves/left/leaving, share, drop/dropped/dropping, shoot/shot, "
+    "fire/fired off, "
+    "return, write/wrote/written/writes/writing, deliver, show, make/makes/made/making, exchange, trade, "
+    "swap~, send/sent over",
 )
 _verbs(
     Sense("other", "both", verb=True, rank="light"),
     "have/has/had/having, grab~, take/takes/took/taken/taking, do/does/did/doing, enjoy, go/went out, "
-    "get/got out, attend to, put/puts/putting, schedule, be/was/were/been, join/joined, organise, organize, throw/threw, squeeze/squeezed in, "
-    "put/puts/putting, go/goes/went/going out, go/goes/went/going out for, go/goes/went/going for, go/goes/went/going on, finish, start",
+    "get/got out, come/comes/came/coming, attend to, put/puts/putting, schedule, be/was/were/been, "
+    "join/joined, organise, "
+    "organize, throw/threw, squeeze/squeezed in, "
+    "put/puts/putting, go/goes/went/going out, go/goes/went/going out for, go/goes/went/going for, "
+    "go/goes/went/going on, finish, start",
 )
 
 FAVOR_STAYS: Final = frozenset(
-    "buy buys bought buying treat treats treated treating pay pays paid paying lend lends lent lending".split()
+    "buy buys bought buying treat treats treated treating pay pays paid paying lend lends lent "
+    "lending".split()
 )
 """Verbs whose favour stands though another word names the kind: "bought Ada lunch" is a meal that I gave."""
 
@@ -321,13 +412,25 @@ GIVEN: Final = frozenset({"gift", "gifts", "present", "presents"})
 MISSED: Final = frozenset({"miss", "misses", "missed", "missing"})
 """A call that was missed is theirs alone: only they reached out."""
 
-SHARED: Final = frozenset("have has had having exchange exchanged exchanging trade traded trading swap swapped".split())
+SHARED: Final = frozenset(
+    "have has had having exchange exchanged exchanging trade traded trading swap swapped".split()
+)
 """Verbs that make of messages `with` somebody a two-way exchange."""
 
 UNANSWERED: Final = (
-    "no answer", "no reply", "no response", "didnt pick up", "did not pick up", "went to voicemail", "got voicemail",
-    "didnt answer", "did not answer", "left a voicemail", "left voicemail", "straight to voicemail",
-)  # fmt: skip
+    "no answer",
+    "no reply",
+    "no response",
+    "didnt pick up",
+    "did not pick up",
+    "went to voicemail",
+    "got voicemail",
+    "didnt answer",
+    "did not answer",
+    "left a voicemail",
+    "left voicemail",
+    "straight to voicemail",
+)
 """In the note of a call: only I reached out."""
 
 # The small words.
@@ -337,58 +440,110 @@ TO: Final = frozenset({"to", "for"})
 FROM: Final = frozenset({"from"})
 BY: Final = frozenset({"by"})
 THROUGH: Final = frozenset({"through", "via", "thanks"})
-ABOUT: Final = frozenset({"about", "re", "regarding", "concerning", "abt", "because", "after", "before", "during", "over", "around"})
+ABOUT: Final = frozenset(
+    {
+        "about",
+        "re",
+        "regarding",
+        "concerning",
+        "abt",
+        "because",
+        "after",
+        "before",
+        "during",
+        "over",
+        "around",
+    }
+)
 """What follows is what it was about, up to `with`, `to` or `from` where nobody has been named yet."""
-DROPPED: Final = frozenset({"about", "re", "regarding", "concerning", "abt", "for", "with", "to", "that", "on", "over"})
+DROPPED: Final = frozenset(
+    {"about", "re", "regarding", "concerning", "abt", "for", "with", "to", "that", "on", "over"}
+)
 """A note loses these at its beginning where no sign stands before it."""
 ME: Final = frozenset({"me", "us", "myself", "ourselves"})
 I: Final = frozenset({"i", "we", "ive", "weve", "im", "id"})  # noqa: E741
 THEY: Final = frozenset({"he", "she", "they", "hes", "shes", "theyve"})
-THEM: Final = frozenset({"him", "her", "them", "his", "their", "hers", "theirs", "each", "everyone", "everybody", "it", "someone", "somebody"})
+THEM: Final = frozenset(
+    {
+        "him",
+        "her",
+        "them",
+        "his",
+        "their",
+        "hers",
+        "theirs",
+        "each",
+        "everyone",
+        "everybody",
+        "it",
+        "someone",
+        "somebody",
+    }
+)
 WHO: Final = frozenset({"who", "she", "he", "they", "and", "where", "which"})
 MY: Final = frozenset({"my", "our", "me", "us", "mine"})
 INTRODUCING: Final = frozenset({"introducing"})
 INTRODUCED: Final = frozenset({"introduced", "connected"})
 PASSIVE: Final = frozenset({"was", "were", "got", "been", "being", "get", "am"})
 DETERMINERS: Final = frozenset(
-    "a an the some my his her their our another this that first second third one two few couple of lots many".split()
+    "a an the some my his her their our another this that first second third one two few couple of lots "
+    "many".split()
 )
 FILLERS: Final = DETERMINERS | frozenset(
-    "quick long short brief nice lovely great good fun wonderful amazing impromptu surprise early late little proper "
-    "had have went just also finally then again so really very first morning afternoon evening late-night sunday-morning "
-    "quite more big small regular weekly monthly usual longish spontaneous delicious well deserved overdue random virtual "
-    "today's online remote in-person much needed long-overdue been was were is am be up out over off both all of today to "
-    "group family team quiet productive short-ish intense relaxed brilliant fantastic super cheeky swift catchy yes ok okay "
+    "quick long short brief nice lovely great good fun wonderful amazing impromptu surprise early late "
+    "little proper "
+    "had have went just also finally then again so really very first morning afternoon evening "
+    "late-night sunday-morning "
+    "quite more big small regular weekly monthly usual longish spontaneous delicious well deserved "
+    "overdue random virtual "
+    "today's online remote in-person much needed long-overdue been was were is am be up out over off "
+    "both all of today to "
+    "group family team quiet productive short-ish intense relaxed brilliant fantastic super cheeky swift "
+    "catchy yes ok okay "
     "back together".split()
 )
 STOP: Final = frozenset(
-    "a an the this that these those some any my his her their our your its it i we you he she they me us him them and or "
-    "but so then when where while because if as at in on by for from to of about into over after before during with without "
-    "is was were be been being are am had has have did do does done not no yes too also just very really still now soon "
-    "who what why how which there here again all both each every more most much many few lot lots next last ago not new "
-    "talked talking discussed discussing spoke chatted caught said told went got gave was great good lovely nice fun "
-    "everyone everybody someone somebody nobody's people folks team family friends friend group others another something "
-    "anything everything nothing re regarding today yesterday tomorrow tonight work school home lunch dinner out up off "
+    "a an the this that these those some any my his her their our your its it i we you he she they me us "
+    "him them and or "
+    "but so then when where while because if as at in on by for from to of about into over after before "
+    "during with without "
+    "is was were be been being are am had has have did do does done not no yes too also just very really "
+    "still now soon "
+    "who what why how which there here again all both each every more most much many few lot lots next "
+    "last ago not new "
+    "talked talking discussed discussing spoke chatted caught said told went got gave was great good "
+    "lovely nice fun "
+    "everyone everybody someone somebody nobody's people folks team family friends friend group others "
+    "another something "
+    "anything everything nothing re regarding today yesterday tomorrow tonight work school home lunch "
+    "dinner out up off "
     "down back through via per".split()
 )
 """Never the name of somebody who is not here yet, written small."""
 SMALL: Final = WITH | AND | TO | FROM | BY | THROUGH | ABOUT
 """Words that stand between others."""
 FUNCTION: Final = frozenset(
-    "a an the in on at to of by for from with and or but so as is was be am are do did had has have i me my us we he she "
+    "a an the in on at to of by for from with and or but so as is was be am are do did had has have i me "
+    "my us we he she "
     "they it its no not yes if then than that this there up out off over re an le la de van von".split()
 )
 """Written small these are never somebody's name, though a contact may be called An, Do or My."""
-PARTICLES: Final = frozenset("van von der den de da di del della la le el al bin ibn ben dos das du ter ten zu zur st of".split())
+PARTICLES: Final = frozenset(
+    "van von der den de da di del della la le el al bin ibn ben dos das du ter ten zu zur st of".split()
+)
 RELATIONS: Final = frozenset(
-    "sister brother mum mom mother dad father wife husband partner boyfriend girlfriend son daughter kids kid children "
-    "parents boss manager assistant friend friends team colleague colleagues cousin uncle aunt family flatmate roommate "
-    "fiance fiancee ex neighbour neighbor secretary agent grandmother grandfather grandma grandpa nephew niece baby dog".split()
+    "sister brother mum mom mother dad father wife husband partner boyfriend girlfriend son daughter "
+    "kids kid children "
+    "parents boss manager assistant friend friends team colleague colleagues cousin uncle aunt family "
+    "flatmate roommate "
+    "fiance fiancee ex neighbour neighbor secretary agent grandmother grandfather grandma grandpa nephew "
+    "niece baby dog".split()
 )
 """Ada's sister is not Ada."""
 NOT_PLACES: Final = frozenset(
     "person particular general fact passing touch time advance addition return order need case contact "
-    "once least last first all night noon midnight lunchtime dawn dusk present risk that which it him her them me us "
+    "once least last first all night noon midnight lunchtime dawn dusk present risk that which it him "
+    "her them me us "
     "morning afternoon evening length".split()
 )
 
@@ -397,33 +552,73 @@ MONTHS: Final = {
     word: number
     for number, words in enumerate(
         (
-            "january jan", "february feb", "march mar", "april apr", "may", "june jun", "july jul", "august aug",
-            "september sep sept", "october oct", "november nov", "december dec",
+            "january jan",
+            "february feb",
+            "march mar",
+            "april apr",
+            "may",
+            "june jun",
+            "july jul",
+            "august aug",
+            "september sep sept",
+            "october oct",
+            "november nov",
+            "december dec",
         ),
         start=1,
     )
     for word in words.split()
-}  # fmt: skip
+}
 WEEKDAYS: Final = {
     word: number
     for number, words in enumerate(
         (
-            "monday mon", "tuesday tue tues", "wednesday wed weds", "thursday thu thur thurs", "friday fri",
-            "saturday sat", "sunday sun",
+            "monday mon",
+            "tuesday tue tues",
+            "wednesday wed weds",
+            "thursday thu thur thurs",
+            "friday fri",
+            "saturday sat",
+            "sunday sun",
         )
     )
     for word in words.split()
-}  # fmt: skip
+}
 NUMBERS: Final = {
-    "a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9,
-    "ten": 10, "eleven": 11, "twelve": 12, "thirteen": 13, "fourteen": 14, "fifteen": 15, "twenty": 20, "thirty": 30,
-    "forty": 40, "fortyfive": 45, "forty five": 45, "fifty": 50, "sixty": 60, "ninety": 90,
-    "couple": 2, "few": 3, "other": 1,
-}  # fmt: skip
+    "a": 1,
+    "an": 1,
+    "one": 1,
+    "two": 2,
+    "three": 3,
+    "four": 4,
+    "five": 5,
+    "six": 6,
+    "seven": 7,
+    "eight": 8,
+    "nine": 9,
+    "ten": 10,
+    "eleven": 11,
+    "twelve": 12,
+    "thirteen": 13,
+    "fourteen": 14,
+    "fifteen": 15,
+    "twenty": 20,
+    "thirty": 30,
+    "forty": 40,
+    "fortyfive": 45,
+    "forty five": 45,
+    "fifty": 50,
+    "sixty": 60,
+    "ninety": 90,
+    "couple": 2,
+    "few": 3,
+    "other": 1,
+}
 ORDINALS: Final = {
     word: number
     for number, word in enumerate(
-        "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth "
+        "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth "
+        "fourteenth "
         "fifteenth sixteenth seventeenth eighteenth nineteenth twentieth".split(),
         start=1,
     )
@@ -456,11 +651,31 @@ TODAY: Final = frozenset({"today", "tonight", "now"})
 YESTERDAY: Final = frozenset({"yesterday", "yday", "ydy", "yest"})
 TOMORROW: Final = frozenset({"tomorrow", "tmrw", "tmr", "tomorow"})
 CADENCES: Final = {
-    "daily": 1, "weekly": 7, "biweekly": 14, "fortnightly": 14, "monthly": 30, "bimonthly": 60, "quarterly": 90,
-    "half yearly": 182, "twice a year": 182, "biannually": 182, "semiannually": 182, "yearly": 365, "annually": 365,
-    "annual": 365, "every other day": 2, "every other week": 14, "every other month": 60, "every second week": 14,
-    "every second month": 60, "twice a month": 15, "twice a week": 3, "every day": 1, "once a day": 1,
-    "every other year": 730, "every second year": 730,
-}  # fmt: skip
+    "daily": 1,
+    "weekly": 7,
+    "biweekly": 14,
+    "fortnightly": 14,
+    "monthly": 30,
+    "bimonthly": 60,
+    "quarterly": 90,
+    "half yearly": 182,
+    "twice a year": 182,
+    "biannually": 182,
+    "semiannually": 182,
+    "yearly": 365,
+    "annually": 365,
+    "annual": 365,
+    "every other day": 2,
+    "every other week": 14,
+    "every other month": 60,
+    "every second week": 14,
+    "every second month": 60,
+    "twice a month": 15,
+    "twice a week": 3,
+    "every day": 1,
+    "once a day": 1,
+    "every other year": 730,
+    "every second year": 730,
+}
 CADENCE_DAYS: Final = {"day": 1, "week": 7, "fortnight": 14, "month": 30, "quarter": 90, "year": 365}
 """A cadence is a number of days: a month is 30 of them, a year 365."""

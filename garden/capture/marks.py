@@ -1,5 +1,7 @@
-"""Marks: what a sentence says by signs (`#tag`, `+gave`, `<-`, `@"Place"`, `!promise by Friday`), taken out of its words."""
+"""Marks: what a sentence says by signs (`#tag`, `+gave`, `<-`, `@"Place"`, `!promise by Friday`), taken out
+of its words."""
 
+# ruff: noqa: SIM905 - lists of words are easier to read as words
 from __future__ import annotations
 
 import re
@@ -8,8 +10,9 @@ from datetime import date
 from typing import Final, Literal, cast
 
 from garden.capture import dates
+from garden.capture import lexicon as lex
 from garden.capture.draft import Owed, Span
-from garden.capture.tokens import Token, tokens, unquote
+from garden.capture.tokens import tokens, unquote
 from garden.core.errors import Misread
 from garden.core.model import FAVORS, Favor, Flow
 
@@ -26,13 +29,20 @@ _MARK: Final = re.compile(
     """,
     re.VERBOSE | re.DOTALL | re.IGNORECASE,
 )
-_ARROWS: Final[dict[str, Flow]] = {"->": "out", "→": "out", "<-": "in", "←": "in", "<->": "both", "↔": "both", "<=>": "both"}
+_ARROWS: Final[dict[str, Flow]] = {
+    "->": "out",
+    "→": "out",
+    "<-": "in",
+    "←": "in",
+    "<->": "both",
+    "↔": "both",
+    "<=>": "both",
+}
 _LEADS: Final = frozenset(
-    "by before until till on due in within next this tomorrow tmrw tmr today tonight end eow eom eoy eod the a".split()
+    "by before until till on due in within next this tomorrow tmrw tmr today tonight end eow eom eoy eod "
+    "the a".split()
 )
 """Words that a day to come may begin with inside a promise (weekdays and months are looked for as well)."""
-_TAIL: Final = 12
-"""How many words of a promise, from its end, may be its day."""
 
 
 @dataclass(slots=True)
@@ -120,14 +130,11 @@ def _owed(sentence: str, start: int, stop: int, today: date) -> tuple[Owed | Non
 
 def _may_be_due(words: list[str], at: int) -> bool:
     word = words[at]
-    return word in _LEADS or word in dates.lex.WEEKDAYS or word in dates.lex.MONTHS or word[:1].isdigit()
+    return word in _LEADS or word in lex.WEEKDAYS or word in lex.MONTHS or word[:1].isdigit()
 
 
 def _ends(words: list[str], at: int) -> bool:
     """Whether the promise is over at `at`: nothing more, or a sign that parts it from what follows."""
-    return at >= len(words) or (words[at] in (",", ";", ".", "!", ")", "—", "–") and (at + 1 < len(words) or words[at] != "?"))
-
-
-def words_of(found: list[Token]) -> list[str]:
-    """The folded keys of tokens."""
-    return [token.key for token in found]
+    return at >= len(words) or (
+        words[at] in (",", ";", ".", "!", ")", "—", "–") and (at + 1 < len(words) or words[at] != "?")
+    )

@@ -1,6 +1,7 @@
 """Names: which contact is meant by a word.
 
-One folding (`fold`) stands behind every comparison: case, accents, the style of apostrophes and hyphens do not count.
+One folding (`fold`) stands behind every comparison: case, accents, the style of apostrophes and hyphens do
+not count.
 A name that fits several contacts answers all of them; nobody is ever picked in silence.
 """
 
@@ -21,7 +22,8 @@ _LETTERS: Final = str.maketrans(
         "-": " ", "‐": " ", "‑": " ", "–": " ", "_": " ", "·": " ",
     }
 )  # fmt: skip
-"""What decomposition leaves alone: letters with strokes, apostrophes and dots (dropped), hyphens (a space)."""
+"""What decomposition leaves alone: letters with strokes, apostrophes and dots (dropped), hyphens (a
+space)."""
 
 _TITLES: Final = frozenset({"dr", "prof", "mr", "mrs", "ms", "mx", "miss", "sir", "dame", "rev"})
 _ID_START: Final = 4
@@ -29,7 +31,8 @@ _ID_START: Final = 4
 
 
 def fold(text: str) -> str:
-    """`text` as names are compared: without case, accents, apostrophes and dots; hyphens and runs of space are a space.
+    """`text` as names are compared: without case, accents, apostrophes and dots; hyphens and runs of space
+    are a space.
 
     >>> fold("  Zoë O’Brien-MÜLLER ")
     'zoe obrien muller'
@@ -60,7 +63,8 @@ class Names:
 
     @classmethod
     def of(cls, contacts: Iterable[Contact], *, recent: Mapping[str, int] | None = None) -> Names:
-        """The names of `contacts`.  `recent`: id -> a weight; of several that fit, the heaviest come first."""
+        """The names of `contacts`.  `recent`: id -> a weight; of several that fit, the heaviest come
+        first."""
         return cls(tuple(contacts), recent or {})
 
     def __len__(self) -> int:
@@ -88,7 +92,8 @@ class Names:
         return word in self._live.starts or word in self._archived.starts
 
     def complete(self, prefix: str, limit: int = 8) -> list[str]:
-        """Up to `limit` ids with a name, alias or a later word of either that begins with `prefix`; heaviest first,
+        """Up to `limit` ids with a name, alias or a later word of either that begins with `prefix`;
+        heaviest first,
         then by where it fits (the name's beginning first), then by name.  No prefix: the heaviest."""
         key = fold_word(prefix)
         if not key:
@@ -101,7 +106,10 @@ class Names:
                 break
             ranks[id_] = min(rank, ranks.get(id_, rank))
         recent = self._recent
-        order = sorted(ranks, key=lambda id_: (ranks[id_] >= _LATER, -recent.get(id_, 0), ranks[id_], self._names[id_], id_))
+        order = sorted(
+            ranks,
+            key=lambda id_: (ranks[id_] >= _LATER, -recent.get(id_, 0), ranks[id_], self._names[id_], id_),
+        )
         return order[:limit]
 
     def _ordered(self, ids: Iterable[str]) -> tuple[str, ...]:
@@ -126,7 +134,8 @@ class Names:
 
     @cached_property
     def _suffixes(self) -> list[tuple[str, int, str]]:
-        """(the rest of a folded name from one of its words on, which word, id), sorted; archived ones rank last."""
+        """(the rest of a folded name from one of its words on, which word, id), sorted; archived ones rank
+        last."""
         found = []
         for contact in self._contacts:
             later = _LATER if contact.archived else 0

@@ -1,7 +1,9 @@
 """Parse: a sentence -> a Draft.
 
-The signs are taken out first (`marks`), the words are read once (`reader`), and this file decides what was meant: which
-kind, who did it, who gave.  Nothing is guessed in silence: a name that fits several is `ambiguous`, one that fits
+The signs are taken out first (`marks`), the words are read once (`reader`), and this file decides what was
+meant: which
+kind, who did it, who gave.  Nothing is guessed in silence: a name that fits several is `ambiguous`, one
+that fits
 nobody is `unknown`, and a draft with either is not settled.
 """
 
@@ -13,16 +15,16 @@ from datetime import date
 from typing import Final
 
 from garden.capture import lexicon as lex
+from garden.capture.cursor import RANKS, Group
 from garden.capture.draft import Doubt, Draft, Span
 from garden.capture.lexicon import Sense
 from garden.capture.marks import Marks, marks
 from garden.capture.names import Names, fold_word
-from garden.capture.reader import Group, Reader
+from garden.capture.reader import Reader
 from garden.capture.tokens import Token, tokens, unquote
 from garden.core.errors import Misread
 from garden.core.model import Favor, Flow
 
-_RANKS: Final = {"light": 1, "weak": 2, "strong": 3}
 _EDGES: Final = " \t\r\n,;:-–—"
 
 
@@ -36,49 +38,50 @@ def parse(
 ) -> Draft:
     """What `sentence` says, on the day `today`.
 
-    `known`: ids already settled by the screen, taken where the sentence names nobody.  `settled`: an ambiguous word
-    (folded) -> the id that was chosen for it.  Raises Misread for an empty sentence and for a day that cannot be.
+    `known`: ids already settled by the screen, taken where the sentence names nobody.  `settled`: an
+    ambiguous word
+    (folded) -> the id that was chosen for it.  Raises Misread for an empty sentence and for a day that
+    cannot be.
     """
     if not sentence.strip():
         raise Misread("Nothing was said.", hint="Say it like “coffee with Ada yesterday”.")
     found = marks(sentence, today)
     toks = tokens(sentence, found.holes)
     chosen = {fold_word(word): id_ for word, id_ in (settled or {}).items()}
-    reader, fault = _read(sentence, toks, names, today, chosen, found)
+    reader, fault = _read(sentence, toks, names, today, chosen=chosen, place=found.place)
     if fault is not None:
         raise fault
-    return _Meaning(sentence, reader, found, names, today, known).draft()
+    return _Meaning(sentence, reader, found, names, today, known=known).draft()
 
 
 def _read(
-    sentence: str, toks: list[Token], names: Names, today: date, chosen: Mapping[str, str], found: Marks
+    sentence: str, toks: list[Token], names: Names, today: date, *, chosen: Mapping[str, str], place: str
 ) -> tuple[Reader, Misread | None]:
-    """The plain reading; where it names nobody (or finds a day that cannot be), the one in which names go first."""
+    """The plain reading; where it names nobody (or finds a day that cannot be), the one in which names go
+    first."""
     fault: Misread | None = None
-    reader = Reader(sentence, list(toks), names, today, chosen, False)
-    reader.place = found.place
+    reader = Reader(sentence, list(toks), names, today, settled=chosen, names_first=False)
+    reader.place = place
     try:
         reader.read()
     except Misread as error:
         fault = error
-    if fault is None and any(g.people or g.doubts for g in reader.groups):
-        return reader, None
-    again = Reader(sentence, list(toks), names, today, chosen, True)
-    again.place = found.place
+    if fault is not None or any(g.people or g.doubts for g in reader.groups):
+        return reader, fault
+    again = Reader(sentence, list(toks), names, today, settled=chosen, names_first=True)
+    again.place = place
     try:
         again.read()
     except Misread:
-        return reader, fault
-    if any(g.people or g.doubts for g in again.groups) and fault is None:
-        return again, None
-    return reader, fault
+        return reader, None
+    return (again if any(g.people or g.doubts for g in again.groups) else reader), None
 
 
 class _Meaning:
     """What a reading means."""
 
     def __init__(
-        self, sentence: str, reader: Reader, found: Marks, names: Names, today: date, known: Sequence[str]
+        self, sentence: str, reader: Reader, found: Marks, names: Names, today: date, *, known: Sequence[str]
     ) -> None:
         self.sentence, self.reader, self.found, self.names = sentence, reader, found, names
         self.today, self.known = today, known
@@ -95,12 +98,16 @@ class _Meaning:
         flow, favor = self._flow(sense, other)
         if reader.introducing is not None and reader.introduced_me:
             favor = favor or "got"
-        if sense is not None and sense.kind == "intro" and introduced:
+        if sense is not None and sense.kind == "intro" and introduced and reader.introducing is None:
             flow, favor = "in", "got"
         elif introduced and not reader.introducing:
             kind, flow, favor = "intro", "in", "got"
         note = self._note()
-        if kind == "call" and flow == "both" and any(words in f" {fold_word(note)} " for words in lex.UNANSWERED):
+        if (
+            kind == "call"
+            and flow == "both"
+            and any(words in f" {fold_word(note)} " for words in lex.UNANSWERED)
+        ):
             flow = "out"
         doubts = tuple(dict.fromkeys(Doubt(word, ids) for g in self._all() for word, ids in g.doubts))
         unknown = tuple(dict.fromkeys(word for g in self._all() for word in g.unknown))
@@ -132,11 +139,17 @@ class _Meaning:
         reader = self.reader
         if reader.place_owner is not None and not any(g.people or g.doubts or g.unknown for g in self.groups):
             self.groups.append(reader.place_owner)
-        named = any(g.people or g.doubts or (g.unknown and g.sure) or g.they for g in self.groups) or bool(self.known)
+        named = any(g.people or g.doubts or (g.unknown and g.sure) or g.they for g in self.groups) or bool(
+            self.known
+        )
         kept = []
         for group in self.groups:
             if group.unknown and not group.sure and not group.people and not group.doubts and named:
-                reader.before.extend(k for k, token in enumerate(reader.toks) if any(s.start <= token.start < s.end for s in group.spans))
+                reader.before.extend(
+                    k
+                    for k, token in enumerate(reader.toks)
+                    if any(s.start <= token.start < s.end for s in group.spans)
+                )
                 continue
             kept.append(group)
         self.groups = kept
@@ -145,7 +158,7 @@ class _Meaning:
     def _sense(self) -> Sense | None:
         """The sense that names the kind: the strongest; of equals the first."""
         senses = [sense for sense, _, _ in self.reader.senses]
-        return max(senses, key=lambda sense: _RANKS[sense.rank], default=None)
+        return max(senses, key=lambda sense: RANKS[sense.rank], default=None)
 
     def _verb(self) -> tuple[Sense, str] | None:
         return next(((sense, said) for sense, said, _ in self.reader.senses if sense.verb), None)
@@ -169,7 +182,7 @@ class _Meaning:
             return "both", None
         roles = {g.role for g in self.groups if g.people or g.doubts or g.unknown or g.they}
         verb = self._verb()
-        way = sense.flow if sense.flow != "both" else "out"
+        way: Flow = sense.flow if sense.flow != "both" else "out"
         if not sense.verb:
             way = self._noun_way(sense, roles, verb, other)
         elif sense.rank == "light" and sense.flow == "in":
@@ -183,12 +196,12 @@ class _Meaning:
         flow: Flow = "both" if sense.flow == "both" else way
         said = verb[1].split()[0] if verb is not None else ""
         noun = not sense.verb or (said == self.reader.senses[0][1] and said in lex.NOUNS)
-        if noun and sense.flow != "both" and "with" in roles and not roles & {"from", "to", "object"}:
-            if not said or said in lex.SHARED or said in lex.NOUNS:
-                return "both", None
-        if sense.verb and sense.kind in ("message", "email") and "with" in roles and not roles & {"from", "to", "object"}:
-            if " " not in self.reader.senses[0][1]:
-                return "both", None
+        shared = "with" in roles and not roles & {"from", "to", "object"}
+        if shared and noun and sense.flow != "both" and (not said or said in lex.SHARED or said in lex.NOUNS):
+            return "both", None
+        written = sense.verb and sense.kind in ("message", "email") and " " not in self.reader.senses[0][1]
+        if shared and written:
+            return "both", None
         if sense.kind == "call" and said in lex.MISSED:
             return ("out" if other else "in"), None
         favor = self._favor(sense, way)
@@ -239,7 +252,8 @@ class _Meaning:
                 return _ids(through), _ids(rest)
         return _ids(self.groups), tuple(introduced)
 
-    # -- the note ---------------------------------------------------------------------------------------------------
+    # -- the note
+    # ---------------------------------------------------------------------------------------------------
     def _note(self) -> str:
         reader = self.reader
         parts = []

@@ -1,6 +1,8 @@
-"""Render: a draft -> a sentence that reads back as the same draft, for an interaction whose sentence is edited again.
+"""Render: a draft -> a sentence that reads back as the same draft, for an interaction whose sentence is
+edited again.
 
-The friendlier forms are tried first and read back; whatever does not come back equal is said with quotes and signs.
+The friendlier forms are tried first and read back; whatever does not come back equal is said with quotes
+and signs.
 """
 
 from __future__ import annotations
@@ -17,23 +19,33 @@ from garden.capture.tokens import quote
 from garden.core.errors import NotUnderstood
 
 _WORDS: Final[dict[tuple[str, str], str]] = {
-    ("message", "out"): "messaged", ("message", "in"): "message from",
-    ("email", "out"): "emailed", ("email", "in"): "email from",
-    ("letter", "out"): "letter to", ("letter", "in"): "letter from",
-    ("gift", "out"): "gift to", ("gift", "in"): "gift from",
-    ("help", "out"): "helped", ("help", "in"): "help from",
-    ("intro", "out"): "introduced", ("ask", "out"): "asked", ("visit", "both"): "visited", ("call", "both"): "called",
+    ("message", "out"): "messaged",
+    ("message", "in"): "message from",
+    ("email", "out"): "emailed",
+    ("email", "in"): "email from",
+    ("letter", "out"): "letter to",
+    ("letter", "in"): "letter from",
+    ("gift", "out"): "gift to",
+    ("gift", "in"): "gift from",
+    ("help", "out"): "helped",
+    ("help", "in"): "help from",
+    ("intro", "out"): "introduced",
+    ("ask", "out"): "asked",
+    ("visit", "both"): "visited",
+    ("call", "both"): "called",
     ("call", "in"): "missed call from",
-}  # fmt: skip
+}
 """How a kind is said with its flow; any other is `KIND with`."""
 _PLAIN: Final = re.compile(r"[\w'’./:-]+\Z")
 
 
 def sentence(draft: Draft, names: Names, today: date) -> str:
-    """A sentence that `parse(..., names, today)` reads as `draft`: its day always in full, its people by full name where
+    """A sentence that `parse(..., names, today)` reads as `draft`: its day always in full, its people by
+    full name where
     that is theirs alone, by id where it is not.
 
-    The draft is one that a sentence can say: not on a day to come, of a known kind, its texts without spaces at
+    The draft is one that a sentence can say: not on a day to come, of a known kind, its texts without
+    spaces at
     either end.  Where none reads back the fullest form is answered.
     """
     last = ""
@@ -52,7 +64,8 @@ def _forms(draft: Draft, names: Names) -> Iterator[str]:
     way = _WORDS.get((draft.kind, draft.flow))
     plain = f"{draft.kind} with" if draft.kind != "other" else "with"
     if draft.kind == "intro" and draft.introduced and len(draft.people) == 1:
-        head = f"{_people(draft.people, (), names, False)} introduced me to {_people(draft.introduced, (), names, False)}"
+        met = _people(draft.introduced, (), names, False)
+        head = f"{_people(draft.people, (), names, False)} introduced me to {met}"
         yield _whole(head, draft, quoted=False, flags=False, introduced=False)
     for head in ([way] if way else []) + [plain]:
         yield _whole(f"{head} {_who(draft, names, False)}", draft, quoted=False, flags=False, names=names)
@@ -66,7 +79,9 @@ def _who(draft: Draft, names: Names, quoted: bool) -> str:
 
 
 def _people(ids: Sequence[str], words: Sequence[str], names: Names, quoted: bool) -> str:
-    said = [names.name(id_) if names.find(names.name(id_)) == (id_,) else quote(id_) for id_ in ids] + list(words)
+    said = [names.name(id_) if names.find(names.name(id_)) == (id_,) else quote(id_) for id_ in ids] + list(
+        words
+    )
     if quoted:
         said = [one if one[:1] == '"' and one[-1:] == '"' and len(one) > 1 else quote(one) for one in said]
     return " and ".join(filter(None, (", ".join(said[:-1]), *said[-1:])))
@@ -82,7 +97,9 @@ def _whole(
     if draft.minutes is not None:
         parts.append(f"{draft.minutes}m")
     if draft.place:
-        parts.append(f"@{draft.place}" if not quoted and _PLAIN.match(draft.place) else f"@{quote(draft.place)}")
+        parts.append(
+            f"@{draft.place}" if not quoted and _PLAIN.match(draft.place) else f"@{quote(draft.place)}"
+        )
     parts += [f"#{tag}" if not quoted and _PLAIN.match(tag) else f"#{quote(tag)}" for tag in draft.tags]
     if flags:
         parts.append(f"+{draft.flow}")

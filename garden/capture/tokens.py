@@ -24,7 +24,8 @@ _TOKEN: Final = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Token:
-    """One word or sign.  `key`: folded (of an amount or a day in digits: only lower case); `word`: not a bare sign.
+    """One word or sign.  `key`: folded (of an amount or a day in digits: only lower case); `word`: not a
+    bare sign.
 
     `joined`: no space stands before it.  `fence`: a mark (`#tag`, `+in` ...) was taken out just before it.
     """
@@ -42,7 +43,11 @@ class Token:
     def named(self) -> bool:
         """Whether it is written as a name would be: a capital first, or a script without capitals."""
         first = self.text[:1]
-        return self.word and first.isalpha() and (first.isupper() or first.istitle() or first.lower() == first.upper())
+        return (
+            self.word
+            and first.isalpha()
+            and (first.isupper() or first.istitle() or first.lower() == first.upper())
+        )
 
 
 def tokens(sentence: str, holes: list[tuple[int, int]]) -> list[Token]:
@@ -62,7 +67,16 @@ def tokens(sentence: str, holes: list[tuple[int, int]]) -> list[Token]:
             else:
                 key = "1:1" if group == "one" else text.lower()
             found.append(
-                Token(text, match.start(), match.end(), key, group != "sign", quoted, match.start() == last and not fence, fence)
+                Token(
+                    text,
+                    match.start(),
+                    match.end(),
+                    key,
+                    group != "sign",
+                    quoted,
+                    match.start() == last and not fence,
+                    fence,
+                )
             )
             fence, last = False, match.end()
         at = end

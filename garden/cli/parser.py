@@ -155,13 +155,13 @@ def _sorted_out(
                 if equals:
                     raise NotUnderstood(f"{flag} takes no value.")
                 options.append("--help" if flag in ("-h", "--help") else flag)
-            elif equals:
-                options.append(f"{_long(action)}={value}")
-            elif index < len(argv):
-                options.append(f"{_long(action)}={argv[index]}")
+                continue
+            if not equals:
+                value = argv[index] if index < len(argv) else "--"
                 index += 1
-            else:
+            if value == "--":
                 raise NotUnderstood(f"{flag} needs a value.", hint=f"{parser.prog} --help says more.")
+            options.append(f"{_long(action)}={value}")
         elif _LONG.match(word):
             raise _no_option(word, list(known), parser.prog)
         elif (

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import sys
 from pathlib import Path
 from typing import Final
@@ -71,13 +70,11 @@ def sow(session: Session, data: dict[str, object], name: str, file: Path) -> Non
 
 
 def _open(session: Session, store: Store, *, screen: str = "garden", title: str = "") -> int:
-    """Hand over to the screens; what was read so far is set aside for good, and the collector is theirs again."""
+    """Hand over to the screens, which let the collector work again once there is something to see."""
     from garden.cli import looks
     from garden.tui import run
 
     setup = looks.setup(session.paths)
-    gc.freeze()
-    gc.enable()
     unsaved = run(store, session.clock, setup, screen=screen, title=title)
     if unsaved:
         raise GardenError(f"{unsaved} of the things you did could not be saved.")

@@ -9,8 +9,9 @@ moved.  What looks like chance is a hash of what is said.  The data may be a use
     [[bed]]             name, every (days), species; only those that differ from the default beds
     [[person]]          name, aliases, bed, species, every, tags, emails, phones, urls, org, title, birthday, met,
                         met_how, introduced_by, notes, rests, archived, and lists of tables:
-      rhythm            spans of regular contact: from, until, every, jitter (0..0.9), kinds, flows, notes, noted
-                        (the share that have a note), places, with
+      rhythm            spans of regular contact: from, until, every, jitter (0..0.9), kinds, flows, places, with,
+                        notes (told in this order, spread over the span; "visit: Two nights." sets the kind),
+                        noted (the share of the others that get one from [notes])
       log               interactions: on, kind, flow, favor, minutes, place, tags, note, with, introduced
       promise           text, by ("me", "them"), due, done
       rests             from, until
@@ -22,6 +23,7 @@ A day is "-3d", "+2w", "-9y6m" or "today".  A birthday is such a day (`turns` gi
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date, timedelta
 from hashlib import blake2b
@@ -45,9 +47,14 @@ from garden.exchange.entries import Entry
 MOST: Final = 20_000
 """Interactions that a sample may grow to."""
 
+OFTEN: Final = 4
+"""How many people may have the same note of `[notes]`, each of them once."""
+
 _BIRTHDAY: Final = re.compile(r"(\d{4}|-)-\d\d-\d\d")
 _ONE_WAY: Final = frozenset({"message", "email", "letter", "gift", "intro", "help", "ask", "other"})
 """Kinds that may be of one side only; the rest are both ways unless the data says otherwise."""
+_FAR: Final = _ONE_WAY | {"call", "video"}
+"""Kinds that happen nowhere in particular."""
 _FLOW_OF: Final = {"gave": "out", "got": "in", "asked": "out"}
 
 _TOP: Final = ("title", "welcome", "notes", "bed", "person", "rests")
@@ -82,6 +89,7 @@ class _Sower:
             table: {} for table in ("contacts", "interactions", "promises", "beds", "meta")
         }
         self.serial = 0
+        self.heard: Counter[str] = Counter()
         notes = Entry(f"{top.where}, notes", top.table.get("notes", {}), KINDS)
         self.pool = {kind: notes.texts(kind) for kind in KINDS}
 
@@ -197,29 +205,42 @@ class _Sower:
             flows = rhythm.weights("flows", {"both": 6, "out": 2, "in": 2})
             places = rhythm.texts("places")
             people = self._people(rhythm, id_)
-            own = _shuffled(rhythm.texts("notes"), id_ + str(number))
-            share = len(own) / max(1.0, noted * (until - day).days / every)  # so that they last to the end
+            own, told, first = rhythm.texts("notes"), 0, day
             while day <= until:
                 key = str((day - self.today).days)
                 if day not in taken:
-                    kind, flow, favor = _spelled(rhythm, _pick(kinds, draw(key, "kind")))
+                    spec, note = _pick(kinds, draw(key, "kind")), ""
+                    if told < len(own) and (day - first) >= (until - first) * (
+                        (told + draw(str(told))) / len(own)
+                    ):
+                        spec, note = _as_told(own[told], spec)
+                        told += 1
+                    kind, flow, favor = _spelled(rhythm, spec)
                     if not flow:
                         flow = _pick(flows, draw(key, "flow")) if kind in _ONE_WAY else "both"
                     if flow not in FLOWS:
                         raise rhythm.wrong("flows", f"“{flow}” is not known", f"one of {', '.join(FLOWS)}")
                     doc: Document = {"people": people, "kind": kind, "flow": flow, "favor": favor or None}
-                    if places and kind not in _ONE_WAY and kind not in ("call", "video"):
+                    if places and not note and kind not in _FAR:
                         doc["place"] = places[int(draw(key, "place") * len(places))]
-                    if draw(key, "note") < noted:
-                        fitting = own if draw(key, "own") < share else spare[kind]
-                        if fitting:
-                            doc["note"] = fitting.pop()
+                    if not note and draw(key, "note") < noted:
+                        note = self._note(spare[kind])
+                    doc["note"] = note
                     self._interaction(day, doc)
                     taken.add(day)
                     days.append(day)
                 gap = every * (1 + jitter * (2 * draw(key, "gap") - 1))
                 day += timedelta(days=max(1, round(gap)))
         return days
+
+    def _note(self, notes: list[str]) -> str:
+        """Take the next note that has not been heard too often in this garden, or ""."""
+        while notes:
+            note = notes.pop()
+            self.heard[note] += 1
+            if self.heard[note] <= OFTEN:
+                return note
+        return ""
 
     def _interaction(self, on: date, doc: Document) -> None:
         self.serial += 1
@@ -311,6 +332,12 @@ def _pick(weights: Mapping[str, float], where: float) -> str:
 def _shuffled(items: list[str], salt: str) -> list[str]:
     draw = _drawer(salt)
     return sorted(items, key=draw)
+
+
+def _as_told(note: str, spec: str) -> tuple[str, str]:
+    """The kind that a note begins with ("visit: Two nights on the sofa."), else `spec`; and the note itself."""
+    before, colon, after = note.partition(": ")
+    return (before, after) if colon and before.partition(":")[0] in KINDS else (spec, note)
 
 
 def _spelled(rhythm: Entry, spec: str) -> tuple[str, str, str]:

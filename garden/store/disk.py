@@ -4,7 +4,6 @@ Files are made 0600 and folders 0700.  Functions raise OSError; who calls them k
 """
 
 # System calls by their own names, so that a test can make the n-th of them fail.
-# ruff: noqa: PTH102, PTH105, PTH108, PTH112, PTH116
 
 from __future__ import annotations
 
@@ -12,7 +11,6 @@ import contextlib
 import errno
 import os
 import re
-import secrets
 import stat
 from dataclasses import dataclass
 from pathlib import Path
@@ -178,7 +176,7 @@ def make_folder(folder: Path) -> None:
 
 def temporary(path: Path) -> Path:
     """A name for a temporary file beside `path` that nobody else has (process ids collided in trials)."""
-    return path.with_name(f"~{_short(path.name)}.{secrets.token_hex(8)}.tmp")
+    return path.with_name(f"~{_short(path.name)}.{os.urandom(8).hex()}.tmp")
 
 
 def sweep(path: Path) -> None:

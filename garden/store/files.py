@@ -6,7 +6,7 @@ neither TinyDB nor the lock; saving does both.
 
 from __future__ import annotations
 
-import secrets
+import os
 from pathlib import Path
 from threading import RLock
 from typing import TYPE_CHECKING
@@ -15,11 +15,12 @@ from garden.core.model import Change, Deed, Document
 from garden.gardener import Kept, Opened
 from garden.store import disk
 from garden.store.backups import Backups
-from garden.store.codec import Snapshot, check_storable
+from garden.store.codec import Snapshot
 from garden.store.errors import NotAGarden, ReadOnly, StoreError, Unreadable, said
 from garden.store.first import default_beds, meta_after, why_not
 from garden.store.history import History
 from garden.store.journal import Journal
+from garden.store.lines import check_storable
 from garden.store.merge import settle
 from garden.store.place import Place, look
 
@@ -153,20 +154,26 @@ class FileStore:
         self, storage: GardenStorage, snapshot: Snapshot, changes: tuple[Change, ...], deed: Deed
     ) -> str:
         """Make the changes in the transaction's tables by TinyDB; answers the garden's id."""
+        from tinydb.table import Document as Record
+
         from garden.store.storage import GardenDB
 
         tables = GardenDB(storage=lambda: storage)
         keys: dict[tuple[str, str], int | None] = {}
+        top: dict[str, int] = {}
 
         def put(name: str, id_: str, doc: Document | None) -> None:
             table = tables.garden_table(name)
-            key = keys[name, id_] if (name, id_) in keys else snapshot.key_of(name, id_)
+            key = keys[name, id_] if (name, id_) in keys else snapshot.keys(name).get(id_)
             if doc is None:
                 if key is not None:
                     table.remove(doc_ids=[key])
                 key = None
             elif key is None:
-                key = table.insert(doc)
+                top[name] = top.get(name) or max(snapshot.keys(name).values(), default=0)
+                top[name] += 1
+                key = top[name]
+                table.insert(Record(doc, doc_id=key))
             else:
                 table.replace(doc, key)
             keys[name, id_] = key
@@ -185,4 +192,4 @@ class FileStore:
 
 
 def _new_id() -> str:
-    return secrets.token_hex(8)
+    return os.urandom(8).hex()

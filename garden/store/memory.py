@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-import secrets
+import os
 from dataclasses import replace
 
 from garden.core.facts import Tables
 from garden.core.model import Deed
 from garden.gardener import Kept, Opened
-from garden.store.codec import Ids, check_storable
+from garden.store.codec import Ids
 from garden.store.errors import ReadOnly
 from garden.store.first import default_beds, meta_after, why_not
 from garden.store.history import History
+from garden.store.lines import check_storable
 from garden.store.merge import settle
 
 
@@ -50,7 +51,7 @@ class MemoryStore:
                 tables[change.table].pop(change.id, None)
             else:
                 tables.setdefault(change.table, {})[change.id] = change.after
-        meta, first = meta_after(tables.get("meta", {}), deed.id, lambda: secrets.token_hex(8), was=was)
+        meta, first = meta_after(tables.get("meta", {}), deed.id, lambda: os.urandom(8).hex(), was=was)
         if first and "beds" not in self._tables:
             touched = {id_ for table, id_ in deed.touched() if table == "beds"}
             for bed in default_beds():

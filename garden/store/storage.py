@@ -21,8 +21,9 @@ from garden.core.errors import GardenError
 from garden.core.model import Document
 from garden.store import disk
 from garden.store.backups import Backups
-from garden.store.codec import Lines, Snapshot, decode
+from garden.store.codec import Snapshot, decode
 from garden.store.errors import Overtaken, SaveFailed, save_failed
+from garden.store.lines import Lines
 from garden.store.lock import held
 from garden.store.place import Place, look
 from garden.store.strict import Raw
@@ -54,7 +55,7 @@ class GardenStorage(Storage):
         self._timeout = timeout
         self._known = known
         self._lines = Lines()
-        self._encoded: bytes | None = None
+        self._changed: dict[str, set[str]] | None = {}
         self._working: Raw | None = None
         self._dirty = False
 
@@ -74,17 +75,21 @@ class GardenStorage(Storage):
             name: {str(key): dict(doc) for key, doc in table.items()} for name, table in data.items()
         }
         if self._working is not None:
-            self._working, self._dirty = tables, True
+            self._working, self._changed, self._dirty = tables, None, True
             return
         base = self._known
 
         def whole(snapshot: Snapshot) -> Step[None]:
             if base is not None and snapshot.data != base.data:
                 raise Overtaken("The file was changed by another program meanwhile.")
-            self._working, self._dirty = tables, True
+            self._working, self._changed, self._dirty = tables, None, True
             return Step(None)
 
         self.transact(whole)
+
+    def changing(self, table: str) -> set[str]:
+        """Where a table of the transaction notes the integer keys that it touches."""
+        return set() if self._changed is None else self._changed.setdefault(table, set())
 
     @property
     def snapshot(self) -> Snapshot:
@@ -103,7 +108,7 @@ class GardenStorage(Storage):
                 disk.sweep(path)  # 3
                 for _ in range(ATTEMPTS):
                     snapshot = self._known = look(path, self._known)  # 4
-                    self._working, self._dirty = _copy(snapshot.raw), False
+                    self._working, self._changed, self._dirty = _copy(snapshot.raw), {}, False
                     step = body(snapshot)  # 5
                     if not self._dirty or self._save(snapshot, self._working, step):
                         return step.result
@@ -116,7 +121,7 @@ class GardenStorage(Storage):
     def _save(self, snapshot: Snapshot, raw: Raw, step: Step[T]) -> bool:
         """Steps 6 to 11; False where the file is not what `snapshot` read any more."""
         path = self.place.path
-        data = self._encode(snapshot, raw)  # 6
+        data = self._lines.encode(snapshot, raw, self._changed)  # 6
         if len(data) > disk.SIZE_LIMIT:
             raise SaveFailed(f"Not saved: {path} would be too large to be read again.")
         disk.make_folder(path.parent)
@@ -133,7 +138,8 @@ class GardenStorage(Storage):
                 return False
             confirmed = _replaced(fresh, path)  # 10
             undo.pop_all()
-        self._known = decode(raw, data)
+        changed = self._changed
+        self._known = decode(raw, data) if changed is None else snapshot.following(data, raw, changed)
         try:
             disk.sync_folder(path.parent)  # 11
         except OSError:
@@ -143,12 +149,6 @@ class GardenStorage(Storage):
         _quietly(step.after)
         _quietly(self.backups.prune)
         return True
-
-    def _encode(self, snapshot: Snapshot, raw: Raw) -> bytes:
-        if self._encoded is not snapshot.data:
-            self._lines.learn(snapshot)
-        self._encoded = self._lines.encode(raw)
-        return self._encoded
 
 
 def _same(path: Path, snapshot: Snapshot) -> bool:
@@ -187,18 +187,21 @@ class _ByNumber(MutableMapping[int, Document]):
     A document that is handed out is a copy, since TinyDB changes it in place and the generation before shares it.
     """
 
-    def __init__(self, table: dict[str, Document]) -> None:
+    def __init__(self, table: dict[str, Document], changed: set[str]) -> None:
         self._table = table
+        self._changed = changed
 
     def __getitem__(self, key: int) -> Document:
-        self._table[str(key)] = doc = dict(self._table[str(key)])
+        self[key] = doc = dict(self._table[str(key)])
         return doc
 
     def __setitem__(self, key: int, doc: Document) -> None:
         self._table[str(key)] = doc
+        self._changed.add(str(key))
 
     def __delitem__(self, key: int) -> None:
         del self._table[str(key)]
+        self._changed.add(str(key))
 
     def __contains__(self, key: object) -> bool:
         return str(key) in self._table
@@ -223,7 +226,8 @@ class GardenTable(Table):
         tables = self._storage.read()
         if tables is None:
             tables = {}
-        updater(_ByNumber(tables.setdefault(self.name, {})))  # type: ignore[arg-type]
+        changed = self._storage.changing(self.name) if isinstance(self._storage, GardenStorage) else set()
+        updater(_ByNumber(tables.setdefault(self.name, {}), changed))  # type: ignore[arg-type]
         self._storage.write(tables)
         self.clear_cache()
 

@@ -47,8 +47,18 @@ ACTIONS: Final[tuple[Action, ...]] = (
     Action("undo", "u", "undo", "Take back the last thing done", ANYWHERE, "Tend", 30),
     Action("redo", "U", "redo", "Do again what was taken back", ANYWHERE, "Tend"),
     Action("open", "enter", "open", "Open this contact", GARDEN, "Look", 12),
-    Action("review", "r", "review", "Walk through those who need water, most needed first", GARDEN, "Look", 13),
-    Action("filter", "slash", "filter", "Show only some: a name, bed:friends, state:wilting, tag:job", GARDEN, "Look", 14),
+    Action(
+        "review", "r", "review", "Walk through those who need water, most needed first", GARDEN, "Look", 13
+    ),
+    Action(
+        "filter",
+        "slash",
+        "filter",
+        "Show only some: a name, bed:friends, state:wilting, tag:job",
+        GARDEN,
+        "Look",
+        14,
+    ),
     Action("sort", "s", "sort", "Sort by need, name, last, roots", GARDEN, "Look", 22),
     Action("view", "v", "view", "Tiles, small tiles or a list", GARDEN, "Look", 23),
     Action("theme", "T", "theme", "Paint the garden in the next theme", ANYWHERE, "Look"),

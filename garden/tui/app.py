@@ -34,12 +34,16 @@ class GardenApp(App[int]):
     Input > .input--suggestion { color: $foreground 45%; }
     """
 
-    def __init__(self, store: Store, clock: Clock, setup: Setup, *, screen: str = "garden", title: str = "") -> None:
+    def __init__(
+        self, store: Store, clock: Clock, setup: Setup, *, screen: str = "garden", title: str = ""
+    ) -> None:
         super().__init__()
         self.saver = Saver(store, saved=self._saved, refreshed=self._refreshed, failed=self._failed)
         self.gardener = Gardener(self.saver, clock, species=sorted(setup.species))
         self.setup = setup
-        self.keymap = {action: key for action, key in setup.keys.items() if action in {a.name for a in actions.ACTIONS}}
+        self.keymap = {
+            action: key for action, key in setup.keys.items() if action in {a.name for a in actions.ACTIONS}
+        }
         theme = setup.theme if setup.theme in setup.themes else next(
             (name for name in DEFAULT_THEME if name in setup.themes), next(iter(setup.themes))
         )  # fmt: skip
@@ -49,7 +53,6 @@ class GardenApp(App[int]):
         for name, data in setup.themes.items():
             self.register_theme(textual_theme(name, data))
         self.theme = theme
-        # a bare import, so that the palette costs nothing before it is asked for
         self.gardener.open()
 
     def get_default_screen(self) -> Screen[Any]:
@@ -59,16 +62,15 @@ class GardenApp(App[int]):
     def on_mount(self) -> None:
         """Keys, timers, the first words."""
         self.set_keymap(self.keymap)
-        self.motion.start()
         if self._first == "review":
             self.open_room("review")
         self.call_after_refresh(self._opened)
 
     def _opened(self) -> None:
-        # what was made so far stays: the collector need not look at it again
-        gc.enable()
-        gc.collect()
+        # what was made so far stays: the collector need never look at it
         gc.freeze()
+        gc.enable()
+        self.motion.start()
         room = self._room()
         words = [*self.gardener.notices, *self.setup.problems]
         if self.gardener.read_only and room is not None:
@@ -77,7 +79,10 @@ class GardenApp(App[int]):
             room.say(" ".join(words), "warning")
 
     def _room(self) -> Room | None:
-        return next((screen for screen in reversed(self.screen_stack) if isinstance(screen, Room)), None)
+        return next(
+            (screen for screen in reversed(self.screen_stack) if isinstance(screen, Room) and screen.ready),
+            None,
+        )
 
     # Rooms
 
@@ -151,7 +156,7 @@ class GardenApp(App[int]):
         self.look.choose(name)
         self.theme = name
         for screen in self.screen_stack:
-            if isinstance(screen, Room):
+            if isinstance(screen, Room) and screen.ready:
                 screen.repaint()
         try:
             self.setup.remember("theme", name)
@@ -162,7 +167,7 @@ class GardenApp(App[int]):
 
     def _sway(self, tick: int) -> None:
         screen = self.screen
-        if isinstance(screen, Room) and screen.is_mounted:
+        if isinstance(screen, Room) and screen.ready:
             screen.sway(tick)
 
     def on_app_blur(self, event: AppBlur) -> None:
@@ -200,7 +205,7 @@ class GardenApp(App[int]):
         """Somebody else changed the file: show it."""
         self.gardener.take(message.tables)
         for screen in self.screen_stack:
-            if isinstance(screen, Room):
+            if isinstance(screen, Room) and screen.ready:
                 screen.refill()
         self.on_saved(Saved(message.notices))
 

@@ -27,6 +27,9 @@ from garden.core.reading import Reading
 FALLBACK = "foreground"
 
 
+ASCII: Final = {"❀": "*", "─": "-", "▌": ">", "▐": "|", "●": "@", "◉": "O", "○": "o", "·": "-", "…": ".",
+                "⇄": "=", "→": ">", "←": "<", "“": '"', "”": '"', "’": "'"}  # fmt: skip
+"""What stands in for a sign of ours in plain ASCII."""
 MUTED = 0.42
 """How far words of the second rank fade into the ground: still 4.5:1 against it in the shipped themes."""
 
@@ -54,7 +57,13 @@ class Look:
     """The theme, the studio that draws plants in it, and the styles of words."""
 
     def __init__(
-        self, themes: Mapping[str, Theme], species: Mapping[str, Species], *, theme: str, glyphs: Glyphs, depth: Depth
+        self,
+        themes: Mapping[str, Theme],
+        species: Mapping[str, Species],
+        *,
+        theme: str,
+        glyphs: Glyphs,
+        depth: Depth,
     ) -> None:
         self.themes = themes
         self.species = species
@@ -69,6 +78,10 @@ class Look:
         self.theme = self.themes[theme]
         self.studio = Studio(self.species, self.theme, glyphs=self.glyphs, depth=self.depth)
         self.edition += 1
+
+    def glyph(self, glyph: str) -> str:
+        """A sign of ours, or its stand-in where only ASCII may be drawn; always as many cells wide."""
+        return "".join(ASCII.get(sign, sign) for sign in glyph) if self.glyphs == "ascii" else glyph
 
     @property
     def coloured(self) -> bool:
@@ -117,7 +130,9 @@ class Look:
         picture = self.studio.picture(Plant.of(reading), "icon")
         return self.segments(picture.rows[0])
 
-    def rows(self, reading: Reading, size: Size, phase: int = 0, growth: float = 1.0) -> tuple[tuple[Run, ...], ...]:
+    def rows(
+        self, reading: Reading, size: Size, phase: int = 0, growth: float = 1.0
+    ) -> tuple[tuple[Run, ...], ...]:
         """A plant's picture, a row of runs a line."""
         return self.studio.picture(Plant.of(reading), size, phase=phase, growth=growth).rows
 

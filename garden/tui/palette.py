@@ -36,7 +36,11 @@ class Everything(Provider):
         if not isinstance(room, Room):
             return []
         return [
-            (f"{action.title}   {actions.shown_key(action, self._garden.keymap)}", action.help, partial(self._run, room, action.name))
+            (
+                f"{action.title}   {actions.shown_key(action, self._garden.keymap)}",
+                action.help,
+                partial(self._run, room, action.name),
+            )
             for action in actions.at(room.WHERE)
             if action.palette
         ]
@@ -59,4 +63,10 @@ class Everything(Provider):
         app = self._garden
         for person in app.gardener.names.complete(query, limit=SHOWN):
             name = words.clean(app.gardener.name_of(person))
-            yield Hit(2.0, Content(name), partial(app.open_room, "contact", person=person), text=name, help="open this contact")
+            yield Hit(
+                2.0,
+                Content(name),
+                partial(app.open_room, "contact", person=person),
+                text=name,
+                help="open this contact",
+            )

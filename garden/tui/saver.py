@@ -153,7 +153,8 @@ class Saver:
             for deed in self._waiting:
                 facts = facts.after(deed.changes)
             more = any(
-                facts.table(name) != self._facts.table(name) for name in ("contacts", "interactions", "promises", "beds")
+                facts.table(name) != self._facts.table(name)
+                for name in ("contacts", "interactions", "promises", "beds")
             )
             if more:
                 self._facts = facts

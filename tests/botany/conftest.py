@@ -2,19 +2,11 @@
 
 from __future__ import annotations
 
-import tomllib
-from pathlib import Path
-
 import pytest
+from tests.botany.botany_plants import shipped
 
 from garden.botany import palette, species
 from garden.botany.draw import Studio
-
-ROOT = Path(__file__).resolve().parents[2]
-
-
-def shipped(folder: str) -> dict[str, dict[str, object]]:
-    return {path.name: tomllib.loads(path.read_text("utf-8")) for path in sorted((ROOT / folder).glob("*.toml"))}
 
 
 @pytest.fixture(scope="session")

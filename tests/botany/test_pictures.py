@@ -10,15 +10,16 @@ from pathlib import Path
 from statistics import median
 
 import pytest
+from tests.botany.botany_plants import cells, changed, fits, ink, plant
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from garden.botany.draw import GENOMES, PICTURES, Studio, gauge
+from garden.botany.painting import ring_of
 from garden.botany.palette import Theme
 from garden.botany.picture import SIZES, Plant
 from garden.botany.species import Species
 from garden.core.reading import STAGES, STATES
-from tests.botany.support import cells, changed, fits, ink, plant
 
 ROOT = Path(__file__).resolve().parents[2]
 GLYPHS = ("quadrant", "half", "ascii", "braille")
@@ -50,11 +51,19 @@ plants = st.builds(
     growth=st.floats(0, 1),
 )
 def test_any_plant_fills_its_box_with_glyphs_of_one_cell(
-    all_species: dict[str, Species], themes: dict[str, Theme], p: Plant, size: str, glyphs: str, depth: str, phase: int,
+    all_species: dict[str, Species],
+    themes: dict[str, Theme],
+    p: Plant,
+    size: str,
+    glyphs: str,
+    depth: str,
+    phase: int,
     growth: float,
-) -> None:  # fmt: skip
+) -> None:
     theme = themes["meadow-day"]
-    picture = Studio(all_species, theme, glyphs=glyphs, depth=depth).picture(p, size, phase=phase, growth=growth)  # type: ignore[arg-type]
+    picture = Studio(all_species, theme, glyphs=glyphs, depth=depth).picture(
+        p, size, phase=phase, growth=growth
+    )  # type: ignore[arg-type]
     assert fits(picture, size)
     for glyph, _, _ in cells(picture):
         assert len(glyph) == 1
@@ -67,7 +76,9 @@ def test_every_species_draws_every_stage_and_state_at_every_size(studio: Studio)
     for name in studio.species:
         for stage in range(7):
             for state in STATES:
-                p = plant("ada", name, state=state, maturity=stage / 6, vitality=0.4, leaves=stage * 9, blooms=stage)
+                p = plant(
+                    "ada", name, state=state, maturity=stage / 6, vitality=0.4, leaves=stage * 9, blooms=stage
+                )
                 for size in SIZES:
                     picture = studio.picture(p, size)  # type: ignore[arg-type]
                     assert fits(picture, size)
@@ -76,9 +87,8 @@ def test_every_species_draws_every_stage_and_state_at_every_size(studio: Studio)
 
 DIGEST = """
 import sys, hashlib
-sys.path[:0] = ["."]
-from tests.botany.conftest import shipped
-from tests.botany.support import plant
+sys.path[:0] = ["tests/botany"]
+from tests.botany.botany_plants import plant, shipped
 from garden.botany import palette, species
 from garden.botany.draw import Studio
 kinds = [species.parse(d, n) for n, d in shipped("seeds/species").items()]
@@ -107,7 +117,10 @@ def test_a_plant_is_the_same_in_every_process() -> None:
 
 def test_two_contacts_of_one_species_are_two_plants(studio: Studio) -> None:
     for name in studio.species:
-        assert changed(studio.picture(plant("maya", name), "tile"), studio.picture(plant("tom", name), "tile")) > 0.05
+        assert (
+            changed(studio.picture(plant("maya", name), "tile"), studio.picture(plant("tom", name), "tile"))
+            > 0.05
+        )
 
 
 def test_one_more_contact_day_changes_a_leaf_and_not_the_shape(studio: Studio) -> None:
@@ -115,7 +128,8 @@ def test_one_more_contact_day_changes_a_leaf_and_not_the_shape(studio: Studio) -
     for name in studio.species:
         for n in range(2, 60, 4):
             before, after = (
-                studio.picture(plant("maya", name, maturity=0.72, leaves=k, blooms=4), "portrait") for k in (n, n + 1)
+                studio.picture(plant("maya", name, maturity=0.72, leaves=k, blooms=4), "portrait")
+                for k in (n, n + 1)
             )
             shares.append(changed(before, after))
     assert median(shares) <= 0.04
@@ -128,13 +142,18 @@ def test_wood_moves_only_when_a_ring_completes(studio: Studio) -> None:
 
     assert at(0.67) == at(0.74)
     assert at(0.74) != at(0.76)
+    rings = {ring_of(n / 1000) for n in range(1001)}
+    assert len(rings) <= 10, "of a hundred contact-days at most one in ten may move wood"
+    assert {stage / 6 for stage in range(7)} <= {round(ring * 6) / 6 for ring in rings}
 
 
 def test_a_grown_plant_stands_higher_than_a_young_one(studio: Studio) -> None:
     for name in studio.species:
         heights = []
         for stage, leaves in ((2, 4), (4, 20), (6, 80)):
-            picture = studio.picture(plant("maya", name, maturity=stage / 6, leaves=leaves, blooms=0), "portrait")
+            picture = studio.picture(
+                plant("maya", name, maturity=stage / 6, leaves=leaves, blooms=0), "portrait"
+            )
             heights.append(next(i for i, row in enumerate(picture.lines()) if row.strip()))
         assert heights[0] > heights[1] > heights[2], name
 
@@ -174,13 +193,18 @@ def test_lean_shows_from_three_tenths_on(studio: Studio) -> None:
 
 def test_a_returned_favour_opens_a_flower(studio: Studio) -> None:
     for name in studio.species:
-        pictures = [studio.picture(plant("maya", name, maturity=1.0, blooms=n, leaves=60), "portrait") for n in (0, 1, 2)]
+        pictures = [
+            studio.picture(plant("maya", name, maturity=1.0, blooms=n, leaves=60), "portrait")
+            for n in (0, 1, 2)
+        ]
         assert pictures[0] != pictures[1] != pictures[2], name
 
 
 def test_the_newest_leaf_is_marked_for_a_day(studio: Studio) -> None:
     for name in studio.species:
-        marked, plain = (studio.picture(plant("maya", name, leaves=20, fresh=f), "portrait") for f in (True, False))
+        marked, plain = (
+            studio.picture(plant("maya", name, leaves=20, fresh=f), "portrait") for f in (True, False)
+        )
         assert marked != plain, name
 
 
@@ -194,7 +218,9 @@ def test_phase_nought_is_rest_and_the_wind_moves_the_rest(studio: Studio) -> Non
     for name in studio.species:
         rest = studio.picture(plant("maya", name), "portrait")
         assert studio.picture(plant("maya", name), "portrait", phase=6) == rest
-        assert any(studio.picture(plant("maya", name), "portrait", phase=k) != rest for k in range(1, 6)), name
+        assert any(studio.picture(plant("maya", name), "portrait", phase=k) != rest for k in range(1, 6)), (
+            name
+        )
 
 
 def test_an_unknown_species_grows_into_one_that_the_contact_decides(studio: Studio) -> None:
@@ -238,7 +264,9 @@ def test_the_gauge_is_one_cell(vitality: float | None, glyph: str) -> None:
     assert gauge(vitality, ascii_only=True).isascii()
 
 
-def test_what_a_studio_remembers_has_a_bound(all_species: dict[str, Species], themes: dict[str, Theme]) -> None:
+def test_what_a_studio_remembers_has_a_bound(
+    all_species: dict[str, Species], themes: dict[str, Theme]
+) -> None:
     studio = Studio(all_species, themes["meadow-night"])
     for i in range(PICTURES + 10):
         studio.picture(plant(f"contact {i}", "oak", state="new"), "small")

@@ -8,14 +8,15 @@ from statistics import mean
 from typing import Any
 
 import pytest
+from tests.botany.botany_plants import fits, plant, shipped
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from garden.botany import palette, species
 from garden.botany.colour import lightness, nearest_256, oklab, parse_hex, to_hex
 from garden.botany.draw import Studio
 from garden.botany.palette import APP_ROLES, Theme
 from garden.botany.species import BadSeed, Species
-from tests.botany.conftest import shipped
-from tests.botany.support import fits, plant
 
 SPECIES = shipped("seeds/species")
 THEMES = shipped("themes")
@@ -75,6 +76,7 @@ def test_a_bad_species_says_which_file_which_key_and_what_would_be_right(
         (_set("ramps.petal_red", 7), "ramps.petal_red"),
         (_set("sixteen.wood", ["red", "teal", "red", "red", "red"]), "sixteen.wood"),
         (_set("sixteen.mud", ["red"] * 5), "sixteen.mud"),
+        (_set("xterm.mud", ["#000000"] * 5), "xterm.mud"),
         (_set("dark", "yes"), "dark"),
     ],
 )
@@ -88,23 +90,104 @@ def test_a_bad_theme_says_which_key(change: Callable[[Doc], None], key: str) -> 
 
 def test_a_species_of_a_few_lines_grows(themes: dict[str, Theme]) -> None:
     reed = species.parse(
-        {"id": "reed", "root": [{"axis": "cane", "count": 3}], "axis": {"cane": {"length": 0.9, "organs": [
-            {"kind": "leaf", "shape": "lance", "size": 0.2, "count": 8}]}}},
+        {
+            "id": "reed",
+            "root": [{"axis": "cane", "count": 3}],
+            "axis": {
+                "cane": {
+                    "length": 0.9,
+                    "organs": [{"kind": "leaf", "shape": "lance", "size": 0.2, "count": 8}],
+                }
+            },
+        },
         "reed.toml",
-    )  # fmt: skip
+    )
     studio = Studio({"reed": reed}, themes["meadow-night"])
     for size in ("portrait", "tile", "small", "icon"):
         assert fits(studio.picture(plant("maya", "reed"), size), size)  # type: ignore[arg-type]
+
+
+numbers = st.floats(0.01, 1.5)
+organs = st.fixed_dictionaries(
+    {
+        "kind": st.just("leaf"),
+        "shape": st.sampled_from(species.LEAF_SHAPES),
+        "size": st.floats(0.005, 0.6),
+        "count": st.integers(1, 60),
+        "angle": st.tuples(st.floats(-180, 180), st.floats(-180, 180)),
+        "side": st.sampled_from(species.SIDES),
+    }
+) | st.fixed_dictionaries(
+    {
+        "kind": st.just("bloom"),
+        "shape": st.sampled_from(species.BLOOM_SHAPES),
+        "size": st.floats(0.005, 0.6),
+        "count": st.integers(1, 20),
+        "side": st.sampled_from(species.SIDES),
+    }
+)
+axes = st.fixed_dictionaries(
+    {
+        "length": numbers,
+        "segments": st.integers(1, 16),
+        "bend": st.floats(-360, 360),
+        "wiggle": st.floats(0, 60),
+        "width": st.floats(0.001, 0.4),
+        "tropism": st.floats(-2, 6),
+        "material": st.sampled_from(species.MATERIALS),
+        "texture": st.sampled_from(species.TEXTURES),
+        "organs": st.lists(organs, max_size=3),
+        "children": st.lists(
+            st.fixed_dictionaries(
+                {
+                    "axis": st.sampled_from(["a", "b"]),
+                    "count": st.integers(0, 24),
+                    "side": st.sampled_from(species.SIDES),
+                }
+            ),
+            max_size=2,
+        ),
+    }
+)
+
+
+@settings(max_examples=25, deadline=None)
+@given(
+    a=axes,
+    b=axes,
+    base=st.sampled_from(["pot", "bowl", "ground"]),
+    dormancy=st.sampled_from(species.DORMANCIES),
+    count=st.integers(1, 24),
+    state=st.sampled_from(["thriving", "wilting", "dormant"]),
+)
+def test_whatever_a_valid_file_says_the_plant_stays_in_its_box(
+    themes: dict[str, Theme], a: Doc, b: Doc, base: str, dormancy: str, count: int, state: str
+) -> None:
+    data = {
+        "id": "wild",
+        "base": base,
+        "dormancy": dormancy,
+        "root": [{"axis": "a", "count": count}],
+        "axis": {"a": a, "b": b},
+    }
+    studio = Studio({"wild": species.parse(data, "wild.toml")}, themes["meadow-day"])
+    for size in ("portrait", "tile", "small"):
+        wild = plant("maya", "wild", state=state, vitality=0.3, leaves=80, balance=-0.7)
+        assert fits(studio.picture(wild, size), size)  # type: ignore[arg-type]
 
 
 def test_an_axis_that_bears_itself_still_ends(themes: dict[str, Theme]) -> None:
     doc = copy.deepcopy(SPECIES["oak.toml"])
     _set("axis.bough.children.0.axis", "bough")(doc)
     wild = species.parse(doc, "wild.toml")
-    assert fits(Studio({"wild": wild}, themes["meadow-night"]).picture(plant("maya", "wild"), "portrait"), "portrait")
+    assert fits(
+        Studio({"wild": wild}, themes["meadow-night"]).picture(plant("maya", "wild"), "portrait"), "portrait"
+    )
 
 
-def test_every_shipped_species_is_named_after_its_file_and_has_its_own_icon(all_species: dict[str, Species]) -> None:
+def test_every_shipped_species_is_named_after_its_file_and_has_its_own_icon(
+    all_species: dict[str, Species],
+) -> None:
     assert {f"{name}.toml" for name in all_species} == set(SPECIES)
     assert len(all_species) >= 8
     assert len({s.icon for s in all_species.values()}) == len(all_species)
@@ -128,7 +211,18 @@ def test_every_material_of_a_shipped_species_is_in_every_theme(
 
 def test_words_can_be_read_on_the_ground_of_every_theme(themes: dict[str, Theme]) -> None:
     """Contrast of at least 4.5 (WCAG 2.1, 1.4.3) for everything that is written."""
-    written = ("foreground", "thriving", "thirsty", "wilting", "dormant", "resting", "new", "warning", "error", "primary")
+    written = (
+        "foreground",
+        "thriving",
+        "thirsty",
+        "wilting",
+        "dormant",
+        "resting",
+        "new",
+        "warning",
+        "error",
+        "primary",
+    )
 
     def light(text: str) -> float:
         rgb = parse_hex(text)
@@ -146,7 +240,9 @@ def test_words_can_be_read_on_the_ground_of_every_theme(themes: dict[str, Theme]
             assert contrast >= 4.5, (theme.name, role, round(contrast, 2))
 
 
-def test_petals_differ_from_their_leaves_by_lightness(all_species: dict[str, Species], themes: dict[str, Theme]) -> None:
+def test_petals_differ_from_their_leaves_by_lightness(
+    all_species: dict[str, Species], themes: dict[str, Theme]
+) -> None:
     for theme in themes.values():
         for s in all_species.values():
             for petal in s.petal:
@@ -169,7 +265,7 @@ def test_a_missing_ramp_falls_back_to_its_family(themes: dict[str, Theme]) -> No
 
 
 def test_256_colours_keep_a_dark_green_green() -> None:
-    for text in ("#16321f", "#20502c", "#0f3330", "#4d3429"):
+    for text in ("#16321f", "#20502c", "#175043", "#3a7a33"):
         rgb = parse_hex(text)
         assert rgb is not None
         near = nearest_256(rgb)

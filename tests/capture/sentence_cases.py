@@ -19,7 +19,9 @@ Case = dict[str, Any]
 def load(path: Path) -> tuple[Names, date, list[Case]]:
     """The people, the day and the cases of a file of sentences."""
     data = tomllib.loads(path.read_text(encoding="utf-8"))
-    people = [Contact(f"id-{k:04}", p["name"], tuple(p.get("aliases", ()))) for k, p in enumerate(data["people"])]
+    people = [
+        Contact(f"id-{k:04}", p["name"], tuple(p.get("aliases", ()))) for k, p in enumerate(data["people"])
+    ]
     return Names.of(people), date.fromisoformat(data["today"]), data["case"]
 
 
@@ -58,7 +60,9 @@ def faults(case: Case, names: Names, today: date) -> list[str]:
     for key in ("ambiguous", "unknown"):
         if got[key] != case.get(key, []):
             found.append(f"{key}: {got[key]!r}")
-    if "note" in case and (case["note"].lower() not in got["note"].lower() or (not case["note"] and got["note"])):
+    if "note" in case and (
+        case["note"].lower() not in got["note"].lower() or (not case["note"] and got["note"])
+    ):
         found.append(f"note: {got['note']!r}, not {case['note']!r}")
     if "promise" in case:
         texts = [p for p in got["promises"] if case["promise"].lower() in p[0].lower()]

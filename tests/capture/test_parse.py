@@ -1,5 +1,6 @@
 """What a sentence means: the lists of cases, the screen's helps, and that no text whatever can break it."""
 
+# ruff: noqa: SIM905, PT017 - a list of words; a fault that may or may not come
 from __future__ import annotations
 
 import random
@@ -9,7 +10,6 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.capture.sentence_cases import Case, faults, load
 
 from garden.capture import lexicon
 from garden.capture.draft import Draft
@@ -17,11 +17,13 @@ from garden.capture.names import Names
 from garden.capture.parse import parse
 from garden.core.errors import Misread
 from garden.core.model import FAVORS, FLOWS, KINDS, Contact
+from tests.capture.sentence_cases import Case, faults, load
 
 TODAY = date(2026, 11, 23)
 NAMES, _, OWN = load(Path(__file__).with_name("sentences.toml"))
 CONTRACT = [folder / "shared" / "capture" / "examples.toml" for folder in Path(__file__).parents[3:5]]
-"""The contract's own list, where its folder stands beside the checkout (or beside the folder of worktrees)."""
+"""The contract's own list, where its folder stands beside the checkout (or beside the folder of
+worktrees)."""
 
 
 @pytest.mark.parametrize("case", OWN, ids=lambda case: case["say"])
@@ -68,9 +70,17 @@ def test_spans_point_at_the_words() -> None:
     say = "coffee with Ida and Barnaby yesterday at Tivoli 45m #x, her thesis !send notes by Friday +got"
     spans = [(say[span.start : span.end], span.part) for span in parse(say, NAMES, TODAY).spans]
     assert spans == [
-        ("coffee", "kind"), ("Ida", "who"), ("Barnaby", "unknown"), ("yesterday", "when"), ("at Tivoli", "place"),
-        ("45m", "minutes"), ("#x", "tag"), ("her thesis", "note"), ("!send notes by Friday", "promise"), ("+got", "favor"),
-    ]  # fmt: skip
+        ("coffee", "kind"),
+        ("Ida", "who"),
+        ("Barnaby", "unknown"),
+        ("yesterday", "when"),
+        ("at Tivoli", "place"),
+        ("45m", "minutes"),
+        ("#x", "tag"),
+        ("her thesis", "note"),
+        ("!send notes by Friday", "promise"),
+        ("+got", "favor"),
+    ]
 
 
 def test_a_fault_points_at_its_words_and_says_what_to_do() -> None:
@@ -82,7 +92,12 @@ def test_a_fault_points_at_its_words_and_says_what_to_do() -> None:
 
 
 @pytest.mark.parametrize(
-    ("say", "words"), [("coffee with Ida on Dec 5", "say the year"), ("coffee with Ida tomorrow", "still to come"), (" ", "Nothing")]
+    ("say", "words"),
+    [
+        ("coffee with Ida on Dec 5", "say the year"),
+        ("coffee with Ida tomorrow", "still to come"),
+        (" ", "Nothing"),
+    ],
 )
 def test_a_refusal_says_why(say: str, words: str) -> None:
     with pytest.raises(Misread, match=words):
@@ -90,20 +105,34 @@ def test_a_refusal_says_why(say: str, words: str) -> None:
 
 
 def test_a_quoted_note_is_kept_letter_for_letter() -> None:
-    assert parse(r'coffee with Ida: "she said \"go\" #now !soon +got"', NAMES, TODAY).note == 'she said "go" #now !soon +got'
+    assert (
+        parse(r'coffee with Ida: "she said \"go\" #now !soon +got"', NAMES, TODAY).note
+        == 'she said "go" #now !soon +got'
+    )
 
 
-@pytest.mark.parametrize("shape", ["coffee with {}", "{} emailed me", "called {} yesterday", "lunch with Ida and {}", "got a gift from {}"])
+@pytest.mark.parametrize(
+    "shape",
+    ["coffee with {}", "{} emailed me", "called {} yesterday", "lunch with Ida and {}", "got a gift from {}"],
+)
 @pytest.mark.parametrize("name", ["Leo", "leo", "Barnaby", "Barnaby Quill", "Ida Lovelock"])
 def test_no_doubtful_name_is_ever_settled_in_silence(shape: str, name: str) -> None:
     assert not parse(shape.format(name), NAMES, TODAY).settled
 
 
 VOCABULARY = [
-    *lexicon.PHRASES, *lexicon.MONTHS, *lexicon.WEEKDAYS, *lexicon.STOP, *lexicon.FILLERS, *"""Ida Leo Drew March June 李雷 Ida's
-    Nobody 3 14 30 2026 2025-02-30 2026-11-01 99999999 14th ago days weeks of , ; : - — . ( ) " ' ’s @ @Bar @"x #t #"a !send ?she by
-    +in +got <- -> and with & + from to for 45m 1h30 an hour half 0 -1 ² ½ ١٢ Ⅷ 🌻 İ ß ﬁ 99999h 1:1 3.11.2026 31/12/99""".split(),
-]  # fmt: skip
+    *lexicon.PHRASES,
+    *lexicon.MONTHS,
+    *lexicon.WEEKDAYS,
+    *lexicon.STOP,
+    *lexicon.FILLERS,
+    *"""Ida Leo Drew
+    March June 李雷 Ida's
+    Nobody 3 14 30 2026 2025-02-30 2026-11-01 99999999 14th ago days weeks of , ; : - — . ( ) " ' ’s @ @Bar
+    @"x #t #"a !send ?she by
+    +in +got <- -> and with & + from to for 45m 1h30 an hour half 0 -1 ² ½ ١٢ Ⅷ 🌻 İ ß ﬁ 99999h 1:1 3.11.2026
+    31/12/99""".split(),
+]
 
 
 def check(text: str, today: date = TODAY) -> Draft | None:

@@ -1,5 +1,6 @@
 """A draft said as a sentence reads back as the same draft."""
 
+# ruff: noqa: PT017 - a fault that may or may not come
 from __future__ import annotations
 
 from dataclasses import replace
@@ -16,21 +17,51 @@ from garden.core.model import FAVORS, FLOWS, KINDS, Contact
 
 TODAY = date(2026, 11, 23)
 PEOPLE = [
-    Contact("c-ada", "Ada Byron"), Contact("c-ada2", "Ada"), Contact("c-twin1", "Kim Park"), Contact("c-twin2", "Kim Park"),
-    Contact("c-april", "April May"), Contact("c-smith", "Smith, John"), Contact("c-and", "Tom and Jerry"),
-    Contact("c-mark", "[/b] #x"), Contact("c-quote", 'Bob "Bo" Quay'), Contact("c-zh", "王小明"), Contact("c-empty", "’"),
-    Contact("c-fem", "Zoë O’Neil-Müller"), Contact("c-at", "with @Noma"), Contact("c-coffee", "Coffee"),
-    Contact("c-owner", "Ada's"), Contact("c-will", "Will"), Contact("c-sunday", "Sunday Adeyemi"), Contact("c-emoji", "🌻"),
-]  # fmt: skip
+    Contact("c-ada", "Ada Byron"),
+    Contact("c-ada2", "Ada"),
+    Contact("c-twin1", "Kim Park"),
+    Contact("c-twin2", "Kim Park"),
+    Contact("c-april", "April May"),
+    Contact("c-smith", "Smith, John"),
+    Contact("c-and", "Tom and Jerry"),
+    Contact("c-mark", "[/b] #x"),
+    Contact("c-quote", 'Bob "Bo" Quay'),
+    Contact("c-zh", "王小明"),
+    Contact("c-empty", "’"),
+    Contact("c-fem", "Zoë O’Neil-Müller"),
+    Contact("c-at", "with @Noma"),
+    Contact("c-coffee", "Coffee"),
+    Contact("c-owner", "Ada's"),
+    Contact("c-will", "Will"),
+    Contact("c-sunday", "Sunday Adeyemi"),
+    Contact("c-emoji", "🌻"),
+]
 NAMES = Names.of(PEOPLE)
 IDS = [contact.id for contact in PEOPLE]
 TEXT = st.one_of(
     st.sampled_from(
-        ["", "the grant", "she said +got", "#tag in it", "moved on Friday", 'a "quoted" word', "!not a promise", "with Ada",
-         "-> there", "at Noma by Friday", "“curly”", "a, b; c: d", "back\\slash", '"all quoted"', "by 2026-12-01", "?", "2 hours ago"]
+        [
+            "",
+            "the grant",
+            "she said +got",
+            "#tag in it",
+            "moved on Friday",
+            'a "quoted" word',
+            "!not a promise",
+            "with Ada",
+            "-> there",
+            "at Noma by Friday",
+            "“curly”",
+            "a, b; c: d",
+            "back\\slash",
+            '"all quoted"',
+            "by 2026-12-01",
+            "?",
+            "2 hours ago",
+        ]
     ),
     st.text(max_size=30),
-).map(str.strip)  # fmt: skip
+).map(str.strip)
 DAYS = st.integers(-3000, 3000).map(lambda n: TODAY + timedelta(n))
 
 DRAFTS = st.builds(
@@ -46,7 +77,8 @@ DRAFTS = st.builds(
     tags=st.lists(TEXT.filter(bool), max_size=2, unique=True).map(tuple),
     note=TEXT,
     promises=st.lists(
-        st.builds(Owed, TEXT.filter(bool), st.sampled_from(["me", "them"]), st.one_of(st.none(), DAYS)), max_size=2
+        st.builds(Owed, TEXT.filter(bool), st.sampled_from(["me", "them"]), st.one_of(st.none(), DAYS)),
+        max_size=2,
     ).map(tuple),
 )
 
@@ -83,5 +115,7 @@ def test_two_of_one_name_are_said_by_id() -> None:
 
 
 def test_a_doubtful_and_an_unknown_name_stay_so() -> None:
-    draft = Draft(TODAY, ("c-ada",), "coffee", ambiguous=(Doubt("Kim", ("c-twin1", "c-twin2")),), unknown=("Zachary",))
+    draft = Draft(
+        TODAY, ("c-ada",), "coffee", ambiguous=(Doubt("Kim", ("c-twin1", "c-twin2")),), unknown=("Zachary",)
+    )
     assert parse(sentence(draft, NAMES, TODAY), NAMES, TODAY) == draft

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from hypothesis import given
+
 from tests.core.logs import Event, days, later, logs, reading
 
 

@@ -8,7 +8,6 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.core.logs import Event, days, logs, on
 
 from garden.core.days import (
     BOTH,
@@ -23,6 +22,7 @@ from garden.core.days import (
     turning,
 )  # fmt: skip
 from garden.core.model import Rest
+from tests.core.logs import Event, days, logs, on
 
 spans = st.builds(
     lambda start, length: Rest(on(start), None if length is None else on(start + length)),

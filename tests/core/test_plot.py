@@ -7,7 +7,6 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.core.logs import logs, on, rest
 
 from garden.core.errors import NotUnderstood
 from garden.core.facts import Facts
@@ -24,6 +23,7 @@ from garden.core.plot import (
     wilting,
 )  # fmt: skip
 from garden.core.reading import THIRST, read_all
+from tests.core.logs import logs, on, rest
 
 
 def town(**people: dict[str, Any]) -> Facts:

@@ -8,12 +8,12 @@ from typing import Any
 import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
-from tests.core.logs import Event, cadences, days, events, garden, later, logs, on, reading, regular, rest
 
 from garden.core.errors import UnknownName
 from garden.core.facts import Facts
 from garden.core.model import Change
 from garden.core.reading import STATES, THIRST, read, read_all
+from tests.core.logs import Event, cadences, days, events, garden, later, logs, on, reading, regular, rest
 
 
 @given(logs, days, cadences)

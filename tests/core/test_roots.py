@@ -7,11 +7,11 @@ from itertools import pairwise
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.core.logs import Event, days, events, flows, garden, later, logs, on, reading, regular, rests
 
 from garden.core.days import DEPTH
 from garden.core.reading import STAGES, read
 from garden.core.roots import GATES, maturity_of, stage_of
+from tests.core.logs import Event, days, events, flows, garden, later, logs, on, reading, regular, rests
 
 MUTUAL, YEARS = True, 10 * 365
 

@@ -5,6 +5,10 @@ from __future__ import annotations
 import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
+
+from garden.core.days import ledger_of
+from garden.core.reading import Reading, read
+from garden.core.vitality import chance, kept, pulse_of, two_way_chance
 from tests.core.logs import (
     RANK,
     Event,
@@ -21,10 +25,6 @@ from tests.core.logs import (
     regular,
     rests,
 )
-
-from garden.core.days import ledger_of
-from garden.core.reading import Reading, read
-from garden.core.vitality import chance, kept, pulse_of, two_way_chance
 
 YEARS = 12 * 365
 

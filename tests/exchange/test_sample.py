@@ -51,7 +51,7 @@ def only(data: Mapping[str, Any], table: str) -> list[dict[str, Any]]:
 
 
 def test_at_least_two_gardens_are_there_to_walk_in() -> None:
-    assert {"decade", "seedlings"} <= set(GARDENS)
+    assert {"decade", "seedlings", "thaw"} <= set(GARDENS)
 
 
 @pytest.mark.parametrize("name", GARDENS)
@@ -59,15 +59,23 @@ def test_the_same_day_sows_the_same_garden(name: str) -> None:
     assert sown(name) == sown(name)
 
 
+def seen(name: str, today: date) -> list[tuple[object, ...]]:
+    return [(r.id, r.state, r.stage, r.vitality, r.roots, r.balance, r.leaves) for r in readings(name, today)]
+
+
 @given(later=DAYS)
 def test_on_any_day_the_readings_are_those_of_any_other_day(later: date) -> None:
-    def seen(today: date) -> list[tuple[object, ...]]:
-        return [
-            (r.id, r.state, r.stage, r.vitality, r.roots, r.balance, r.leaves)
-            for r in readings("seedlings", today)
-        ]
+    assert seen("seedlings", later) == seen("seedlings", TODAY)
 
-    assert seen(later) == seen(TODAY)
+
+@pytest.mark.parametrize("name", GARDENS)
+def test_a_leap_day_and_the_last_of_the_year_look_like_today(name: str) -> None:
+    assert seen(name, date(2028, 2, 29)) == seen(name, TODAY) == seen(name, date(2031, 12, 31))
+
+
+def test_the_thaw_is_a_garden_that_is_ready_for_a_review() -> None:
+    states = Counter(r.state for r in readings("thaw"))
+    assert states["thirsty"] + states["wilting"] + states["dormant"] > states.total() / 2
 
 
 @pytest.mark.parametrize("name", GARDENS)
@@ -301,3 +309,25 @@ def test_whatever_is_written_there_it_is_sown_or_refused(
     except NotUnderstood:
         return
     assert len(read_all(Facts(tables), TODAY)) == 1
+
+
+def test_the_notes_of_a_rhythm_are_told_in_order_and_one_may_say_its_kind() -> None:
+    notes = ["first", "visit: second", "help:got: third", "so: fourth"]
+    rhythm = {"from": "-5y", "until": "-1y", "every": 20, "notes": notes, "noted": 0, "places": ["the pier"]}
+    docs = sorted(only(small(rhythm=[rhythm]), "interactions"), key=lambda doc: str(doc["on"]))
+    told = [(doc["note"], doc["kind"], doc.get("favor")) for doc in docs if "note" in doc]
+    assert told == [
+        ("first", "coffee", None),
+        ("second", "visit", None),
+        ("third", "help", "got"),
+        ("so: fourth", "coffee", None),
+    ]
+    assert all(doc["place"] == "the pier" for doc in docs if "note" not in doc)
+
+
+def test_a_common_note_is_heard_of_few_people() -> None:
+    pool = {"coffee": ["The corner table."]}
+    person = {"rhythm": [{"from": "-1y", "every": 10, "noted": 1}]}
+    data = {"notes": pool, "person": [{"name": f"Person {n}", **person} for n in range(9)]}
+    heard = [doc["people"][0] for doc in only(data, "interactions") if "note" in doc]
+    assert len(heard) == len(set(heard)) == sample.OFTEN

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import json
 import os
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from garden.store import FileStore
-from garden.store.errors import NotAGarden, Unreadable
+from garden.store.errors import NotAGarden, StoreError, Unreadable
+from garden.store.strict import parse
 from tests.store.making import deed, planted
 
 SOUND = b'{"contacts": {"1": {"id": "ada", "name": "Ada Byron"}}, "interactions": {}}'
@@ -187,3 +191,56 @@ def test_a_thousand_random_damages_are_read_as_they_were_or_refused(
         except Unreadable as refused:
             assert str(path) in str(refused)  # noqa: PT017 - most damages are refused, some make another sound file
         assert path.read_bytes() == data
+
+
+@given(st.data())
+def test_a_key_that_stands_twice_is_found_however_the_file_is_written(data: st.DataObject) -> None:
+    """Keys and strings of the marks that the reader counts by, and blanks wherever JSON allows them."""
+    marks = st.text('":\\ x', max_size=4)
+    blank = st.sampled_from(["", "", " ", "\n", "\t "])
+
+    def written(pairs: list[tuple[str, str]]) -> str:
+        gap = [data.draw(blank) for _ in range(3)]
+        return "{" + ",".join(f"{gap[0]}{json.dumps(k)}{gap[1]}:{gap[2]}{v}" for k, v in pairs) + "}"
+
+    def drawn(keys: st.SearchStrategy[str], value: Callable[[], str]) -> list[tuple[str, str]]:
+        return [(key, value()) for key in data.draw(st.lists(keys, max_size=3))]
+
+    objects: list[list[str]] = []
+
+    def seen(pairs: list[tuple[str, str]]) -> str:
+        objects.append([key for key, _ in pairs])
+        return written(pairs)
+
+    def inner() -> str:
+        return f"[{seen(drawn(marks, leaf))}]"
+
+    def leaf() -> str:
+        return json.dumps(data.draw(marks))
+
+    def document() -> str:
+        return seen(drawn(marks, lambda: inner() if data.draw(st.booleans()) else leaf()))
+
+    text = seen([("contacts", seen(drawn(st.sampled_from("123"), document)))])
+    twice = any(len(set(keys)) != len(keys) for keys in objects)
+    if twice:
+        with pytest.raises(Unreadable, match="twice"):
+            parse(text.encode(), Path("x"))
+    else:
+        assert parse(text.encode(), Path("x")) == json.loads(text)
+
+
+@pytest.mark.parametrize("depth", [200, 400, 800, 990, 1100])
+def test_a_record_nested_deeply_is_read_and_saved_or_refused(
+    depth: int, path: Path, opened: Callable[[], FileStore]
+) -> None:
+    path.parent.mkdir()
+    path.write_text('{"contacts": {"1": {"id": "a", "x": ' + '{"x": ' * depth + "1" + "}" * depth + "}}}")
+    data = path.read_bytes()
+    try:
+        before = opened().open().tables["contacts"]["a"]
+        opened().keep(deed(planted("bo", "Bo")))
+    except StoreError:
+        assert path.read_bytes() == data
+    else:
+        assert opened().open().tables["contacts"]["a"] == before

@@ -111,27 +111,37 @@ def kill(folder: Path, *, kills: int, size: int, seed: int) -> Outcome:
 
         pid, out = _child(save_on_and_on)
         select.select([out], [], [], 60)  # from the first acknowledgement on it is in the middle of saving
-        time.sleep(chance.uniform(0, 3 * took))
+        if number % 2:
+            time.sleep(chance.uniform(0, 3 * took))
+        else:  # every other time wait for its temporary file, so that the kill falls between writing and replacing
+            until = time.monotonic() + 1
+            while not any(folder.glob("~*.tmp")) and time.monotonic() < until:
+                pass
+            time.sleep(chance.uniform(0, took / 4))
         os.kill(pid, signal.SIGKILL)
         os.waitpid(pid, 0)
         acknowledged = _rest(out)
         outcome.kills += 1
         outcome.acknowledged += len(acknowledged)
         outcome.amid += any(folder.glob("~*.tmp"))
-        _look(path, state, expected, acknowledged, number, outcome)
+        if not _look(path, state, expected, acknowledged, number, outcome):
+            break  # there is no garden any more to go on with
     return outcome
 
 
 def _look(
     path: Path, state: Path, expected: set[str], acknowledged: list[str], number: int, outcome: Outcome
-) -> None:
-    """Compare the file with what was acknowledged, save once more, and look for what is left over."""
+) -> bool:
+    """Compare the file with what was acknowledged, save once more, and look for what is left over.
+
+    False where the file cannot be read.
+    """
     try:
         store = open_store(path, state_dir=state)
         found = store.open().tables["interactions"]
     except Exception as error:
         outcome.faults.append(f"kill {number}: unreadable: {error}")
-        return
+        return False
     expected |= set(acknowledged)
     if lost := expected - set(found):
         outcome.faults.append(f"kill {number}: acknowledged and lost: {sorted(lost)[:5]}")
@@ -151,6 +161,7 @@ def _look(
     expected |= extra | {after}
     if left := [each.name for each in path.parent.glob("~*")]:
         outcome.faults.append(f"kill {number}: left behind after the next save: {left}")
+    return True
 
 
 def write_at_once(folder: Path, *, writers: int, logs: int) -> Outcome:

@@ -15,15 +15,12 @@ from garden.core.model import Contact, Interaction
 from garden.tui import actions
 from garden.tui.screens.planting import edit_sentence, planting
 from garden.tui.screens.room import Room, story_of
-from garden.tui.widgets.ask import Ask, Confirm
 from garden.tui.widgets.line import Heading
-from garden.tui.widgets.logbar import LogBar
 from garden.tui.widgets.side import Said, Side
 from garden.tui.widgets.timeline import Entry, Timeline
 
 SIDE_FROM: Final = 84
 FLOW_ARROWS: Final = {"both": "⇄", "out": "→", "in": "←"}
-FLOW_ASCII: Final = {"both": "<>", "out": "->", "in": "<-"}
 FAVORS: Final = {"gave": "you gave", "got": "you got help", "asked": "you asked"}
 
 
@@ -54,7 +51,7 @@ class ContactScreen(Room):
         """Fill it."""
         self._shape(self.app.size.width)
         self.refill()
-        self.home()
+        self.begin()
 
     def on_resize(self, event: events.Resize) -> None:
         """Story beside or above."""
@@ -115,7 +112,15 @@ class ContactScreen(Room):
                 late = owed.due is not None and owed.due < today
                 who = "me" if owed.by == "me" else "them"
                 due = f" · due {words.day(owed.due, today)}" if owed.due else ""
-                entries.append(Entry(f"promise:{owed.id}", owed.text + due, "warning" if late else "foreground", who, aside=True))
+                entries.append(
+                    Entry(
+                        f"promise:{owed.id}",
+                        owed.text + due,
+                        "warning" if late else "foreground",
+                        who,
+                        aside=True,
+                    )
+                )
         year = None
         for happened in reversed(gardener.facts.history(contact.id)):
             if happened.on.year != year:
@@ -129,8 +134,7 @@ class ContactScreen(Room):
     def _line(self, happened: Interaction) -> str:
         """What happened with this contact, in a line."""
         name_of = self.gardener.name_of
-        arrows = FLOW_ASCII if self.host.look.glyphs == "ascii" else FLOW_ARROWS
-        parts = [f"{arrows[happened.flow]} {happened.kind}"]
+        parts = [f"{FLOW_ARROWS[happened.flow]} {happened.kind}"]
         others = [name_of(person) for person in happened.people if person != self.person]
         if others:
             parts.append(f"also {words.listed(others)}")
@@ -149,7 +153,7 @@ class ContactScreen(Room):
         """Let it grow before one's eyes."""
         if self.person in people:
             side = self.query_one("#side", Side)
-            self.host.motion.grow(lambda growth: side.grow(growth) if self.is_mounted else None)
+            self.host.motion.grow(side.grow)
 
     def sway(self, tick: int) -> None:
         """Let the wind pass."""
@@ -163,7 +167,7 @@ class ContactScreen(Room):
 
     def why_not(self, action: str) -> str:
         """Why an action is not possible now."""
-        if action in {"correct", "unlog"} and self.is_mounted and not self.query_one(Timeline).chosen_id:
+        if action in {"correct", "unlog"} and self.ready and not self.query_one(Timeline).chosen_id:
             return "Nothing is logged yet."
         return super().why_not(action)
 
@@ -171,37 +175,39 @@ class ContactScreen(Room):
         """Walk through the timeline."""
         self.query_one(Timeline).move(move)
 
-    def action_correct(self) -> None:
+    async def action_correct(self) -> None:
         """Change the chosen interaction by its sentence; a chosen promise is done."""
         if not self.allowed("correct"):
             return
         id_ = self.query_one(Timeline).chosen_id
         if id_.startswith("promise:"):
-            self._ask_done(id_.removeprefix("promise:"))
+            await self._ask_done(id_.removeprefix("promise:"))
             return
-        self.query_one(LogBar).open(self.gardener.sentence(id_), editing=id_)
+        (await self.log_bar()).open(self.gardener.sentence(id_), editing=id_)
 
-    def action_unlog(self) -> None:
+    async def action_unlog(self) -> None:
         """Ask whether to take the chosen interaction back."""
         if not self.allowed("unlog"):
             return
         timeline = self.query_one(Timeline)
         id_ = timeline.chosen_id
         if id_.startswith("promise:"):
-            self._ask_done(id_.removeprefix("promise:"))
+            await self._ask_done(id_.removeprefix("promise:"))
             return
         text = timeline.entries[timeline.chosen].text
-        self.query_one(Confirm).ask(
-            f"Take back: {text}?", lambda: self.attempt(lambda: self.gardener.unlog(id_)) and None, doing="take it back"
+        (await self.confirming()).ask(
+            f"Take back: {text}?", lambda: self.do(lambda: self.gardener.unlog(id_)), doing="take it back"
         )
 
-    def _ask_done(self, promise: str) -> None:
+    async def _ask_done(self, promise: str) -> None:
         text = self.gardener.facts.promises[promise].text
-        self.query_one(Confirm).ask(
-            f"Done: {text}?", lambda: self.attempt(lambda: self.gardener.done(promise), grow=True) and None, doing="it is done"
+        (await self.confirming()).ask(
+            f"Done: {text}?",
+            lambda: self.do(lambda: self.gardener.done(promise), grow=True),
+            doing="it is done",
         )
 
-    def action_edit_contact(self) -> None:
+    async def action_edit_contact(self) -> None:
         """Change name, bed, cadence, tags."""
         if not self.allowed("edit_contact"):
             return
@@ -211,8 +217,10 @@ class ContactScreen(Room):
             name, fields = planting(gardener, text, editing=True)
             self.tell(gardener.edit(self.person, name=name, **fields))
 
-        self.query_one(Ask).ask(
-            "name  bed:friends  every:6w  #tag", answer, text=edit_sentence(gardener.facts.contacts[self.person])
+        (await self.asking()).ask(
+            "name  bed:friends  every:6w  #tag",
+            answer,
+            text=edit_sentence(gardener.facts.contacts[self.person]),
         )
 
     def gone(self, person: str) -> None:

@@ -16,9 +16,7 @@ from garden.core.plot import Query, Sort, parse_query, sorted_by
 from garden.core.reading import Reading
 from garden.tui import actions
 from garden.tui.messages import Opened, Selected
-from garden.tui.screens.planting import edit_sentence, planting
 from garden.tui.screens.room import Room, story_of
-from garden.tui.widgets.ask import Ask
 from garden.tui.widgets.beds import Beds
 from garden.tui.widgets.chips import Chip
 from garden.tui.widgets.line import Heading
@@ -31,6 +29,13 @@ SIDE_FROM: Final = 104
 SHORT: Final = 30
 """Rows below which tiles are drawn small, so that more than one row of plants is seen."""
 SORTS: Final[tuple[Sort, ...]] = ("need", "name", "last", "roots")
+
+SORTED: Final[dict[Sort, str]] = {
+    "need": "Sorted by need: who gains most from a coffee stands first.",
+    "name": "Sorted by name.",
+    "last": "Sorted by last contact.",
+    "roots": "Sorted by roots: the longest grown first.",
+}
 
 
 class GardenScreen(Room):
@@ -75,7 +80,7 @@ class GardenScreen(Room):
         self._shape(self.app.size.width)
         self._rank_anew()
         self.refill()
-        self.home()
+        self.begin()
 
     def on_resize(self, event: events.Resize) -> None:
         """Show the portrait where there is room."""
@@ -103,7 +108,7 @@ class GardenScreen(Room):
 
     def current(self) -> str:
         """The selected contact."""
-        return self.beds.selected if self.is_mounted else ""
+        return self.beds.selected if self.ready else ""
 
     def refill(self) -> None:
         """Show the facts as they now are."""
@@ -135,7 +140,8 @@ class GardenScreen(Room):
             if reading.bed != SHED or self._query is not None:
                 by_bed.setdefault(reading.bed, []).append(reading)
         order = sorted(
-            (bed for bed in by_bed if by_bed[bed]), key=lambda bed: (facts.beds[bed].every or 9999) if bed in facts.beds else 0
+            (bed for bed in by_bed if by_bed[bed]),
+            key=lambda bed: (facts.beds[bed].every or 9999) if bed in facts.beds else 0,
         )
         plots = []
         for bed in order:
@@ -164,7 +170,10 @@ class GardenScreen(Room):
         side.show(reading, story_of(gardener, reading, contact))
         under.show(
             reading,
-            [Said(f"{contact.name} · {words.story(reading, contact)[0]}", "primary", bold=True), Said(words.why(reading))],
+            [
+                Said(f"{contact.name} · {words.story(reading, contact)[0]}", "primary", bold=True),
+                Said(words.why(reading)),
+            ],
         )
 
     def on_selected(self, message: Selected) -> None:
@@ -228,8 +237,7 @@ class GardenScreen(Room):
         self._rank_anew()
         self.refill()
         self.beds.reveal()
-        self.say({"need": "Sorted by need: who gains most from a coffee stands first.", "name": "Sorted by name.",
-                  "last": "Sorted by last contact.", "roots": "Sorted by roots: the longest grown first."}[self._sort])  # fmt: skip
+        self.say(SORTED[self._sort])
 
     def action_view(self) -> None:
         """Tiles, small tiles, a list."""
@@ -240,7 +248,7 @@ class GardenScreen(Room):
         self.refill()
         self.say({"tiles": "Large tiles.", "small": "Small tiles.", "list": "A list."}[self._view])
 
-    def action_filter(self) -> None:
+    async def action_filter(self) -> None:
         """Show only some, live as it is typed."""
         if not self.allowed("filter"):
             return
@@ -252,7 +260,7 @@ class GardenScreen(Room):
             return [Chip("count", f"{shown} fit" if shown != 1 else "1 fits", "success" if shown else "warning"),
                     Chip("help", "name  bed:friends  state:wilting  tag:job  last>60d  -not", "muted")]  # fmt: skip
 
-        self.query_one(Ask).ask(
+        (await self.asking()).ask(
             "show only …   a name, bed:friends, state:wilting, tag:job, last>60d",
             self._show_only,
             live=live,
@@ -273,10 +281,12 @@ class GardenScreen(Room):
         else:
             self.say("This is the garden. q leaves it; everything is saved.", "foreground")
 
-    def action_add(self) -> None:
+    async def action_add(self) -> None:
         """Plant somebody."""
         if not self.allowed("add"):
             return
+        from garden.tui.screens.planting import planting
+
         gardener = self.gardener
 
         def answer(text: str) -> None:
@@ -285,30 +295,34 @@ class GardenScreen(Room):
             self._forget_filter()
             self.tell(done, grow=True)
 
-        self.query_one(Ask).ask(
+        (await self.asking()).ask(
             "who?   Ada Byron  bed:friends  every:6w  #tag  met:“at the choir”",
             answer,
-            live=lambda text: self._planting_chips(text),
+            live=self._planting_chips,
         )
 
-    def action_edit(self) -> None:
+    async def action_edit(self) -> None:
         """Change the selected contact."""
         if not self.allowed("edit"):
             return
+        from garden.tui.screens.planting import edit_sentence, planting
+
         gardener, person = self.gardener, self.current()
 
         def answer(text: str) -> None:
             name, fields = planting(gardener, text, editing=True)
             self.tell(gardener.edit(person, name=name, **fields))
 
-        self.query_one(Ask).ask(
+        (await self.asking()).ask(
             "name  bed:friends  every:6w  #tag",
             answer,
-            live=lambda text: self._planting_chips(text),
+            live=self._planting_chips,
             text=edit_sentence(gardener.facts.contacts[person]),
         )
 
     def _planting_chips(self, text: str) -> list[Chip]:
+        from garden.tui.screens.planting import planting
+
         if not text.strip():
             return [Chip("help", "a name; then, if you like, bed:friends every:6w #tag", "muted")]
         try:

@@ -15,8 +15,11 @@ from textual.widgets import Static
 
 from garden.tui import actions
 
-MOVES: Final = (("arrows", "walk; h j k work too where they mean nothing else"), ("ctrl+p", "find a person or anything that can be done"),
-                ("ctrl+q", "quit, from anywhere"))  # fmt: skip
+MOVES: Final = (
+    ("arrows", "walk; h j k work too where they mean nothing else"),
+    ("ctrl+p", "find a person or anything that can be done"),
+    ("ctrl+q", "quit, from anywhere"),
+)
 SAYINGS: Final = (
     "coffee with ada yesterday", "called Tom 45m about the move", "email from Mei: the offer #work",
     "lunch with Ada and Grace at Noma +gave", "coffee ada !send her the paper by Friday",
@@ -26,11 +29,16 @@ SAYINGS: Final = (
 class HelpScreen(ModalScreen[None]):
     """A page of keys; any of esc, q, ? and enter closes it."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape,q,question_mark,enter", "dismiss", "close", show=False)]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape,q,question_mark,enter", "dismiss", "close", show=False)
+    ]
     DEFAULT_CSS = """
     HelpScreen { align: center middle; background: $background 60%; }
-    HelpScreen VerticalScroll { width: 76; max-width: 96%; height: auto; max-height: 90%; background: $surface; padding: 1 2;
-        border: round $primary; scrollbar-size-vertical: 1; scrollbar-color: $primary 60%; scrollbar-background: $surface; }
+    HelpScreen VerticalScroll {
+        width: 76; max-width: 96%; height: auto; max-height: 90%; background: $surface; padding: 1 2;
+        border: round $primary; scrollbar-size-vertical: 1; scrollbar-color: $primary 60%;
+        scrollbar-background: $surface;
+    }
     """
 
     def __init__(self, where: actions.Where, keymap: Mapping[str, str]) -> None:

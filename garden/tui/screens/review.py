@@ -15,12 +15,10 @@ from textual.app import ComposeResult
 from textual.containers import Horizontal
 
 from garden import words
-from garden.capture.dates import every
 from garden.core import plot
 from garden.core.reading import Reading
 from garden.tui import actions
 from garden.tui.screens.room import Room
-from garden.tui.widgets.ask import Ask
 from garden.tui.widgets.chips import Chip
 from garden.tui.widgets.line import Heading
 from garden.tui.widgets.side import Said, Side
@@ -69,7 +67,7 @@ class ReviewScreen(Room):
         self._queue = [reading.id for reading in picked]
         self._shape(self.app.size.width)
         self.refill()
-        self.home()
+        self.begin()
 
     def on_resize(self, event: events.Resize) -> None:
         """A smaller plant in a narrow terminal."""
@@ -90,14 +88,19 @@ class ReviewScreen(Room):
         self.set_class(not person, "done")
         heading = self.query_one(Heading)
         if not person:
-            heading.show(title="Review", summary="done for today" if self._queue else "nothing to do", right="")
+            heading.show(
+                title="Review", summary="done for today" if self._queue else "nothing to do", right=""
+            )
             self.query_one("#story", Side).show(None, self._ending())
             self.query_one("#plant", Side).show(None, [])
             return
         reading = self.gardener.reading(person)
         heading.show(
             title="Review",
-            summary=f"{self._at + 1} of {len(self._queue)}   " + "●" * self._at + "◉" + "○" * (len(self._queue) - self._at - 1),
+            summary=f"{self._at + 1} of {len(self._queue)}   "
+            + "●" * self._at
+            + "◉"
+            + "○" * (len(self._queue) - self._at - 1),
             right=words.state_word(reading.state),
         )
         self.query_one("#plant", Side).show(reading, [])
@@ -110,7 +113,10 @@ class ReviewScreen(Room):
         contact = facts.contacts[reading.id]
         said = [
             Said(contact.name, "primary", bold=True),
-            Said(f"{words.state_word(reading.state)} · {reading.stage} · {words.cadence(reading.every)}", reading.state or "muted"),
+            Said(
+                f"{words.state_word(reading.state)} · {reading.stage} · {words.cadence(reading.every)}",
+                reading.state or "muted",
+            ),
             Said(words.why(reading), close=False),
         ]
         history = facts.history(contact.id)
@@ -141,7 +147,9 @@ class ReviewScreen(Room):
                               ("Another cadence", session.changed), ("Archived", session.archived),
                               ("For another day", session.later)):  # fmt: skip
             if people:
-                said.append(Said(f"{label}: {words.listed([gardener.name_of(p) for p in people])}.", close=False))
+                said.append(
+                    Said(f"{label}: {words.listed([gardener.name_of(p) for p in people])}.", close=False)
+                )
         left = words.summary(gardener.readings(), gardener.promises(), gardener.today)
         return [*said, Said(f"The garden now: {left}.", "muted", close=False),
                 Said("esc goes back to the garden. u takes the last thing back.", "muted", close=False)]  # fmt: skip
@@ -166,7 +174,9 @@ class ReviewScreen(Room):
             if self.is_mounted:
                 plant.grow(growth)
                 if growth >= 1:
-                    self.set_timer(0.6 if not self.host.motion.reduced else 0.0, lambda: self._watered(person))
+                    self.set_timer(
+                        0.6 if not self.host.motion.reduced else 0.0, lambda: self._watered(person)
+                    )
 
         self.host.motion.grow(frame)
 
@@ -196,17 +206,24 @@ class ReviewScreen(Room):
         done = self.attempt(self.gardener.undo)
         if done is None:
             return
-        for people in (self._session.watered, self._session.rested, self._session.changed, self._session.archived):
+        for people in (
+            self._session.watered,
+            self._session.rested,
+            self._session.changed,
+            self._session.archived,
+        ):
             people[:] = [p for p in people if p not in done.people]
         back = next((i for i, p in enumerate(self._queue) if p in done.people), None)
         if back is not None and back < self._at:
             self._at = back
         self.refill()
 
-    def action_cadence(self) -> None:
+    async def action_cadence(self) -> None:
         """Ask how often."""
         if not self.allowed("cadence"):
             return
+        from garden.capture.dates import every
+
         person, gardener = self.current(), self.gardener
 
         def answer(text: str) -> None:
@@ -218,7 +235,9 @@ class ReviewScreen(Room):
             days = every(text) if text.strip() else bed.every
             return [Chip("every", words.cadence(days), "primary")]
 
-        self.query_one(Ask).ask("how often?   6w · monthly · quarterly · 45 · empty: as its bed", answer, live=live)
+        (await self.asking()).ask(
+            "how often?   6w · monthly · quarterly · 45 · empty: as its bed", answer, live=live
+        )
 
     def action_write(self) -> None:
         """Open a mail with what was last spoken of, or copy a first line."""
@@ -227,7 +246,9 @@ class ReviewScreen(Room):
         contact = self.gardener.facts.contacts[self.current()]
         spoken = next((i for i in reversed(self.gardener.facts.history(contact.id)) if i.note), None)
         first = contact.name.split()[0]
-        draft = f"Hi {first}, " + (f"I was thinking of what you told me: {spoken.note}." if spoken else "how are you?")
+        draft = f"Hi {first}, " + (
+            f"I was thinking of what you told me: {spoken.note}." if spoken else "how are you?"
+        )
         draft = words.clean(draft)
         if contact.emails and "@" in contact.emails[0] and not contact.emails[0].startswith("-"):
             self.app.open_url(f"mailto:{quote(contact.emails[0], safe='@')}?body={quote(draft)}")
@@ -248,4 +269,3 @@ class ReviewScreen(Room):
     def home(self) -> None:
         """No widget needs the keys."""
         self.set_focus(None)
-

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING, Any, ClassVar, cast
+from typing import TYPE_CHECKING, Any, ClassVar, Protocol, cast
 
 from textual import events
 from textual.app import ComposeResult
@@ -16,9 +17,7 @@ from garden.core.model import Contact
 from garden.core.reading import Reading
 from garden.tui import actions
 from garden.tui.messages import HintPressed
-from garden.tui.widgets.ask import Ask, Confirm
 from garden.tui.widgets.line import Heading, Hints
-from garden.tui.widgets.logbar import LogBar
 from garden.tui.widgets.side import Said
 
 if TYPE_CHECKING:
@@ -26,8 +25,11 @@ if TYPE_CHECKING:
     from garden.tui.look import Look
     from garden.tui.motion import Motion
     from garden.tui.setup import Setup
+    from garden.tui.widgets.ask import Ask, Confirm
+    from garden.tui.widgets.chips import Chip
+    from garden.tui.widgets.logbar import LogBar
 
-    class Host:
+    class Host(Protocol):
         """What a room needs of its app."""
 
         gardener: Gardener
@@ -36,11 +38,20 @@ if TYPE_CHECKING:
         setup: Setup
         keymap: dict[str, str]
 
-        def open_room(self, name: str, **how: Any) -> None: ...
-        def next_theme(self) -> str: ...
-        def retry(self) -> str: ...
-        def show_help(self, where: actions.Where) -> None: ...
-        def leave(self) -> None: ...
+        def open_room(self, name: str, **how: Any) -> None:
+            """Open a screen over the garden."""
+
+        def next_theme(self) -> str:
+            """Paint in the next theme; answers its title."""
+
+        def retry(self) -> str:
+            """Save again; answers what was done."""
+
+        def show_help(self, where: actions.Where) -> None:
+            """Every key of a screen."""
+
+        def leave(self) -> None:
+            """Save what waits, then go."""
 
 
 class Room(Screen[None]):
@@ -62,6 +73,12 @@ class Room(Screen[None]):
         cls.BINDINGS = list(actions.bindings(cls.WHERE))
         super().__init_subclass__(**kwargs)
 
+    def __init__(self) -> None:
+        super().__init__()
+        self.ready = False
+        self._prompts: tuple[LogBar, Ask, Confirm] | None = None
+        self._bringing = asyncio.Lock()
+
     @property
     def host(self) -> Host:
         """The app, by what a room needs of it."""
@@ -73,16 +90,48 @@ class Room(Screen[None]):
         return self.host.gardener
 
     def compose(self) -> ComposeResult:
-        """Heading, body, prompts, hints."""
+        """Heading, body, hints; the prompts come once these are on the screen."""
         look = self.host.look
         yield Heading(look, id="heading")
         yield from self.body()
-        yield LogBar(look, lambda: self.gardener, id="logbar")
-        yield Ask(look, id="ask")
-        yield Confirm(look, id="confirm")
         yield Hints(
             look, list(actions.hints(self.WHERE)), why_not=self.why_not, keymap=self.host.keymap, id="hints"
         )
+
+    def begin(self) -> None:
+        """The screen is filled: take the keys, let the wind blow, and bring the prompts once this can be seen."""
+        self.ready = True
+        self.home()
+        self.call_after_refresh(self.prompts)
+
+    async def prompts(self) -> tuple[LogBar, Ask, Confirm]:
+        """The log bar and the prompts.  Whoever asks first waits until they stand; keys wait with them."""
+        async with self._bringing:
+            if self._prompts is None:
+                from garden.tui.widgets.ask import Ask, Confirm
+                from garden.tui.widgets.logbar import LogBar
+
+                look = self.host.look
+                found = (
+                    LogBar(look, lambda: self.gardener, id="logbar"),
+                    Ask(look, id="ask"),
+                    Confirm(look, id="confirm"),
+                )
+                await self.mount(*found, before="#hints")
+                self._prompts = found
+        return self._prompts
+
+    async def log_bar(self) -> LogBar:
+        """The log bar."""
+        return (await self.prompts())[0]
+
+    async def asking(self) -> Ask:
+        """The prompt for a few words."""
+        return (await self.prompts())[1]
+
+    async def confirming(self) -> Confirm:
+        """The prompt for a yes."""
+        return (await self.prompts())[2]
 
     # For subclasses
 
@@ -133,6 +182,10 @@ class Room(Screen[None]):
         self.tell(done, grow=grow)
         return done
 
+    def do(self, verb: Callable[[], Done], *, grow: bool = False) -> None:
+        """`attempt`, for whoever needs no answer."""
+        self.attempt(verb, grow=grow)
+
     def tell(self, done: Done, *, grow: bool = False) -> None:
         """Show what a verb did."""
         self.refill()
@@ -169,7 +222,7 @@ class Room(Screen[None]):
                 self.say(f"“{event.character}” does nothing here; ? shows every key.", "warning")
 
     def _typing(self) -> bool:
-        return any(bool(self.query_one(kind).display) for kind in (LogBar, Ask, Confirm))
+        return self._prompts is not None and any(bool(prompt.display) for prompt in self._prompts)
 
     async def on_hint_pressed(self, message: HintPressed) -> None:
         """A hint was clicked: do what it says."""
@@ -191,7 +244,7 @@ class Room(Screen[None]):
     def on_log_bar_meant(self, message: LogBar.Meant) -> None:
         """Keep what was said."""
         message.stop()
-        gardener, bar = self.gardener, self.query_one(LogBar)
+        gardener = self.gardener
         try:
             if message.editing:
                 done = gardener.relog(message.editing, message.draft)
@@ -200,20 +253,21 @@ class Room(Screen[None]):
         except GardenError as error:
             self.complain(error)
             return
-        bar.close()
+        if self._prompts is not None:
+            self._prompts[0].close()
         self.home()
         self.tell(done, grow=True)
 
-    def action_log(self) -> None:
+    async def action_log(self) -> None:
         """Open the log bar."""
         if self.allowed("log"):
             known = [self.current()] if self.current() and self.WHERE != "garden" else []
-            self.query_one(LogBar).open(known=known)
+            (await self.log_bar()).open(known=known)
 
-    def action_water(self) -> None:
+    async def action_water(self) -> None:
         """Open the log bar with a coffee with the current contact, today."""
         if self.allowed("water"):
-            self.query_one(LogBar).open("coffee", known=[self.current()])
+            (await self.log_bar()).open("coffee", known=[self.current()])
 
     # Verbs that every screen has
 
@@ -227,12 +281,12 @@ class Room(Screen[None]):
         if self.allowed("redo"):
             self.attempt(self.gardener.redo, grow=True)
 
-    def action_archive(self) -> None:
+    async def action_archive(self) -> None:
         """Ask whether to archive the current contact."""
         if self.allowed("archive"):
             person = self.current()
             name = self.gardener.name_of(person)
-            self.query_one(Confirm).ask(
+            (await self.confirming()).ask(
                 f"Archive {name}? Kept and searchable, no longer drawn.",
                 lambda: self._archive(person),
                 doing="archive",
@@ -245,7 +299,7 @@ class Room(Screen[None]):
     def gone(self, person: str) -> None:
         """The contact is no longer shown here."""
 
-    def action_rest(self) -> None:
+    async def action_rest(self) -> None:
         """Ask until when the current contact rests, or wake it."""
         if not self.allowed("rest"):
             return
@@ -262,13 +316,15 @@ class Room(Screen[None]):
             self.tell(self.gardener.rest(person, until))
             self.rested(person)
 
-        def live(text: str) -> list[Any]:
+        def live(text: str) -> list[Chip]:
             from garden.tui.widgets.chips import Chip
 
             said = words.exact(day(text, today), today) if text.strip() else "you wake it"
             return [Chip("rest", f"{reading.name} rests until {said}; those days do not count", "resting")]
 
-        self.query_one(Ask).ask("until when?   in 3 weeks · 2027-01-15 · empty: until you wake it", answer, live=live)
+        (await self.asking()).ask(
+            "until when?   in 3 weeks · 2027-01-15 · empty: until you wake it", answer, live=live
+        )
 
     def rested(self, person: str) -> None:
         """The contact was put to rest."""
@@ -297,7 +353,9 @@ class Room(Screen[None]):
 def story_of(gardener: Gardener, reading: Reading, contact: Contact, *, why: bool = True) -> list[Said]:
     """What is said beside a plant."""
     said = [Said(contact.name, "primary", bold=True)]
-    lines = words.story(reading, contact, gardener.facts.history(contact.id), gardener.facts.promises_of(contact.id))
+    lines = words.story(
+        reading, contact, gardener.facts.history(contact.id), gardener.facts.promises_of(contact.id)
+    )
     if lines:
         said.append(Said(lines[0], reading.state or "muted"))
     if why:

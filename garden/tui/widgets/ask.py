@@ -36,7 +36,7 @@ class Ask(Vertical):
     class Closed(Message):
         """The prompt is gone; the keys belong to the screen again."""
 
-    def __init__(self, look: Look, *, id: str | None = None) -> None:  # noqa: A002 (Textual's own word)
+    def __init__(self, look: Look, *, id: str | None = None) -> None:
         super().__init__(id=id)
         self.look = look
         self._answer: Answer | None = None
@@ -114,9 +114,11 @@ class Ask(Vertical):
 class Confirm(Vertical, can_focus=True):
     """A question that one key answers: y does it, anything else leaves it."""
 
-    DEFAULT_CSS = "Confirm { height: 1; display: none; layer: over; dock: bottom; margin-bottom: 1; background: $panel; }"
+    DEFAULT_CSS = """
+    Confirm { height: 1; display: none; layer: over; dock: bottom; margin-bottom: 1; background: $panel; }
+    """
 
-    def __init__(self, look: Look, *, id: str | None = None) -> None:  # noqa: A002
+    def __init__(self, look: Look, *, id: str | None = None) -> None:
         super().__init__(id=id)
         self.look = look
         self._yes: Callable[[], None] | None = None
@@ -129,7 +131,11 @@ class Confirm(Vertical, can_focus=True):
         """Ask; `doing` says what yes does, e.g. "archive"."""
         self._yes = yes
         self.query_one(Chips).show(
-            [Chip("question", question, "warning"), Chip("yes", doing, "success", "y"), Chip("no", "leave it", "foreground", "n")]
+            [
+                Chip("question", question, "warning"),
+                Chip("yes", doing, "success", "y"),
+                Chip("no", "leave it", "foreground", "n"),
+            ]
         )
         self.display = True
         self.focus()

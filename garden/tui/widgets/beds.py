@@ -39,7 +39,7 @@ class Beds(Widget, can_focus=True):
 
     DEFAULT_CSS = "Beds { width: 1fr; height: 1fr; }"
 
-    def __init__(self, look: Look, *, view: View = "tiles", id: str | None = None) -> None:  # noqa: A002 (Textual's own word)
+    def __init__(self, look: Look, *, view: View = "tiles", id: str | None = None) -> None:
         super().__init__(id=id)
         self.look = look
         self.view: View = view
@@ -177,7 +177,9 @@ class Beds(Widget, can_focus=True):
             else:
                 line = blank
             if mark is not None and mark[0] <= y < mark[1]:
-                line = Strip([*line.crop(0, width - 1), Segment("▐", self.look.style("panel"))], width)
+                line = Strip(
+                    [*line.crop(0, width - 1), Segment(self.look.glyph("▐"), self.look.style("panel"))], width
+                )
             lines.append(line if crop.x == 0 and crop.width == width else line.crop(crop.x, crop.right))
         return lines
 
@@ -223,7 +225,9 @@ class Beds(Widget, can_focus=True):
         if rest > 0:
             for line in lines:
                 line.append(Segment(" " * rest, ground))
-        return [Strip(line, width) if rest >= 0 else Strip(line).crop(0, width) for line in lines[: tile.height]]
+        return [
+            Strip(line, width) if rest >= 0 else Strip(line).crop(0, width) for line in lines[: tile.height]
+        ]
 
     def _tile(self, lines: list[list[Segment]], plant: Reading, phase: int, chosen: bool) -> None:
         tile, step, look = self.plan.tile, self.plan.step, self.look
@@ -242,7 +246,9 @@ class Beds(Widget, can_focus=True):
         for line in lines[tile.picture + tile.labels :]:
             line.append(Segment(" " * step, ground))
 
-    def _labels(self, plant: Reading, width: int, chosen: bool, on: str) -> tuple[list[Segment], list[Segment]]:
+    def _labels(
+        self, plant: Reading, width: int, chosen: bool, on: str
+    ) -> tuple[list[Segment], list[Segment]]:
         look = self.look
         state = plant.state or "kept"
         style = self._name_style(chosen)
@@ -263,10 +269,10 @@ class Beds(Widget, can_focus=True):
         used = 3 + len(title) + len(note)
         line = Strip(
             [
-                Segment(" ──", path),
+                Segment(look.glyph(" ──"), path),
                 Segment(title, look.style("primary", bold=True)),
-                Segment(note, look.style("muted")),
-                Segment("─" * max(0, width - used - 2), path),
+                Segment(look.glyph(note), look.style("muted")),
+                Segment(look.glyph("─") * max(0, width - used - 2), path),
             ]
         ).adjust_cell_length(width, look.style())
         return [Strip.blank(width, look.style())] * (band.height - 1) + [line]
@@ -277,10 +283,12 @@ class Beds(Widget, can_focus=True):
         state = plant.state or "kept"
         name = min(32, max(14, width // 3))
         cells = [
-            Segment(" ▌" if chosen else "  ", look.style("primary", on=on)),
+            Segment(look.glyph(" ▌") if chosen else "  ", look.style("primary", on=on)),
             *look.segments(look.rows(plant, "icon")[0], on),
             Segment(" ", look.style(on=on)),
-            Segment(fit(plant.name, name), look.style("primary" if chosen else "foreground", on=on, bold=chosen)),
+            Segment(
+                fit(plant.name, name), look.style("primary" if chosen else "foreground", on=on, bold=chosen)
+            ),
             Segment(f" {state:<10}", look.style(state, on=on)),
             Segment(f"{words.cadence(plant.every):<16}", look.style("muted", on=on)),
             Segment("" if plant.days_silent is None else words.ago(plant.days_silent), look.style(on=on)),

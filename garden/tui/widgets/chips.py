@@ -33,7 +33,7 @@ class Chips(Line):
 
         index: int
 
-    def __init__(self, look: Look, *, id: str | None = None) -> None:  # noqa: A002 (Textual's own word)
+    def __init__(self, look: Look, *, id: str | None = None) -> None:
         super().__init__(look, id=id)
         self.chips: Sequence[Chip] = ()
         self.chosen: int | None = None
@@ -60,7 +60,10 @@ class Chips(Line):
             on = "primary" if chosen else "surface"
             role = "background" if chosen else chip.role
             segments += [
-                Segment(f" {label}", look.style("background" if chosen else "muted", on, reverse=chosen and not look.coloured)),
+                Segment(
+                    f" {label}",
+                    look.style("background" if chosen else "muted", on, reverse=chosen and not look.coloured),
+                ),
                 Segment(f"{value} ", look.style(role, on, bold=True, reverse=chosen and not look.coloured)),
                 Segment(" ", look.style(on="panel")),
             ]

@@ -24,7 +24,7 @@ class Line(Widget):
 
     DEFAULT_CSS = "Line { height: 1; width: 1fr; }"
 
-    def __init__(self, look: Look, *, id: str | None = None) -> None:  # noqa: A002 (Textual's own word)
+    def __init__(self, look: Look, *, id: str | None = None) -> None:
         super().__init__(id=id)
         self.look = look
 
@@ -44,7 +44,7 @@ class Line(Widget):
 class Heading(Line):
     """What is on the screen: a title, a summary, and at the right the day or how saving stands."""
 
-    def __init__(self, look: Look, *, id: str | None = None) -> None:  # noqa: A002
+    def __init__(self, look: Look, *, id: str | None = None) -> None:
         super().__init__(look, id=id)
         self._title = self._summary = self._right = self._trouble = ""
 
@@ -67,12 +67,16 @@ class Heading(Line):
         """Title and summary left, the day right; trouble takes the day's place."""
         look = self.look
         right = shown(self._trouble or self._right)
-        right_style = look.style("error", "panel", bold=True) if self._trouble else look.style("muted", "panel")
-        title = f" {shown(self._title)} "
+        right_style = (
+            look.style("error", "panel", bold=True) if self._trouble else look.style("muted", "panel")
+        )
+        title = look.glyph(f" {shown(self._title)} ")
         spare = width - cell_len(title) - (cell_len(right) + 1 if self._trouble else 0) - 2
         left = [
             Segment(title, look.style("primary", "panel", bold=True)),
-            Segment(f" {shortened(shown(self._summary), spare)} ", look.style("foreground", "panel")),
+            Segment(
+                look.glyph(f" {shortened(shown(self._summary), spare)} "), look.style("foreground", "panel")
+            ),
         ]
         room = width - sum(cell_len(segment.text) for segment in left) - cell_len(right) - 1
         if room < 0 and self._trouble:
@@ -91,7 +95,7 @@ def shortened(summary: str, width: int) -> str:
 
 
 class Hints(Line):
-    """The footer: what the keys do here, as many as fit; each can be clicked.  A sentence may stand there for a while."""
+    """The footer: what the keys do here, as many as fit; each can be clicked.  A sentence may take its place."""
 
     def __init__(
         self,
@@ -100,7 +104,7 @@ class Hints(Line):
         *,
         why_not: Callable[[str], str],
         keymap: dict[str, str],
-        id: str | None = None,  # noqa: A002
+        id: str | None = None,
     ) -> None:
         super().__init__(look, id=id)
         self._actions = actions
@@ -134,7 +138,7 @@ class Hints(Line):
         look = self.look
         self._spans = []
         if self._said:
-            return [Segment(f" {shown(self._said)}", look.style(self._role, "panel"))]
+            return [Segment(look.glyph(f" {shown(self._said)}"), look.style(self._role, "panel"))]
         segments: list[Segment] = []
         x = 0
         last = self._actions[-1] if self._actions else None
@@ -142,7 +146,11 @@ class Hints(Line):
             key = shown_key(action, self._keymap)
             size = len(key) + len(action.title) + 4
             # the way out is always named: everything else leaves room for it
-            reserve = 0 if action is last or last is None else len(shown_key(last, self._keymap)) + len(last.title) + 4
+            reserve = (
+                0
+                if action is last or last is None
+                else len(shown_key(last, self._keymap)) + len(last.title) + 4
+            )
             if x + size + reserve > width:
                 continue
             on = not self._why_not(action.name)

@@ -107,7 +107,7 @@ class LogBar(Vertical):
     class Left(Message):
         """The bar was closed without a word."""
 
-    def __init__(self, look: Look, mind: Callable[[], Mind], *, id: str | None = None) -> None:  # noqa: A002 (Textual's own word)
+    def __init__(self, look: Look, mind: Callable[[], Mind], *, id: str | None = None) -> None:
         super().__init__(id=id)
         self.look = look
         self._mind = mind
@@ -182,7 +182,15 @@ class LogBar(Vertical):
         if draft is None:
             self._read(self.field.value)
             if self.field.value.strip() == "" and not self._known:
-                self._show([Chip("error", "Say what happened and with whom, e.g. coffee with ada. Esc leaves.", "warning")])
+                self._show(
+                    [
+                        Chip(
+                            "error",
+                            "Say what happened and with whom, e.g. coffee with ada. Esc leaves.",
+                            "warning",
+                        )
+                    ]
+                )
             return
         if draft.ambiguous:
             self._ask_which(draft)
@@ -331,7 +339,7 @@ class Picker(Chips, can_focus=True):
 
     def action_keep(self) -> None:
         """Keep it as it stands."""
-        self._bar()._submit()  # noqa: SLF001 (its own child)
+        self._bar()._submit()
 
 
 def chips(draft: Draft, mind: Mind) -> list[Chip]:
@@ -357,7 +365,9 @@ def chips(draft: Draft, mind: Mind) -> list[Chip]:
     found += [Chip("tag", f"#{tag}", "secondary") for tag in draft.tags]
     for owed in draft.promises:
         due = f" by {words.day(owed.due, mind.today)}" if owed.due else ""
-        found.append(Chip("promise", owed.text + due, "accent", "I promised" if owed.by == "me" else "they promised"))
+        found.append(
+            Chip("promise", owed.text + due, "accent", "I promised" if owed.by == "me" else "they promised")
+        )
     if draft.note:
         found.append(Chip("note", draft.note, "foreground", "note"))
     return found

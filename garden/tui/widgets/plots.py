@@ -121,7 +121,9 @@ class Layout:
             return 0
         if move == "end":
             return last
-        rows = {"up": -1, "down": 1}.get(move) or max(1, page // self.tile.height) * (1 if move == "pagedown" else -1)
+        rows = {"up": -1, "down": 1}.get(move) or max(1, page // self.tile.height) * (
+            1 if move == "pagedown" else -1
+        )
         here = self.band_of_plant[index]
         column = index - self.bands[here].first
         target, step = here, 1 if rows > 0 else -1

@@ -17,7 +17,7 @@ from garden.core.reading import Reading
 from garden.tui.look import Look, shown
 from garden.tui.motion import PHASES
 
-
+LARGEST_FIRST: Final[tuple[Size, ...]] = ("portrait", "tile", "small")
 UNMARKED: Final = 5
 """A side of so few rows does not spend one on saying that there is more."""
 
@@ -41,12 +41,12 @@ def wrapped(paragraphs: Sequence[Said], width: int, look: Look, on: str) -> list
             strips.append(Strip.blank(width, ground))
         style = look.style(said.role, on, bold=said.bold)
         for line in _wrap(shown(said.text), max(1, width)):
-            strips.append(Strip([Segment(line, style)]).adjust_cell_length(width, ground))
+            strips.append(Strip([Segment(look.glyph(line), style)]).adjust_cell_length(width, ground))
     return strips
 
 
 def _wrap(text: str, width: int) -> list[str]:
-    from rich.console import Console  # noqa: PLC0415 (only the size of its lines is used)
+    from rich.console import Console
 
     console = Console(width=width, color_system=None)
     return [line.plain.rstrip() for line in Text(text).wrap(console, width)]
@@ -60,7 +60,9 @@ class Side(Widget):
 
     DEFAULT_CSS = "Side { width: 46; height: 1fr; }"
 
-    def __init__(self, look: Look, *, least_story: int = 9, airy: bool = False, id: str | None = None) -> None:  # noqa: A002 (Textual's own word)
+    def __init__(
+        self, look: Look, *, least_story: int = 9, airy: bool = False, id: str | None = None
+    ) -> None:
         super().__init__(id=id)
         self.look = look
         self.reading: Reading | None = None
@@ -103,10 +105,10 @@ class Side(Widget):
     def picture_size(self) -> Size | None:
         """The largest picture that fits and leaves the story its lines."""
         width, height = self.size
-        for size in ("portrait", "tile", "small"):
-            columns, rows = SIZES[size]  # type: ignore[index]
+        for size in LARGEST_FIRST:
+            columns, rows = SIZES[size]
             if columns <= width and rows + self.least_story <= height:
-                return size  # type: ignore[return-value]
+                return size
         return None
 
     def _repaint_picture(self) -> None:
@@ -151,7 +153,13 @@ class Side(Widget):
                 self._lines += [blank] * max(0, (height - len(rows)) // 2)
             for row in rows:
                 self._lines.append(
-                    Strip([Segment(" " * left, ground), *look.segments(row), Segment(" " * (width - wide - left), ground)])
+                    Strip(
+                        [
+                            Segment(" " * left, ground),
+                            *look.segments(row),
+                            Segment(" " * (width - wide - left), ground),
+                        ]
+                    )
                 )
             self._lines.append(blank)
         margin = Segment(" ", ground)
@@ -165,7 +173,7 @@ class Side(Widget):
         blank = Strip.blank(width, self.look.style())
         lines = [*self._lines[:height], *[blank] * max(0, height - len(self._lines))]
         if len(self._lines) > height > UNMARKED:
-            lines[-1] = Strip([Segment(" … enter shows all", self.look.style("muted"))]).adjust_cell_length(
-                width, self.look.style()
-            )
+            lines[-1] = Strip(
+                [Segment(self.look.glyph(" … enter shows all"), self.look.style("muted"))]
+            ).adjust_cell_length(width, self.look.style())
         return [line.crop(crop.x, crop.right) for line in lines[crop.y : crop.bottom]]

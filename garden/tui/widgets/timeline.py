@@ -31,7 +31,7 @@ class Timeline(Widget, can_focus=True):
 
     DEFAULT_CSS = "Timeline { width: 1fr; height: 1fr; }"
 
-    def __init__(self, look: Look, *, id: str | None = None) -> None:  # noqa: A002 (Textual's own word)
+    def __init__(self, look: Look, *, id: str | None = None) -> None:
         super().__init__(id=id)
         self.look = look
         self.entries: Sequence[Entry] = ()
@@ -62,7 +62,14 @@ class Timeline(Widget, can_focus=True):
             return False
         at = choices.index(self.chosen) if self.chosen in choices else 0
         page = max(1, self.size.height - 1)
-        to = {"up": at - 1, "down": at + 1, "pageup": at - page, "pagedown": at + page, "home": 0, "end": len(choices)}
+        to = {
+            "up": at - 1,
+            "down": at + 1,
+            "pageup": at - page,
+            "pagedown": at + page,
+            "home": 0,
+            "end": len(choices),
+        }
         new = choices[max(0, min(len(choices) - 1, to.get(move, at)))]
         if new == self.chosen:
             if move in {"up", "home", "pageup"} and self.top:
@@ -99,11 +106,19 @@ class Timeline(Widget, can_focus=True):
             chosen = index == self.chosen
             on = "surface" if chosen else "background"
             lead = Segment(
-                ("▌" if chosen else " ") + fit(entry.lead, 13) if entry.id else " ",
+                (look.glyph("▌") if chosen else " ") + fit(entry.lead, 13) if entry.id else " ",
                 look.style("primary" if chosen else "muted", on, reverse=chosen and not look.coloured),
             )
             room = max(0, width - len(lead.text) - 1)
-            strip = Strip([lead, Segment(fit(entry.text, room), look.style(entry.role, on, bold=entry.bold or chosen))])
+            strip = Strip(
+                [
+                    lead,
+                    Segment(
+                        look.glyph(fit(entry.text, room)),
+                        look.style(entry.role, on, bold=entry.bold or chosen),
+                    ),
+                ]
+            )
             lines.append(strip.adjust_cell_length(width, look.style(on=on)).crop(crop.x, crop.right))
         return lines
 

@@ -1,9 +1,20 @@
-"""Plants for tests."""
+"""Plants, and the shipped species and themes, for the tests of the drawing room."""
 
 from __future__ import annotations
 
+import tomllib
+from pathlib import Path
+
 from garden.botany.picture import SIZES, Picture, Plant
 from garden.core.reading import STAGES
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+def shipped(folder: str) -> dict[str, dict[str, object]]:
+    return {
+        path.name: tomllib.loads(path.read_text("utf-8")) for path in sorted((ROOT / folder).glob("*.toml"))
+    }
 
 
 def plant(

@@ -1,0 +1,366 @@
+"""One picture in the making: base, back leaves, stems, front leaves, blooms, what grows at the foot."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from math import ceil, cos, sin
+from typing import Final
+
+from garden.botany import shapes
+from garden.botany.adult import Adult
+from garden.botany.canvas import BUD, CENTRE, COVER, FRESH, LEAF, PETAL, STEM, WOOD, Canvas
+from garden.botany.genome import GROWTH_RINGS, Slot
+from garden.botany.ground import Ground, base_of
+from garden.botany.picture import Plant, Size
+from garden.botany.pose import PHASES, Limb, Stand, bounds, pose, slot_stand
+from garden.botany.species import Species
+from garden.core.reading import State
+
+WILTS: Final = 16
+LEANS: Final = 10
+OPENINGS: Final = 8
+"""In how many steps wilting, leaning and the growth of a new leaf are drawn."""
+LEAN_FROM: Final = 0.3
+"""The balance from which on a plant leans."""
+PRUNED: Final = 0.55
+"""The share of a soft stem that a sleeping plant keeps, as a gardener would cut it back."""
+BACK: Final = -0.2
+"""Leaves of less depth than this are behind the stems."""
+_RINGS: Final = (0.0, *((1 + 5 * growth) / 6 for growth in (0.0, *GROWTH_RINGS)))
+"""Maturities at which wood moves."""
+
+
+def ring_of(maturity: float) -> float:
+    """The maturity of the last completed ring; each stage begins with one."""
+    return max((ring for ring in _RINGS if ring <= maturity + 1e-9), default=0.0)
+
+
+def wilt_of(plant: Plant) -> float:
+    """How far a plant hangs, 0..1; the state's word and the form must never contradict each other."""
+    v = plant.vitality
+    if plant.state in (None, "new", "resting") or v is None:
+        return 0.0
+    if plant.state == "thriving":
+        return min(0.06, 0.06 * (1 - v))
+    if plant.state == "thirsty":
+        return 0.2 + 0.2 * max(0.0, 1 - v)
+    if plant.state == "wilting":
+        return 0.52 + 0.44 * max(0.0, min(1.0, (0.65 - v) / 0.45))
+    return 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """All that decides a picture beside species and contact, in steps: equal moments are equal pictures.
+
+    ring: the maturity of the last completed ring; wilt 0..WILTS; lean -LEANS..LEANS; phase of the wind 0..5;
+    opening 0..OPENINGS: how far the newest contact-day has been played.
+    """
+
+    size: Size
+    state: State | None
+    ring: float
+    wilt: int
+    lean: int
+    leaves: int
+    blooms: int
+    fresh: bool
+    phase: int
+    opening: int
+
+    @classmethod
+    def of(cls, plant: Plant, size: Size, phase: int, growth: float) -> Moment:
+        """The moment of a plant."""
+        still = plant.state in ("dormant", "resting", "new")
+        return cls(
+            size=size,
+            state=plant.state,
+            ring=ring_of(plant.maturity),
+            wilt=round(wilt_of(plant) * WILTS),
+            lean=round(plant.balance * LEANS) if abs(plant.balance) >= LEAN_FROM else 0,
+            leaves=plant.leaves,
+            blooms=plant.blooms,
+            fresh=plant.fresh,
+            phase=0 if still else phase % PHASES,
+            opening=round(min(1.0, max(0.0, growth)) * OPENINGS),
+        )
+
+
+class Painting:
+    """One picture in the making."""
+
+    def __init__(self, canvas: Canvas, species: Species, adult: Adult, moment: Moment) -> None:
+        self.canvas, self.species, self.adult, self.moment = canvas, species, adult, moment
+        self.genome, self.size = adult.genome, moment.size
+        self.wilt, self.lean = moment.wilt / WILTS, moment.lean / LEANS
+        self.asleep = moment.state == "dormant"
+        self.lod = species.lods[moment.size]
+        self.base = base_of(moment.size, species.base)
+        self.growth = max(0.0, round((6 * moment.ring - 1) / 5, 6))
+        self.greatest = max((slot.rule.size[1] for slot in self.genome.blooms), default=0.0)
+        self.stand = Stand(self.growth, self.wilt, self.lean, moment.phase)
+        high = canvas.height - self.base.high - (2 if self.size == "portrait" else 1)
+        wide = adult.right - adult.left
+        self.scale = min((canvas.width - 2) / wide, high * species.tall / adult.top)
+        shift = -(adult.left + adult.right) / 2 * self.scale
+        room = canvas.width / 2 - (self.base.rim + 1 if species.base != "ground" else canvas.width / 8)
+        self.middle = round(canvas.width / 2 + max(-room, min(room, shift)))
+        self.foot = canvas.height - self.base.high + 1
+        self.limbs = self.standing()
+        centre = canvas.width // 2 if species.base == "ground" else self.middle
+        self.ground = Ground(canvas, self.base, species.base, centre, self.genome.chance)
+
+    def place(self, x: float, y: float) -> tuple[float, float]:
+        """Plant coordinates to subpixels."""
+        return self.middle + x * self.scale, self.foot - y * self.scale
+
+    def limb(self, slot: Slot) -> Limb:
+        """The axis that bears a leaf or bloom; it must be born."""
+        limb = self.limbs[slot.axis]
+        if limb is None:
+            raise LookupError(f"axis {slot.axis} is not born yet")
+        return limb
+
+    def all(self) -> None:
+        """Everything, back to front."""
+        moment = self.moment
+        self.ground.earth()
+        if moment.state == "resting":
+            self.ground.snow()
+        if moment.state == "new":
+            self.packet()
+        elif moment.ring < 1 / 6:
+            self.seed()
+        elif self.growth < GROWTH_RINGS[0]:
+            self.sprout()
+        elif self.asleep and self.species.dormancy == "dieback":
+            self.ground.litter(7 if self.size == "portrait" else 4)
+            self.bulb()
+        else:
+            self.plant()
+
+    def plant(self) -> None:
+        """The plant itself, its litter under it and what grows at its foot before it."""
+        per, leaves = self.species.leaves_per, self.genome.leaves
+        born = [i for i, slot in enumerate(leaves) if self.limbs[slot.axis] is not None]
+        shown = born[: self.moment.leaves * per]
+        spare = self.moment.leaves - ceil(len(born) / per)
+        drop = self.dropped()
+        newest = [] if spare > 0 or drop else shown[-per:]
+        if drop:
+            fallen = sum(leaves[i].fall < drop for i in shown)
+            self.ground.litter(min(12 if self.size == "portrait" else 5, ceil(fallen / 6)))
+            shown = [i for i in shown if leaves[i].fall >= drop]
+        shown = shown[: len(shown) - len(newest)][:: self.lod.thin][: self.lod.max_leaves]
+        lights = self.adult.lights
+        shown.sort(key=lambda i: (lights[i], i))
+        for i in shown:
+            if leaves[i].depth < BACK:
+                self.leaf(leaves[i], round(lights[i]))
+        self.stems()
+        for i in shown:
+            if leaves[i].depth >= BACK:
+                self.leaf(leaves[i], round(lights[i]))
+        for i in newest:
+            # one tone beside its own and over the rest, so that every contact-day is seen
+            tone = round(lights[i])
+            role = FRESH if self.moment.fresh and i == newest[-1] else LEAF
+            self.leaf(leaves[i], tone + 1 if tone < 4 else 3, role, self.moment.opening / OPENINGS)
+        if self.asleep:
+            self.buds()
+        self.blooms()
+        if spare > 0 and self.moment.state not in ("resting", "dormant"):
+            self.ground.cover(spare, self.genome.cover)
+
+    def dropped(self) -> float:
+        """The share of leaves that have fallen, 0..1."""
+        if self.species.dormancy == "shrivel":
+            return 0.0
+        return 1.0 if self.asleep else max(0.0, (self.wilt - 0.34) / 0.66) * 0.72
+
+    def standing(self) -> list[Limb | None]:
+        """The axes as they stand, and where: a leaning plant is moved aside rather than cut off."""
+        roots = 0
+        limbs = pose(self.genome, self.stand)
+        pruned = self.asleep and self.species.dormancy == "pruned"
+        bare = self.asleep and self.species.dormancy == "bare"
+        for i, axis in enumerate(self.genome.axes):
+            limb = limbs[i]
+            if axis.parent >= 0:
+                gone = limbs[axis.parent] is None
+                if pruned and self.genome.axes[axis.parent].rule.material == "stem" and axis.at > PRUNED:
+                    gone = True
+                # the soft shoots of a sleeping tree: few enough to see the tree
+                on_bough = self.genome.axes[axis.parent].parent >= 0
+                gone = gone or (bare and on_bough and axis.rule.material == "stem" and i % 3 > 0)
+            else:
+                roots += 1
+                gone = roots > self.lod.roots
+            if gone or limb is None:
+                limbs[i] = None
+            elif pruned and axis.parent < 0 and axis.rule.material == "stem":
+                keep = max(1, round(len(limb.headings) * PRUNED))
+                limbs[i] = replace(limb, points=limb.points[: keep + 1], headings=limb.headings[:keep])
+        if self.lean:
+            # decided at rest, or the pot would sway
+            still = pose(self.genome, replace(self.stand, phase=0))
+            left, right, _ = bounds(still, [s for s in self.genome.leaves[::4] if still[s.axis] is not None])
+            over = self.middle + right * self.scale - (self.canvas.width - 1)
+            under = 1 - (self.middle + left * self.scale)
+            foot = self.base.rim if self.species.base != "ground" else 6
+            if over > 0:
+                self.middle = max(foot, self.middle - round(over))
+            elif under > 0:
+                self.middle = min(self.canvas.width - foot, self.middle + round(under))
+        return limbs
+
+    def packet(self) -> None:
+        """Freshly sown, with a picture of the flower to come."""
+        x, y = self.ground.packet(self.size)
+        shape = self.genome.blooms[0].rule.shape if self.genome.blooms else "star"
+        size = {"portrait": 8.0, "tile": 3.0, "small": 1.0}[self.size]
+        petals, centre = shapes.bloom("ball" if self.size != "portrait" else shape, size, 0.0, False, 0)
+        # flowers that stand on their foot are drawn upward from it
+        foot = y + 4 if self.size == "portrait" and shape in ("cup", "spike") else y
+        self.canvas.mask(petals, x, foot, PETAL, 1)
+        self.canvas.mask(centre, x, foot, CENTRE, 2)
+
+    def seed(self) -> None:
+        """Earth with a small mark where it lies."""
+        y = self.foot - 2
+        wide = 2 if self.size == "portrait" else 1
+        for dy in (0, 1):
+            self.canvas.bar(self.middle - wide, self.middle + wide, y - dy, BUD, 2 + dy)
+
+    def sprout(self) -> None:
+        """Two seed leaves on a thin stem."""
+        tall, long = {"portrait": (8, 13), "tile": (4, 7), "small": (3, 6)}[self.size]
+        hang = 1.0 if self.asleep else self.wilt
+        tip = self.lean * tall * 0.5
+        for i in range(tall):
+            x = round(self.middle + tip * (i / tall) ** 2)
+            self.canvas.dot(x, self.foot - 1 - i, STEM, 2)
+            if self.size == "portrait":
+                self.canvas.dot(x - 1, self.foot - 1 - i, STEM, 3)
+        x, y = round(self.middle + tip), self.foot - tall
+        for hand, tone in ((1.0, 2), (-1.0, 3)):
+            mask = shapes.leaf("oval", long / 2, 0.62, hand * (0.8 + 1.4 * hang), 0)
+            self.canvas.mask(mask, x - (0 if hand > 0 else 1), y, LEAF, tone)
+        if self.moment.fresh:
+            self.canvas.dot(x, y - 1, FRESH, 3)
+            self.canvas.dot(x, y, FRESH, 2)
+
+    def bulb(self) -> None:
+        """Died back to what lasts: a bulb with a green tip."""
+        half, high = {"portrait": (5, 6), "tile": (2, 3), "small": (2, 2)}[self.size]
+        for dy in range(high):
+            wide = max(1, round(half * (1 - (dy / high) ** 2) ** 0.5))
+            for x in range(self.middle - wide, self.middle + wide):
+                self.canvas.dot(x, self.foot - 1 - dy, BUD, 3 if x < self.middle else 1)
+        for dy in range(high, high + (5 if self.size == "portrait" else 2)):
+            self.canvas.dot(self.middle - 1, self.foot - 1 - dy, COVER, 4)
+            if self.size == "portrait" and dy < high + 3:
+                self.canvas.dot(self.middle, self.foot - 1 - dy, COVER, 3)
+
+    def stems(self) -> None:
+        """Wood and stems, back ones first, the trunk last."""
+        roles = {"wood": WOOD, "stem": STEM, "leaf": LEAF}
+        order = sorted(
+            range(len(self.limbs)), key=lambda i: (self.genome.axes[i].parent < 0, self.genome.axes[i].depth)
+        )
+        k = (
+            self.scale
+            * self.lod.wood
+            * (1.0 - (0.25 * self.wilt if self.species.dormancy == "shrivel" else 0.0))
+        )
+        for i in order:
+            limb = self.limbs[i]
+            if limb is None:
+                continue
+            axis = self.genome.axes[i]
+            points = [self.place(x, y) for x, y in limb.points]
+            tone = 2 if axis.depth > -0.3 or axis.parent < 0 else 1
+            self.canvas.stroke(
+                points,
+                (limb.width[0] * k, limb.width[1] * k),
+                roles[axis.rule.material],
+                tone,
+                texture=axis.rule.texture,
+            )
+
+    def leaf(self, slot: Slot, tone: int, role: int = LEAF, growth: float = 1.0) -> None:
+        """One leaf."""
+        rule, limb = slot.rule, self.limb(slot)
+        x, y, heading = slot_stand(slot, limb, self.wilt * (0.4 if rule.shape in ("clump", "pad") else 1.0))
+        px, py = self.place(x, y)
+        size = slot.size * self.scale * self.lod.leaf * (0.6 + 0.4 * self.growth) * growth
+        if rule.shape in ("clump", "pad", "round"):
+            size *= 1 - 0.3 * self.wilt
+        if rule.shape == "spine":
+            # spines stand on the ribs, over the whole width of the flesh
+            role, tone = (BUD if role == LEAF and self.size == "portrait" else role), 4
+            wide = limb.width[0] + (limb.width[1] - limb.width[0]) * slot.at
+            px += wide * self.scale * self.lod.wood / 2 * (slot.tone * 1.7)
+        mask = shapes.leaf(rule.shape, size, rule.aspect, heading, slot.variant)
+        self.canvas.mask(mask, round(px - 0.5), round(py - 0.5), role, max(0, min(4, tone)))
+
+    def buds(self) -> None:
+        """Pale buds at the tips of bare twigs: asleep, not gone."""
+        if self.species.dormancy not in ("bare", "pruned"):
+            return
+        axes = self.genome.axes
+        kinds = {a.rule.material for a in axes}
+        kind = "wood" if "wood" in kinds else "stem"
+        parents = {a.parent for a in axes if a.rule.material == kind}
+        wide, step = (2, 1) if self.size == "portrait" else (1, 2)
+        for i, limb in enumerate(self.limbs):
+            if limb is None or axes[i].rule.material != kind or (i % step and len(axes) > 6):
+                continue
+            if i not in parents or limb.grown < 0.8:
+                x, y = self.place(*limb.points[-1])
+                for dy in range(2):
+                    self.canvas.bar(round(x - 0.5), round(x - 0.5) + wide, round(y - 0.5) - dy, BUD, 3)
+
+    def blooms(self) -> None:
+        """Flowers and fruit; where buds show, a green bud stands for the flower to come."""
+        if self.asleep and self.species.dormancy != "shrivel":
+            return
+        bearing = {i for i, limb in enumerate(self.limbs) if limb is not None and limb.grown > 0.5}
+        born = [slot for slot in self.adult.blooms[self.size] if slot.axis in bearing]
+        most = min(self.moment.blooms, self.lod.max_blooms)
+        wilted = self.wilt > 0.45
+        if self.species.buds:
+            for slot in born[most : self.lod.max_blooms]:
+                self.bud(slot)
+        for slot in reversed(born[:most]):
+            self.bloom(slot, wilted)
+
+    def bud(self, slot: Slot) -> None:
+        """A green bud."""
+        x, y, heading = slot_stand(slot, self.limb(slot), self.wilt)
+        px, py = self.place(x, y)
+        mask = shapes.leaf("oval", slot.size * self.scale * 0.45, 0.7, heading, 0)
+        self.canvas.mask(mask, round(px - 0.5), round(py - 0.5), STEM, 3)
+
+    def bloom(self, slot: Slot, wilted: bool) -> None:
+        """One flower: hand-drawn where the size has a stamp, else a mask; it nods as it wilts."""
+        x, y, heading = slot_stand(slot, self.limb(slot), self.wilt * 1.1)
+        if slot.rule.side != "tip":
+            away = slot.size * (0.15 + 0.06 * slot.variant)
+            x, y = x + away * sin(heading), y + away * cos(heading)
+        px, py = self.place(x, y)
+        stamp = self.lod.stamp
+        if stamp is not None and slot.rule.size[1] < 0.7 * self.greatest:
+            stamp = self.species.lods["small"].stamp or stamp
+        if stamp is not None:
+            petals, centre, leaf, wide, high = shapes.stamped(stamp, wilted)
+            left = round(px - wide / 2)
+            top = round(py - high * (0.5 if not wilted else 0.15)) // 2 * 2
+            for mask, role in ((leaf, LEAF), (petals, PETAL), (centre, CENTRE)):
+                self.canvas.mask(mask, left, top, role, 2)
+            return
+        size = slot.size * self.scale * self.lod.bloom * (0.7 + 0.3 * self.growth) * (0.85 if wilted else 1.0)
+        petals, centre = shapes.bloom(slot.rule.shape, size, heading, wilted, slot.variant)
+        ox, oy = round(px - 0.5), round(py - 0.5)
+        self.canvas.mask(petals, ox, oy, PETAL, 2)
+        self.canvas.mask(centre, ox, oy, CENTRE, 1 if slot.rule.shape == "daisy" else 3)
