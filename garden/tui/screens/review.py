@@ -174,9 +174,10 @@ class ReviewScreen(Room):
             if self.is_mounted:
                 plant.grow(growth)
                 if growth >= 1:
-                    self.set_timer(
-                        0.6 if not self.host.motion.reduced else 0.0, lambda: self._watered(person)
-                    )
+                    if self.host.motion.reduced:
+                        self._watered(person)  # a timer of no time at all never comes
+                    else:
+                        self.set_timer(0.6, lambda: self._watered(person))
 
         self.host.motion.grow(frame)
 
