@@ -155,6 +155,8 @@ class ReviewScreen(Room):
                 Said("esc goes back to the garden. u takes the last thing back.", "muted", close=False)]  # fmt: skip
 
     def _next(self, into: list[str], person: str) -> None:
+        if person in self._session.later:  # it was left at first, and came back by an undo
+            self._session.later.remove(person)
         if person not in into:
             into.append(person)
         if person == self.current():
