@@ -40,7 +40,7 @@ from garden.tui.widgets.timeline import Timeline
 from tests.support import GardenBuilder
 from tests.tui.stores import TroubledStore
 
-PATIENCE: Final = 20.0
+PATIENCE: Final = 10.0
 """Seconds after which what was waited for counts as never coming; nothing is timed by it."""
 
 

@@ -131,7 +131,7 @@ async def test_two_contacts_of_the_same_name_stay_apart(which: str) -> None:
         garden.sees_no({"sam-one": "of the office", "sam-two": "of the choir"}[which])
         await garden.keys("w").enter()
         assert garden.last_logged["people"] == [which]
-        await garden.keys("e").types(" #new").enter()
+        await garden.keys("home", "e").types(" #new").enter()
         garden.holds(interactions=1)
         assert garden.last_logged["tags"] == ["new"]
         assert garden.last_logged["people"] == [which]

@@ -123,7 +123,7 @@ async def test_undo_after_a_log_looks_at_that_plant_again() -> None:
         garden.sees_no("Watered:")
 
 
-async def test_whatever_is_left_for_later_and_undone_by_nobody_is_named_once() -> None:
+async def test_who_was_left_for_later_and_watered_after_all_is_named_once() -> None:
     async with at_the_keys(wilting(2)) as garden:
         await garden.keys("r")
         first = garden.selected
