@@ -52,6 +52,10 @@ class Mind(Protocol):
         """What a sentence means."""
         ...
 
+    def describe(self, person: str) -> str:
+        """A contact in a few words that tell it apart, its name first."""
+        ...
+
 
 def completion(names: Names, value: str) -> tuple[str, str] | None:
     """The words at the end of a line that begin a name, and that name in full; None where they begin none."""
@@ -202,14 +206,17 @@ class LogBar(Vertical):
 
     def _ask_which(self, draft: Draft) -> None:
         doubt = draft.ambiguous[0]
-        names = self._mind().names
+        mind = self._mind()
+        named = [mind.names.name(id_) for id_ in doubt.candidates[:9]]
+        # two of one name are told apart by what else is known of them
+        said = [
+            mind.describe(id_).removeprefix(f"{name} · ") if named.count(name) > 1 else name
+            for id_, name in zip(doubt.candidates, named, strict=False)
+        ]
         self._choosing = True
         self._show(
             [Chip("which", f"Which {doubt.word}?", "warning")]
-            + [
-                Chip("one", names.name(id_), "foreground", str(n))
-                for n, id_ in enumerate(doubt.candidates[:9], 1)
-            ]
+            + [Chip("one", what, "foreground", str(n)) for n, what in enumerate(said, 1)]
         )
         self.query_one(Picker).focus()
 
