@@ -61,7 +61,7 @@ class Hands:
         self._deeds: list[tuple[str, tuple[Any, ...]]] = []
 
     def __await__(self) -> Generator[Any, None, GardenAtTheKeys]:
-        return self._garden._do(self._deeds).__await__()  # noqa: SLF001 (its other half)
+        return self._garden._do(self._deeds).__await__()
 
     def _and(self, what: str, *how: Any) -> Self:
         self._deeds.append((what, how))
@@ -174,7 +174,9 @@ class GardenAtTheKeys:
         self.pressed += 1
         name = _character_to_key(key) if len(key) == 1 and not key.isalnum() else key
         try:
-            character: str | None = unicodedata.lookup(_get_unicode_name_from_key(REPLACED_KEYS.get(name, name)))
+            character: str | None = unicodedata.lookup(
+                _get_unicode_name_from_key(REPLACED_KEYS.get(name, name))
+            )
         except KeyError:
             character = key if len(key) == 1 else None
         self.app.post_message(events.Key(name, character))
@@ -192,7 +194,7 @@ class GardenAtTheKeys:
         x, y = size.width // 4, size.height // 2
         kind = events.MouseScrollDown if down > 0 else events.MouseScrollUp
         for _ in range(abs(down)):
-            await self.pilot._post_mouse_events([kind], offset=(x, y))  # noqa: SLF001 (Textual's pilot has no wheel)
+            await self.pilot._post_mouse_events([kind], offset=(x, y))
         await self.settle()
 
     async def _resize(self, columns: int, rows: int) -> None:
@@ -212,7 +214,7 @@ class GardenAtTheKeys:
 
     def _idle(self) -> bool:
         app = self.app
-        if not app._running or app._exit:  # noqa: SLF001 (it has been left)
+        if not app._running or app._exit:
             return True
         if any(node.message_queue_size for node in (app, *app.screen.walk_children(with_self=True))):
             return False
@@ -245,7 +247,7 @@ class GardenAtTheKeys:
     @property
     def lines(self) -> list[str]:
         """The screen's rows as text."""
-        return [strip.text for strip in self.screen._compositor.render_strips()]  # noqa: SLF001 (the only way)
+        return [strip.text for strip in self.screen._compositor.render_strips()]
 
     @property
     def text(self) -> str:
@@ -341,7 +343,9 @@ class GardenAtTheKeys:
 
     def stored(self, table: str, **fields: Any) -> list[Document]:
         """The stored records with these values."""
-        return [doc for doc in self.store.table(table).values() if all(doc.get(k) == v for k, v in fields.items())]
+        return [
+            doc for doc in self.store.table(table).values() if all(doc.get(k) == v for k, v in fields.items())
+        ]
 
     @property
     def last_logged(self) -> Document:
@@ -353,12 +357,16 @@ class GardenAtTheKeys:
     def is_sound(self) -> None:
         """Every row is exactly as wide as the screen, every widget paints what it has room for, nothing overlaps."""
         size = self.app.size
-        rows = self.screen._compositor.render_strips()  # noqa: SLF001
+        rows = self.screen._compositor.render_strips()
         assert len(rows) == size.height
         for y, strip in enumerate(rows):
             width = sum(cell_len(segment.text) for segment in strip if not segment.control)
             assert width == size.width, f"row {y} is {width} wide, not {size.width}: {strip.text!r}"
-        visible = [widget for widget in self.screen.walk_children(Widget) if widget.region.area and widget.is_on_screen]
+        visible = [
+            widget
+            for widget in self.screen.walk_children(Widget)
+            if widget.region.area and widget.is_on_screen
+        ]
         for widget in visible:
             paints(widget)
         leaves = [w for w in visible if w.display and not w.children and w.parent is not None]
@@ -366,7 +374,9 @@ class GardenAtTheKeys:
             assert _inside(one.region, size), f"{one} stands outside the screen: {one.region}"
             for other in leaves[i + 1 :]:
                 if _layer(one) == _layer(other):
-                    assert not one.region.overlaps(other.region), f"{one} {one.region} over {other} {other.region}"
+                    assert not one.region.overlaps(other.region), (
+                        f"{one} {one.region} over {other} {other.region}"
+                    )
 
 
 _TABLES: Final = ("contacts", "interactions", "promises")
@@ -383,7 +393,7 @@ def paints(widget: Widget) -> None:
 
 
 def _inside(region: Region, size: Size) -> bool:
-    return 0 <= region.x and 0 <= region.y and region.right <= size.width and region.bottom <= size.height
+    return region.x >= 0 and region.y >= 0 and region.right <= size.width and region.bottom <= size.height
 
 
 def _layer(widget: Widget) -> str:
