@@ -163,7 +163,7 @@ class GardenApp(App[int]):
         except GardenError as error:
             room = self._room()
             if room is not None:
-                room.complain(error)
+                room.call_later(room.complain, error)  # after, not under, the name of the theme
 
     def _sway(self, tick: int) -> None:
         screen = self.screen
