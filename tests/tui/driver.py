@@ -101,6 +101,10 @@ class Hands:
         """Make the terminal another size."""
         return self._and("resize", columns, rows)
 
+    def comes_to_see(self, *texts: str) -> Self:
+        """Wait until all these texts stand on the screen."""
+        return self._and("come_to_see", *texts)
+
 
 class GardenAtTheKeys:
     """A running garden, by what a person does and sees.  Made by `at_the_keys`."""
@@ -198,6 +202,9 @@ class GardenAtTheKeys:
     async def _resize(self, columns: int, rows: int) -> None:
         await self.pilot.resize_terminal(columns, rows)
         await self.settle()
+
+    async def _come_to_see(self, *texts: str) -> None:
+        await self.comes_to_see(*texts)
 
     # Waiting
 
@@ -358,15 +365,17 @@ class GardenAtTheKeys:
         for y, strip in enumerate(rows):
             width = sum(cell_len(segment.text) for segment in strip if not segment.control)
             assert width == size.width, f"row {y} is {width} wide, not {size.width}: {strip.text!r}"
-        visible = [widget for widget in self.screen.walk_children(Widget) if widget.region.area and widget.is_on_screen]
-        for widget in visible:
+        seen: list[tuple[Widget, Region]] = []
+        for widget, (region, clip) in self.screen._compositor.visible_widgets.items():  # noqa: SLF001
             paints(widget)
-        leaves = [w for w in visible if w.display and not w.children and w.parent is not None]
-        for i, one in enumerate(leaves):
-            assert _inside(one.region, size), f"{one} stands outside the screen: {one.region}"
-            for other in leaves[i + 1 :]:
+            shown = region.intersection(clip)
+            if shown.area and not widget.children and widget is not self.screen:
+                assert _inside(shown, size), f"{widget} stands outside the screen: {shown}"
+                seen.append((widget, shown))
+        for i, (one, region) in enumerate(seen):
+            for other, another in seen[i + 1 :]:
                 if _layer(one) == _layer(other):
-                    assert not one.region.overlaps(other.region), f"{one} {one.region} over {other} {other.region}"
+                    assert not region.overlaps(another), f"{one} {region} over {other} {another}"
 
 
 _TABLES: Final = ("contacts", "interactions", "promises")
