@@ -21,6 +21,7 @@ from textual.geometry import Offset, Region, Size
 from textual.keys import REPLACED_KEYS, _character_to_key, _get_unicode_name_from_key
 from textual.pilot import Pilot
 from textual.screen import Screen
+from textual.scrollbar import ScrollBar
 from textual.widget import Widget
 from textual.widgets import Input
 
@@ -196,7 +197,9 @@ class GardenAtTheKeys:
         x, y = size.width // 4, size.height // 2
         kind = events.MouseScrollDown if down > 0 else events.MouseScrollUp
         for _ in range(abs(down)):
-            await self.pilot._post_mouse_events([kind], offset=(x, y))  # noqa: SLF001 (Textual's pilot has no wheel)
+            self.screen._forward_event(  # noqa: SLF001 (as the pilot does, which has no wheel)
+                kind(None, x, y, 0, 1 if down > 0 else -1, 0, False, False, False, x, y)
+            )
         await self.settle()
 
     async def _resize(self, columns: int, rows: int) -> None:
@@ -369,7 +372,8 @@ class GardenAtTheKeys:
         for widget, (region, clip) in self.screen._compositor.visible_widgets.items():  # noqa: SLF001
             paints(widget)
             shown = region.intersection(clip)
-            if shown.area and not widget.children and widget is not self.screen:
+            own = isinstance(widget, ScrollBar) or widget is self.screen  # a bar stands within what it scrolls
+            if shown.area and not widget.children and not own:
                 assert _inside(shown, size), f"{widget} stands outside the screen: {shown}"
                 seen.append((widget, shown))
         for i, (one, region) in enumerate(seen):
