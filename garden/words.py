@@ -8,10 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, date, datetime
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-from garden.core.model import Contact, Interaction, Promise
-from garden.core.reading import THIRST, Reading, State, Why
+if TYPE_CHECKING:  # the clock and `clean` are asked for before anything else is: they import nothing
+    from garden.core.model import Contact, Interaction, Promise
+    from garden.core.reading import Reading, State, Why
 
 # --- the clock ------------------------------------------------------------------------------------------------------
 
@@ -250,6 +251,8 @@ def story(
 
 def summary(readings: Iterable[Reading], promises: Iterable[Promise], today: date) -> str:
     """A garden in a line: "60 plants · 14 thirsty · 9 wilting · 2 promises due"."""
+    from garden.core.reading import THIRST
+
     states = [reading.state for reading in readings if reading.state is not None]
     parts = [_count(len(states), "plant")]
     parts += [f"{number} {state}" for state in ("thirsty", "wilting", "dormant", "new", "resting")

@@ -18,9 +18,7 @@ from tests.support import TODAY, a_garden
 
 def kept(gardener: Gardener) -> dict[str, dict[str, Document]]:
     """What a garden holds, without the record that the store keeps for itself."""
-    return {
-        table: dict(docs) for table, docs in gardener.facts.tables.items() if table != "meta" and docs
-    }
+    return {table: dict(docs) for table, docs in gardener.facts.tables.items() if table != "meta" and docs}
 
 
 @pytest.fixture
@@ -92,7 +90,9 @@ def test_every_field_is_kept_as_the_file_says_it(gardener: Gardener) -> None:
         ("tags", 7), ("colour", "red"), ("org", 5), ("notes", "half \ud83d a letter"),
     ],
 )  # fmt: skip
-def test_a_bad_field_is_refused_with_what_would_be_right(gardener: Gardener, field: str, value: object) -> None:
+def test_a_bad_field_is_refused_with_what_would_be_right(
+    gardener: Gardener, field: str, value: object
+) -> None:
     before = gardener.facts
     with pytest.raises(NotUnderstood) as refused:
         gardener.plant("Mei Tanaka", **{field: value})
@@ -110,7 +110,9 @@ def test_a_name_that_cannot_be_seen_is_refused(gardener: Gardener, name: str) ->
         gardener.edit("ada-byron", name=name)
 
 
-@pytest.mark.parametrize("name", ["[/b]", "[@click=app.quit]x", "\x1b]52;c;aGk=\x07Eve", "é" * 300, "👩‍👩‍👧‍👦", "محمد"])
+@pytest.mark.parametrize(
+    "name", ["[/b]", "[@click=app.quit]x", "\x1b]52;c;aGk=\x07Eve", "é" * 300, "👩‍👩‍👧‍👦", "محمد"]
+)
 def test_any_name_that_can_be_seen_is_kept_as_it_came(gardener: Gardener, name: str) -> None:
     done = gardener.plant(name)
     assert gardener.facts.contacts[done.ids[0]].name == name
@@ -153,7 +155,9 @@ def test_editing_changes_what_is_said_clears_what_is_none_and_keeps_the_rest() -
         gardener.edit("ada-byron", introduced_by="ada-byron")
 
 
-def test_removing_takes_promises_and_what_was_only_theirs_and_undo_brings_all_back(gardener: Gardener) -> None:
+def test_removing_takes_promises_and_what_was_only_theirs_and_undo_brings_all_back(
+    gardener: Gardener,
+) -> None:
     gardener.edit("grace-okafor", introduced_by="Ada Byron")
     before = kept(gardener)
     gardener.remove("ada-byron")
@@ -287,7 +291,12 @@ def test_planting_the_unknown_settles_no_doubt(gardener: Gardener) -> None:
 
 
 def test_a_correction_keeps_id_birth_and_what_we_do_not_know() -> None:
-    gardener = a_garden().with_contact("Ada Byron").met("Ada Byron", days_ago=30, minutes=20, weather="rain").gardener()
+    gardener = (
+        a_garden()
+        .with_contact("Ada Byron")
+        .met("Ada Byron", days_ago=30, minutes=20, weather="rain")
+        .gardener()
+    )
     before = gardener.facts.table("interactions")["happened-0001"]
     draft = gardener.understand("lunch about the grant", amending="happened-0001")
     gardener.relog("happ", draft)
@@ -344,7 +353,11 @@ def test_seeing_a_promise_of_theirs_kept_logs_nothing(gardener: Gardener) -> Non
 
 def test_promises_come_by_day_and_are_found_by_words_never_guessed(gardener: Gardener) -> None:
     gardener.promise("ada-byron", "send her the slides", due=TODAY)
-    assert [p.text for p in gardener.promises()] == ["send her the slides", "send her the paper", "lend me the drill"]
+    assert [p.text for p in gardener.promises()] == [
+        "send her the slides",
+        "send her the paper",
+        "lend me the drill",
+    ]
     with pytest.raises(AmbiguousName):
         gardener.find_promise("send her")
     with pytest.raises(AmbiguousName):
@@ -391,7 +404,9 @@ VERBS: dict[str, Verb] = {
 
 
 @given(st.lists(st.tuples(st.sampled_from(sorted(VERBS)), st.integers(0, 10_000)), max_size=12))
-def test_undoing_any_row_of_deeds_brings_back_every_state_and_redoing_the_deeds(said: list[tuple[str, int]]) -> None:
+def test_undoing_any_row_of_deeds_brings_back_every_state_and_redoing_the_deeds(
+    said: list[tuple[str, int]],
+) -> None:
     gardener = (
         a_garden().with_contact("Ada Byron").with_contact("Grace Okafor").met("Ada Byron", "Grace Okafor", days_ago=9)
         .promised("Ada Byron", "a paper").gardener()
@@ -435,7 +450,9 @@ def test_readings_kept_across_deeds_are_those_that_fresh_eyes_see(said: list[tup
         by_id = {reading.id: reading for reading in fresh.readings(archived=True)}
         assert {reading.id: reading for reading in gardener.readings(archived=True)} == by_id
         assert {r.id: r for r in gardener.readings(later)} == {r.id: r for r in fresh.readings(later)}
-        assert {id_: gardener.names.find(id_) for id_ in by_id} == {id_: fresh.names.find(id_) for id_ in by_id}
+        assert {id_: gardener.names.find(id_) for id_ in by_id} == {
+            id_: fresh.names.find(id_) for id_ in by_id
+        }
 
 
 def test_a_garden_that_cannot_be_saved_says_so_and_changes_nothing() -> None:
@@ -481,7 +498,7 @@ def test_birthdays_come_soonest_first_and_wrap_around_the_year() -> None:
     assert [(who.name, on) for who, on in gardener.birthdays()] == [
         ("Soon", date(2026, 12, 28)), ("Late", date(2027, 1, 3)),
     ]  # fmt: skip
-    assert dict((who.name, on) for who, on in gardener.birthdays(365))["Leap"] == date(2027, 3, 1)
+    assert {who.name: on for who, on in gardener.birthdays(365)}["Leap"] == date(2027, 3, 1)
 
 
 @given(st.sets(st.text("0123456789abcdef", min_size=4, max_size=12), min_size=1, max_size=30))

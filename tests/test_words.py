@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import unicodedata
-from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -86,7 +85,9 @@ def test_a_cadence_is_said_as_one_would(every: int | None, said: str) -> None:
     assert words.cadence(every) == said
 
 
-@pytest.mark.parametrize(("v", "said"), [(0.0, "fewer than 1 in 10"), (0.68, "about 7 in 10"), (0.99, "more than 9 in 10")])
+@pytest.mark.parametrize(
+    ("v", "said"), [(0.0, "fewer than 1 in 10"), (0.68, "about 7 in 10"), (0.99, "more than 9 in 10")]
+)
 def test_a_chance_claims_one_digit(v: float, said: str) -> None:
     assert words.chance(v) == said
 
@@ -122,7 +123,9 @@ def test_why_says_new_resting_one_sided_and_the_shed() -> None:
 def test_words_never_blame(days_ago: int, flow: str, every: int) -> None:
     gardener = a_garden().with_contact("Ada", every=every).met("Ada", days_ago=days_ago, flow=flow).gardener()
     read = gardener.reading("ada")
-    said = " ".join([words.why(read), *words.story(read, gardener.facts.contacts["ada"]), words.state_word(read.state)])
+    said = " ".join(
+        [words.why(read), *words.story(read, gardener.facts.contacts["ada"]), words.state_word(read.state)]
+    )
     blame = ("neglect", "fail", "forgot", "late", "overdue", "should", "guilt", "bad", "lazy", "behind")
     assert not [word for word in blame if word in said.lower()]
 
@@ -158,21 +161,32 @@ def test_a_summary_counts_plants_states_and_promises_due() -> None:
 
 def test_a_timeline_says_who_how_long_where_and_what_for() -> None:
     happened = Interaction(
-        "i", TODAY, ("a", "b"), "meal", favor="gave", minutes=45, place="Noma", tags=("job",), note="the harbour"
+        "i",
+        TODAY,
+        ("a", "b"),
+        "meal",
+        favor="gave",
+        minutes=45,
+        place="Noma",
+        tags=("job",),
+        note="the harbour",
     )
     names = {"a": "Ada", "b": "Grace"}
     assert words.interaction(happened, names, TODAY) == (
         "today · meal with Ada and Grace · 45 min · at Noma · you gave · #job · the harbour"
     )
-    sent = replace(happened, flow="out", kind="email", favor=None, minutes=None, place="", tags=(), note="")
-    assert words.interaction(sent, {}, TODAY) == "today · email to somebody no longer here and somebody no longer here"
+    sent = happened._replace(flow="out", kind="email", favor=None, minutes=None, place="", tags=(), note="")
+    assert (
+        words.interaction(sent, {}, TODAY)
+        == "today · email to somebody no longer here and somebody no longer here"
+    )
 
 
 def test_a_promise_says_whose_and_when() -> None:
     owed = Promise("p", "a", "the paper", due=TODAY)
     assert words.promise(owed, "Ada", TODAY) == "you promised Ada: the paper, due today"
-    assert words.promise(replace(owed, by="them", due=None), "Ada", TODAY) == "Ada promised you: the paper"
-    assert words.promise(replace(owed, done_on=TODAY), "Ada", TODAY).endswith(", done today")
+    assert words.promise(owed._replace(by="them", due=None), "Ada", TODAY) == "Ada promised you: the paper"
+    assert words.promise(owed._replace(done_on=TODAY), "Ada", TODAY).endswith(", done today")
 
 
 def test_the_clock_stamps_true_and_may_pretend_a_day() -> None:

@@ -3,21 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Final, Literal, NamedTuple
 
 from garden.core.reading import Reading, Stage, State
 
 Size = Literal["portrait", "tile", "small", "icon"]
-SIZES: Final[dict[str, tuple[int, int]]] = {"portrait": (44, 24), "tile": (16, 9), "small": (10, 5), "icon": (2, 1)}
+SIZES: Final[dict[str, tuple[int, int]]] = {
+    "portrait": (44, 24),
+    "tile": (16, 9),
+    "small": (10, 5),
+    "icon": (2, 1),
+}
 """(columns, rows) of each size."""
 
 Glyphs = Literal["quadrant", "half", "ascii", "braille"]
 Depth = Literal["truecolor", "256", "16", "none"]
 
 
-@dataclass(frozen=True, slots=True)
-class Plant:
+class Plant(NamedTuple):
     """All that the drawing needs to know of a contact."""
 
     id: str
@@ -47,8 +50,7 @@ class Run(NamedTuple):
     bg: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class Picture:
+class Picture(NamedTuple):
     """Rows of runs; every row is exactly `columns` cells wide, every glyph one cell."""
 
     columns: int

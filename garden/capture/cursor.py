@@ -3,7 +3,6 @@
 No question asked of the cursor looks at more than a bounded number of tokens, so reading stays linear.
 """
 
-# ruff: noqa: SIM905 - lists of words are easier to read as words
 from __future__ import annotations
 
 import re

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from garden.core.model import Favor, Flow
 
@@ -14,8 +14,7 @@ Part = Literal[
 ]  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(NamedTuple):
     """Which characters of the sentence (start <= i < end) were read as what."""
 
     start: int
@@ -23,8 +22,7 @@ class Span:
     part: Part
 
 
-@dataclass(frozen=True, slots=True)
-class Owed:
+class Owed(NamedTuple):
     """A promise said in a sentence: by "me" (`!text by DAY`) or "them" (`?text by DAY`)."""
 
     text: str
@@ -32,8 +30,7 @@ class Owed:
     due: date | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Doubt:
+class Doubt(NamedTuple):
     """A word that fits several contacts (their ids), in the order in which a chooser should list them."""
 
     word: str

@@ -4,7 +4,6 @@ shape.
 Words stand folded (see `names.fold`): lower case, no apostrophes, hyphens as spaces.
 """
 
-# ruff: noqa: SIM905 - lists of words are easier to read and to translate as words
 from __future__ import annotations
 
 from collections.abc import Iterator

@@ -1,7 +1,6 @@
 """Marks: what a sentence says by signs (`#tag`, `+gave`, `<-`, `@"Place"`, `!promise by Friday`), taken out
 of its words."""
 
-# ruff: noqa: SIM905 - lists of words are easier to read as words
 from __future__ import annotations
 
 import re

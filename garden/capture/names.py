@@ -10,6 +10,7 @@ from __future__ import annotations
 import unicodedata
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping
+from copy import copy
 from functools import cached_property, lru_cache
 from typing import Final
 
@@ -66,6 +67,12 @@ class Names:
         """The names of `contacts`.  `recent`: id -> a weight; of several that fit, the heaviest come
         first."""
         return cls(tuple(contacts), recent or {})
+
+    def weighed(self, recent: Mapping[str, int]) -> Names:
+        """The same names with other weights; nothing is folded again."""
+        other = copy(self)
+        other._recent = recent
+        return other
 
     def __len__(self) -> int:
         return len(self._contacts)

@@ -160,10 +160,13 @@ def _unlog(parser: argparse.ArgumentParser) -> None:
 
 def _list(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
-        "words", nargs="*", metavar="QUERY", help="words of a name, #tag, bed:friends, state:wilting, ..."
+        "words",
+        nargs="*",
+        metavar="QUERY",
+        help="ada, bed:friends, tag:job, state:wilting, -is:fresh, last>60d ...",
     )
     parser.add_argument(
-        "--sort", metavar="ORDER", default="name", help="name, need, vitality, bed, last, due, roots ..."
+        "--sort", metavar="ORDER", default="name", help="name, need, last, roots or bed (name)"
     )
     parser.add_argument("--archived", action="store_true", help="also those put away")
     _json(parser)
@@ -280,7 +283,8 @@ _ALL: Final = (
     Command(
         "list", "[QUERY]", "contacts with their readings",
         "Lists contacts with their readings.",
-        _list, "looking:list_", ("garden list", "garden list state:wilting --sort need", "garden list ada --json"),
+        _list, "looking:list_", ("garden list", "garden list -state:new --sort need", "garden list ada --json"),
+        wordy=True,
     ),
     Command(
         "show", "NAME", "one contact",

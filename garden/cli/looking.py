@@ -21,6 +21,9 @@ from garden.words import clean
 _SOON: Final = 7
 """Promises due within so many days are today's business."""
 _FEW: Final = 5
+_PROMISES: Final = 6
+_BIRTHDAYS: Final = 4
+"""With so many of each, `today` is a screen of 24 lines at most."""
 
 
 def list_(session: Session, options: Options) -> int:
@@ -92,12 +95,11 @@ def show(session: Session, options: Options) -> int:
     _wrapped(words.why(read))
     for line in story[1:]:
         emit(f"  {clean(line)}")
-    details = [
-        *((("email", one)) for one in contact.emails), *((("phone", one)) for one in contact.phones),
-        *((("link", one)) for one in contact.urls), *((("tag", one)) for one in contact.tags),
-        ("birthday", contact.birthday), ("notes", contact.notes),
+    details = (
+        ("email", ", ".join(contact.emails)), ("phone", ", ".join(contact.phones)), ("link", " ".join(contact.urls)),
+        ("tags", ", ".join(contact.tags)), ("birthday", contact.birthday), ("notes", contact.notes),
         ("introduced by", gardener.name_of(contact.introduced_by) if contact.introduced_by else ""), ("id", contact.id),
-    ]  # fmt: skip
+    )  # fmt: skip
     table([[(label, "dim"), (said, "")] for label, said in details if said], indent="  ")
     if latest and options.last:
         emit()
@@ -143,11 +145,13 @@ def today(session: Session, options: Options) -> int:
         _heading("ready for water")
         _print_readings(gardener, water, indent="  ")
     if promises:
-        _heading("promises")
-        print_promises(gardener, promises, indent="  ")
+        _heading("promises", len(promises) - _PROMISES, "garden promise")
+        print_promises(gardener, promises[:_PROMISES], indent="  ")
     if birthdays:
-        _heading("birthdays")
-        table([[(who.name, ""), (words.day(on, day), "dim")] for who, on in birthdays], indent="  ")
+        _heading("birthdays", len(birthdays) - _BIRTHDAYS, "garden today --json")
+        table(
+            [[(who.name, ""), (words.day(on, day), "dim")] for who, on in birthdays[:_BIRTHDAYS]], indent="  "
+        )
     if not readings:
         say("Nobody here yet: `garden add NAME` plants somebody, `garden demo` shows a garden grown.")
     return 0
@@ -195,9 +199,9 @@ def _shared(readings: Sequence[Reading]) -> set[str]:
     return {name for name, times in counted.items() if times > 1}
 
 
-def _heading(title: str) -> None:
+def _heading(title: str, more: int = 0, where: str = "") -> None:
     emit()
-    emit(tinted(title, "dim"))
+    emit(tinted(f"{title}, {more} more: {where}" if more > 0 else title, "dim"))
 
 
 def _wrapped(text: str) -> None:

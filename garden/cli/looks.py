@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, TypeVar
 
@@ -59,11 +60,13 @@ def setup(paths: settings.Paths) -> Setup:
     from garden.tui.setup import Setup
 
     found = gather(paths)
-    ideas = assets.ideas(user=paths.config)
-    found.problems.extend(str(problem) for problem in ideas.problems)
+
+    @cache
+    def ideas() -> assets.Ideas:  # read when the first is asked for, not while the garden opens
+        return assets.ideas(user=paths.config)
 
     def idea(reading: Reading, contact: Contact) -> str:
-        fitting = ideas.fitting(reading.state, contact.tags)
+        fitting = ideas().fitting(reading.state, contact.tags)
         if not fitting:
             return ""
         return fitting[

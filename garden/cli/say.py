@@ -114,43 +114,49 @@ def columns() -> int:
     """How wide a line may be: the terminal's width; 10,000 into a pipe, where nothing is cut."""
     if not sys.stdout.isatty():
         return 10_000
-    import shutil
-
-    return max(20, shutil.get_terminal_size().columns)
+    said = os.environ.get("COLUMNS", "")
+    if said.isdecimal() and 0 < len(said) < 6:
+        return max(20, int(said))
+    try:
+        return max(20, os.get_terminal_size(sys.stdout.fileno()).columns)
+    except (OSError, ValueError):
+        return 80
 
 
 Cell = tuple[str, Tone]
 """A cell of a table: its text, not yet cleaned, and its colour."""
 
 _WIDEST: Final = 40
+_NARROWEST: Final = 6
 
 
 def table(rows: Sequence[Sequence[Cell]], *, indent: str = "") -> None:
-    """Print rows in columns.  A column is as wide as its widest cell, 40 at most (a longer one is cut on a terminal
-    and pushes its line right elsewhere); the last column takes what is left."""
+    """Print rows in columns, each as wide as its widest cell, 40 cells at most but for the last.
+
+    On a terminal, the widest columns shrink until a line fits, and what is longer is cut; into a pipe nothing is cut,
+    and a longer cell pushes its line right.
+    """
+    lines = [[(clean(text), tone) for text, tone in row] for row in rows]
+    widths = [max(width(text) for text, _ in column) for column in zip(*lines, strict=True)] if lines else []
+    widths = [min(_WIDEST, wide) for wide in widths[:-1]] + widths[-1:]
     cut = sys.stdout.isatty()
-    room = columns() - len(indent)
-    cleaned = [[(clean(text), tone) for text, tone in row] for row in rows]
-    widths: list[int] = []
-    for index in range(max((len(row) for row in cleaned), default=0) - 1):
-        widths.append(
-            min(_WIDEST, max((width(row[index][0]) for row in cleaned if index < len(row)), default=0))
-        )
-    for row in cleaned:
-        line, left = indent, room
-        for index, (text, tone) in enumerate(row):
-            last = index == len(row) - 1
-            size = max(0, min(left, width(text) if last else widths[index]))
-            shown = (
-                fitted(text, size)
-                if cut and size
-                else text + " " * max(0, size - width(text))
-                if not cut
-                else ""
-            )
-            line += tinted(shown, tone) + ("" if last else "  ")
-            left -= size + 2
-        print(line.rstrip())
+    if cut:
+        widths = _narrowed(widths, columns() - len(indent))
+    for line in lines:
+        last = len(line) - 1
+        cells = []
+        for index, (text, tone) in enumerate(line):
+            shown = fitted(text, widths[index]) if cut else text + " " * (widths[index] - width(text))
+            cells.append(tinted(shown.rstrip() if index == last else shown, tone))
+        print(f"{indent}{'  '.join(cells)}".rstrip())
+
+
+def _narrowed(widths: list[int], room: int) -> list[int]:
+    """The widths of columns that stand two cells apart, shrunk from the widest on until they fit into `room`."""
+    widths = list(widths)
+    while sum(widths) + 2 * (len(widths) - 1) > room and max(widths) > _NARROWEST:
+        widths[widths.index(max(widths))] -= 1
+    return widths
 
 
 _EIGHTHS: Final = " ▏▎▍▌▋▊▉█"

@@ -29,6 +29,9 @@ Tables = Mapping[str, Mapping[str, Document]]
 TABLES: Final = ("contacts", "interactions", "promises", "beds", "meta")
 SCHEMA: Final = 1
 
+_FEW: Final = 4
+"""People looked up one by one before everybody is indexed."""
+
 
 class Facts:
     """The records of one garden.  Documents must not be changed in place: `after` answers a new Facts."""
@@ -38,6 +41,7 @@ class Facts:
         self.kept: dict[str, object] = {}
         """By person: what was worked out from its interactions, for whoever works it out (see `reading`)."""
         self._docs_by_person: dict[str, list[Document]] | None = None
+        self._looked_for: dict[str, list[Document]] = {}
 
     def table(self, name: str) -> Mapping[str, Document]:
         """The documents of a table by id; empty where the file has none."""
@@ -75,8 +79,26 @@ class Facts:
     def docs_of(self, person: str) -> list[Document]:
         """The interaction documents that name a contact, oldest first: by day, then by when logged."""
         if self._docs_by_person is None:
+            if person in self._looked_for or len(self._looked_for) < _FEW:
+                return self._found(person)
+            self.index_everybody()
+        return (self._docs_by_person or {}).get(person, [])
+
+    def index_everybody(self) -> None:
+        """Know everybody's documents at once: for whoever is about to ask for all of them."""
+        if self._docs_by_person is None:
             self._docs_by_person = _by_person(self.table("interactions").values())
-        return self._docs_by_person.get(person, [])
+
+    def _found(self, person: str) -> list[Document]:
+        """One person's documents by looking through all: cheaper for a few people than an index of everybody."""
+        own = self._looked_for.get(person)
+        if own is None:
+            docs = self.table("interactions").values()
+            own = [doc for doc in docs if type(doc.get("people")) is list and person in doc["people"]]
+            own = self._looked_for[person] = sorted(
+                (doc for doc in own if type(doc.get("on")) is str), key=_when
+            )
+        return own
 
     def history(self, person: str) -> tuple[Interaction, ...]:
         """The contact's interactions, oldest first."""
@@ -175,5 +197,17 @@ def _by_person(docs: Iterable[Document]) -> dict[str, list[Document]]:
             for person in _people(doc):
                 found.setdefault(person, []).append(doc)
     for own in found.values():
-        own.sort(key=_when)
+        if not _in_order(own):
+            own.sort(key=_when)
     return found
+
+
+def _in_order(docs: list[Document]) -> bool:
+    """Is every day later than the one before it?  So a log mostly stands in its file, and needs no sorting."""
+    before = ""
+    for doc in docs:
+        on = doc["on"]
+        if on <= before:
+            return False
+        before = on
+    return True

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
-from typing import Final, Literal
+from typing import Final, Literal, NamedTuple
 
 from garden.core.balance import Tally, tally_of
 from garden.core.days import ALWAYS_AWAKE, BOTH, IN, OUT, Calendar, Ledger, is_open, ledger_of
@@ -48,8 +47,7 @@ THIRST: Final = frozenset({"thirsty", "wilting", "dormant"})
 """The states that ask for water."""
 
 
-@dataclass(frozen=True, slots=True)
-class Why:
+class Why(NamedTuple):
     """The parts of a reading's explanation; `garden.words` makes the sentence.
 
     Spans in days.  `year_days`: contact-days in the past 365 days; `rhythm`: median gap between contact-days,
@@ -71,8 +69,7 @@ class Why:
     resting_open: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(NamedTuple):
     """What the model says of one contact on one day (`on`).
 
     vitality 0..1, None while new or without a cadence; roots G >= 0; maturity 0..1; balance -1 (all theirs)
@@ -179,6 +176,7 @@ def read(facts: Facts, person: str, on: date) -> Reading:
 
 def read_all(facts: Facts, on: date, *, archived: bool = False) -> list[Reading]:
     """Every contact's reading, in the file's order, those in the shed too; archived ones only if asked."""
+    facts.index_everybody()
     return [
         read(facts, id_, on) for id_, contact in facts.contacts.items() if archived or not contact.archived
     ]
@@ -223,8 +221,7 @@ _WAITING: Final[dict[int, Literal["", "me", "them"]]] = {0: "", OUT: "them", IN:
 """Who is waited for after a day; a log does not say who spoke last on a day: both is answered."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Past:
+class _Past(NamedTuple):
     """What the first so many contact-days of a ledger come to, whatever the day and the cadence."""
 
     pulse: Pulse
@@ -239,8 +236,7 @@ class _Past:
         )
 
 
-@dataclass(frozen=True, slots=True)
-class _History:
+class _History(NamedTuple):
     """A contact's ledger and what all of it comes to: everything of a reading that waits for no day."""
 
     ledger: Ledger

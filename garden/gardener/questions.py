@@ -36,6 +36,8 @@ class Questions:
         self._facts = Facts({})
         self._readings: dict[date, dict[str, Reading]] = {}
         self._names: Names | None = None
+        self._folded: Names | None = None
+        """The names as long as no contact changes, whoever was met since."""
 
     @property
     def facts(self) -> Facts:
@@ -54,6 +56,8 @@ class Questions:
         """
         changes = _differences(self._facts.tables, tables)
         self._names = None
+        if len(changes) > _FEW or any(change.table == "contacts" for change in changes):
+            self._folded = None
         if len(changes) > _FEW:
             self._facts = Facts(tables)
             self._readings.clear()
@@ -104,7 +108,12 @@ class Questions:
     def names(self) -> Names:
         """The names of every contact, those talked to last first."""
         if self._names is None:
-            self._names = Names.of(self._facts.contacts.values(), recent=self._recent())
+            recent = self._recent()
+            folded = self._folded
+            self._names = (
+                folded.weighed(recent) if folded else Names.of(self._facts.contacts.values(), recent=recent)
+            )
+            self._folded = self._names
         return self._names
 
     def _recent(self) -> dict[str, int]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from hashlib import blake2b
 from typing import Literal
 
 from garden import words
@@ -267,6 +266,8 @@ class Gardener(Keeping):
         """A species for an id: always the same one, as long as the list of species is."""
         if not self.species:
             return ""
+        from hashlib import blake2b
+
         return self.species[int.from_bytes(blake2b(id_.encode(), digest_size=4).digest()) % len(self.species)]
 
     def _people_of(self, draft: Draft, planted: Iterable[str]) -> tuple[str, ...]:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from garden.core.model import Deed
 from garden.store.errors import Overtaken
 
@@ -23,10 +21,10 @@ class History:
         """Another deed was done."""
         if deed.undoes:
             if self.undo and self.undo[-1].id == deed.undoes:
-                self.redo.append(replace(self.undo.pop(), changes=deed.inverse()))
+                self.redo.append(self.undo.pop()._replace(changes=deed.inverse()))
         elif deed.redoes:
             if self.redo and self.redo[-1].id == deed.redoes:
-                self.undo.append(replace(self.redo.pop(), changes=deed.changes))
+                self.undo.append(self.redo.pop()._replace(changes=deed.changes))
         else:
             self.undo.append(deed)
             self.redo.clear()

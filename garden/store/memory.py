@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-from dataclasses import replace
 
 from garden.core.facts import Tables
 from garden.core.model import Deed
@@ -40,7 +39,7 @@ class MemoryStore:
             return Kept(self._tables)
         self._history.check(deed)
         changes, notices = settle(deed, lambda table, id_: self._tables.get(table, {}).get(id_))
-        done = replace(deed, changes=changes)
+        done = deed._replace(changes=changes)
         if not changes and not self._fresh:
             if deed.undoes or deed.redoes:
                 self._history.push(done)

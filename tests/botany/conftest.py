@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import pytest
-from tests.botany.botany_plants import shipped
 
 from garden.botany import palette, species
 from garden.botany.draw import Studio
+from tests.botany.botany_plants import shipped
 
 
 @pytest.fixture(scope="session")

@@ -10,7 +10,6 @@ from pathlib import Path
 from statistics import median
 
 import pytest
-from tests.botany.botany_plants import cells, changed, fits, ink, plant
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -20,6 +19,7 @@ from garden.botany.palette import Theme
 from garden.botany.picture import SIZES, Plant
 from garden.botany.species import Species
 from garden.core.reading import STAGES, STATES
+from tests.botany.botany_plants import cells, changed, fits, ink, plant
 
 ROOT = Path(__file__).resolve().parents[2]
 GLYPHS = ("quadrant", "half", "ascii", "braille")

@@ -8,7 +8,6 @@ from statistics import mean
 from typing import Any
 
 import pytest
-from tests.botany.botany_plants import fits, plant, shipped
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -17,6 +16,7 @@ from garden.botany.colour import lightness, nearest_256, oklab, parse_hex, to_he
 from garden.botany.draw import Studio
 from garden.botany.palette import APP_ROLES, Theme
 from garden.botany.species import BadSeed, Species
+from tests.botany.botany_plants import fits, plant, shipped
 
 SPECIES = shipped("seeds/species")
 THEMES = shipped("themes")

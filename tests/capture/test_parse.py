@@ -1,6 +1,6 @@
 """What a sentence means: the lists of cases, the screen's helps, and that no text whatever can break it."""
 
-# ruff: noqa: SIM905, PT017 - a list of words; a fault that may or may not come
+# ruff: noqa: PT017 - a list of words; a fault that may or may not come
 from __future__ import annotations
 
 import random

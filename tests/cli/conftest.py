@@ -89,5 +89,6 @@ def process(file: Path) -> Callable[..., Answered]:
 def everything(folder: Path) -> dict[str, bytes | None]:
     """Every file and folder below one, with what is in it: to see that nothing changed."""
     return {
-        str(path.relative_to(folder)): path.read_bytes() if path.is_file() else None for path in folder.rglob("*")
+        str(path.relative_to(folder)): path.read_bytes() if path.is_file() else None
+        for path in folder.rglob("*")
     }

@@ -18,9 +18,18 @@ def test_a_new_file_a_contact_a_coffee_and_stock_tinydb_reads_it(garden: Garden,
     assert "Logged coffee with Ada Byron, yesterday." in logged.err
 
     shown = garden("show", "ada", "--json").json
-    assert (shown["name"], shown["bed"], shown["every"], shown["state"]) == ("Ada Byron", "friends", 30, "thriving")
+    assert (shown["name"], shown["bed"], shown["every"], shown["state"]) == (
+        "Ada Byron",
+        "friends",
+        30,
+        "thriving",
+    )
     (interaction,) = shown["interactions"]
-    assert (interaction["on"], interaction["kind"], interaction["people"]) == ("2026-11-22", "coffee", ["Ada Byron"])
+    assert (interaction["on"], interaction["kind"], interaction["people"]) == (
+        "2026-11-22",
+        "coffee",
+        ["Ada Byron"],
+    )
     assert shown["promises"] == []
     assert "In touch yesterday" in shown["why"]
 
@@ -105,7 +114,12 @@ def test_a_day_begins_with_who_needs_water_what_is_owed_and_birthdays(garden: Ga
     garden("log", "coffee with Ada on 2026-09-01")
     garden("promise", "Ada", "send", "her", "the", "paper", "--due", "wednesday")
     said = garden("today").out
-    for part in ("Ada Byron", "wilting", "you promised Ada Byron: send her the paper, due in 2 days", "in 2 days"):
+    for part in (
+        "Ada Byron",
+        "wilting",
+        "you promised Ada Byron: send her the paper, due in 2 days",
+        "in 2 days",
+    ):
         assert part in said
     brief = garden("today", "--brief").out
     assert brief == "2 plants · 1 wilting · 1 new · birthday: Grace Okafor\n"
@@ -156,7 +170,11 @@ def test_tending_edit_rest_archive_remove(garden: Garden, file: Path) -> None:
 def test_names_are_planted_from_standard_input_in_one_deed(process: Garden) -> None:
     done = process("add", "-", "--bed", "circle", "--json", stdin="Ada Byron\n\n  Grace Okafor \n王小明\n")
     assert len(done.json["ids"]) == 3
-    assert {read["name"] for read in process("list", "--json").json} == {"Ada Byron", "Grace Okafor", "王小明"}
+    assert {read["name"] for read in process("list", "--json").json} == {
+        "Ada Byron",
+        "Grace Okafor",
+        "王小明",
+    }
     assert "Took back: planted 3 contacts." in process("undo").err
 
 
@@ -165,12 +183,20 @@ def test_the_list_is_queried_sorted_and_aligned(garden: Garden) -> None:
         garden("add", name, "--bed", bed)
     garden("log", "coffee with Zoe on 2026-06-01")
     assert [read["name"] for read in garden("list", "zoe", "--json").json] == ["Zoë Müller"]
-    assert [read["bed"] for read in garden("list", "--sort", "bed", "--json").json] == ["inner", "friends", "circle"]
+    assert [read["bed"] for read in garden("list", "--sort", "bed", "--json").json] == [
+        "inner",
+        "friends",
+        "circle",
+    ]
     assert garden("list", "state:wilting", "--json").json[0]["name"] == "Zoë Müller"
+    assert [read["name"] for read in garden("list", "-state:new", "--json").json] == ["Zoë Müller"]
     from garden.cli.say import width
 
     lines = garden("list").out.splitlines()
-    bed_at = {width(line[: line.index(bed)]) for line, bed in zip(lines, ("friends", "circle", "inner"), strict=True)}
+    bed_at = {
+        width(line[: line.index(bed)])
+        for line, bed in zip(lines, ("friends", "circle", "inner"), strict=True)
+    }
     assert len(bed_at) == 1
     assert garden("list", "state:sad").code == 2
     assert garden("list", "--sort", "colour").code == 2

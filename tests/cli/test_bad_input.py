@@ -16,8 +16,9 @@ from garden.cli.commands import COMMANDS
 from tests.cli.conftest import RAW, Garden, everything
 
 HOSTILE = (
-    "[/b]", "[@click=app.quit]x", "\x1b]52;c;aGk=\x07Eve", "\x1b[31mRed", "é" * 300, "👩‍👩‍👧‍👦", "محمد", "\u202egnitrevni",
-    "a\nb\tc", "{0} %s", "-rf", "--", "$(reboot)", "\u2028line",
+    "[/b]", "[@click=app.quit]x", "\x1b]52;c;aGk=\x07Eve", "\x1b[31mRed", "é" * 300, "👩‍👩‍👧‍👦", "محمد",
+    "\u202egnitrevni",
+        "a\nb\tc", "{0} %s", "-rf", "--", "$(reboot)", "\u2028line",
 )  # fmt: skip
 
 
@@ -104,14 +105,21 @@ def test_a_hostile_name_goes_through_every_command(garden: Garden, file: Path, n
     happened = garden("log", "--json", "--", f"coffee with {id_}, {name}").json["ids"][0]
     for argv in (
         ["list"], ["list", "--json"], ["show", id_], ["show", id_, "--json"], ["today"], ["today", "--brief"],
-        ["wilting", "--on", "2027-06-01"], ["promise"], ["relog", happened], ["log", "--dry-run", "--", f"call {id_} {name}"],
+        ["wilting", "--on", "2027-06-01"], ["promise"], ["relog", happened],
+        ["log", "--dry-run", "--", f"call {id_} {name}"],
         ["draw", id_, "--size", "tile"], ["rest", id_, "forever"], ["archive", id_], ["unlog", happened], ["undo"],
         ["edit", id_, "--name", f"{name}2"], ["remove", id_, "--yes"], ["undo"],
     ):  # fmt: skip
         assert garden(*argv).code == 0, argv
     stored = json.loads(file.read_text("utf-8"))["contacts"]
     assert [contact["name"] for contact in stored.values()] == [f"{name}2".strip()]
-    for argv in (["show", name], ["log", "--", name], ["list", "--", name], ["done", "--", name], ["add", "X", "--bed", name]):
+    for argv in (
+        ["show", name],
+        ["log", "--", name],
+        ["list", "--", name],
+        ["done", "--", name],
+        ["add", "X", "--bed", name],
+    ):
         garden(*argv)  # whatever it answers, nothing raw and no traceback
 
 
@@ -123,15 +131,23 @@ def test_bytes_that_are_no_text_are_refused(process: Garden) -> None:
 
 
 BROKEN = {
-    "empty": b"", "a list": b"[]", "half": b'{"contacts": {"1": {"id"', "not ours": b'{"users": {"1": {"n": 1}}}',
-    "nul": b"\0" * 64, "git": b"<<<<<<< HEAD\n{}\n=======\n{}\n>>>>>>> x\n", "utf-16": '{"contacts": {}}'.encode("utf-16"),
+    "empty": b"", "a list": b"[]", "half": b'{"contacts": {"1": {"id"',
+    "not ours": b'{"users": {"1": {"n": 1}}}',
+    "nul": b"\0" * 64, "git": b"<<<<<<< HEAD\n{}\n=======\n{}\n>>>>>>> x\n",
+    "utf-16": '{"contacts": {}}'.encode("utf-16"),
 }  # fmt: skip
 
 
 @pytest.mark.parametrize("kind", BROKEN)
 def test_a_file_that_is_no_garden_is_said_and_stays_as_it_is(garden: Garden, file: Path, kind: str) -> None:
     file.write_bytes(BROKEN[kind])
-    for argv in (["list"], ["add", "Ada"], ["log", "coffee with Ada", "--plant"], ["undo"], ["show", "ada", "--json"]):
+    for argv in (
+        ["list"],
+        ["add", "Ada"],
+        ["log", "coffee with Ada", "--plant"],
+        ["undo"],
+        ["show", "ada", "--json"],
+    ):
         refused = garden(*argv)
         assert refused.code == 1
         assert str(file) in refused.err
@@ -202,13 +218,17 @@ def test_what_we_did_not_foresee_is_one_sentence_and_a_report(
     assert report.parent.stat().st_mode & 0o777 == 0o700
 
 
-def test_a_reader_that_leaves_and_ctrl_c_are_quiet(file: Path, process: Garden, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_reader_that_leaves_and_ctrl_c_are_quiet(
+    file: Path, process: Garden, monkeypatch: pytest.MonkeyPatch
+) -> None:
     import subprocess
 
     process("add", "-", stdin="".join(f"Person {number}\n" for number in range(3000)))
     piped = f"'{sys.executable}' -m garden list | head -n 1"
     root = Path(__file__).parents[2]
-    done = subprocess.run(piped, shell=True, cwd=root, capture_output=True, text=True, check=False, timeout=60)
+    done = subprocess.run(
+        piped, shell=True, cwd=root, capture_output=True, text=True, check=False, timeout=60
+    )
     assert done.stdout.count("\n") == 1
     assert done.stderr == ""
 
@@ -222,7 +242,8 @@ def test_a_reader_that_leaves_and_ctrl_c_are_quiet(file: Path, process: Garden, 
 
 
 WORD = st.one_of(
-    st.sampled_from([*COMMANDS, "--json", "--on", "--file", "-n", "--yes", "--", "-", "->", "--dry-run", "ada", "sam", "-h"]),
+    st.sampled_from([*COMMANDS, "--json", "--on", "--file", "-n", "--yes", "--", "-", "->", "--dry-run",
+                     "ada", "sam", "-h"]),
     st.text(st.characters(codec=None, exclude_categories=(), exclude_characters="\0"), max_size=8),
 )  # fmt: skip
 
@@ -230,7 +251,11 @@ WORD = st.one_of(
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow], max_examples=150)
 @given(argv=st.lists(WORD, min_size=1, max_size=6))
 def test_no_row_of_words_makes_it_stumble(
-    argv: list[str], file: Path, capsys: pytest.CaptureFixture[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    argv: list[str],
+    file: Path,
+    capsys: pytest.CaptureFixture[str],
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.chdir(tmp_path)
     monkeypatch.setattr("sys.stdin", open(os.devnull, encoding="utf-8"))  # noqa: SIM115, PTH123 - closed by the patch's end

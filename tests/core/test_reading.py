@@ -180,12 +180,12 @@ def test_read_all_leaves_archived_contacts_out_unless_asked() -> None:
 
 edits = st.lists(
     st.one_of(
-        st.tuples(st.just("interactions"), st.sampled_from(["i0", "i10", "i20", "new"]), st.none() | st.builds(  # noqa: E501
+        st.tuples(st.just("interactions"), st.sampled_from(["i0", "i10", "i20", "new"]), st.none() | st.builds(
             lambda event, people: {**event.doc(0), "people": people}, events,
             st.lists(st.sampled_from(["ada", "bo", "cleo", "nobody"]), max_size=3))),
         st.tuples(st.just("contacts"), st.sampled_from(["ada", "dot"]), st.none() | st.builds(
             lambda every, pauses: {"name": "Changed", "every": every, "rests": pauses}, st.integers(1, 99),
-            st.lists(st.builds(lambda a, b: rest(a, a + b), st.integers(0, 200), st.integers(0, 50)), max_size=2))),  # noqa: E501
+            st.lists(st.builds(lambda a, b: rest(a, a + b), st.integers(0, 200), st.integers(0, 50)), max_size=2))),
         st.tuples(st.just("promises"), st.just("p1"), st.none() | st.just({"id": "p1", "person": "ada", "text": "a book"})),  # noqa: E501
         st.tuples(st.just("meta"), st.just("m"), st.just({"schema": 1, "rests": [rest(50, 80)]})),
     ),

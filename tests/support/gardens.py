@@ -60,13 +60,17 @@ class GardenBuilder:
         self.tables["contacts"][id_] = document(id=id_, name=name, engine=1, **{"bed": "friends", **fields})
         return self
 
-    def met(self, *names: str, days_ago: int = 0, kind: str = "coffee", flow: str = "both", **fields: Any) -> Self:
+    def met(
+        self, *names: str, days_ago: int = 0, kind: str = "coffee", flow: str = "both", **fields: Any
+    ) -> Self:
         """Something that happened with contacts of the garden, so many days ago; named by id or full name."""
         number = len(self.tables["interactions"]) + 1
         id_ = fields.pop("id", f"happened-{number:04}")
         on = (self.clock.day - timedelta(days=days_ago)).isoformat()
         people = [self._id(name) for name in names]
-        self.tables["interactions"][id_] = document(id=id_, on=on, people=people, kind=kind, flow=flow, **fields)
+        self.tables["interactions"][id_] = document(
+            id=id_, on=on, people=people, kind=kind, flow=flow, **fields
+        )
         return self
 
     def promised(self, name: str, text: str, *, by: str = "me", due_in: int | None = None) -> Self:

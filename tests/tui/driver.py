@@ -62,7 +62,7 @@ class Hands:
         self._deeds: list[tuple[str, tuple[Any, ...]]] = []
 
     def __await__(self) -> Generator[Any, None, GardenAtTheKeys]:
-        return self._garden._do(self._deeds).__await__()  # noqa: SLF001 (its other half)
+        return self._garden._do(self._deeds).__await__()
 
     def _and(self, what: str, *how: Any) -> Self:
         self._deeds.append((what, how))
@@ -77,6 +77,10 @@ class Hands:
     def types(self, text: str) -> Self:
         """Type a text in one go."""
         return self._and("type", text)
+
+    def pastes(self, text: str) -> Self:
+        """Paste a text from elsewhere, whatever is in it."""
+        return self._and("paste", text)
 
     def enter(self) -> Self:
         """Press enter."""
@@ -174,12 +178,18 @@ class GardenAtTheKeys:
             self._key(character)
         await self.settle()
 
+    async def _paste(self, text: str) -> None:
+        self.app.post_message(events.Paste(text))
+        await self.settle()
+
     def _key(self, key: str) -> None:
         """A key as the terminal's driver would say it."""
         self.pressed += 1
         name = _character_to_key(key) if len(key) == 1 and not key.isalnum() else key
         try:
-            character: str | None = unicodedata.lookup(_get_unicode_name_from_key(REPLACED_KEYS.get(name, name)))
+            character: str | None = unicodedata.lookup(
+                _get_unicode_name_from_key(REPLACED_KEYS.get(name, name))
+            )
         except KeyError:
             character = key if len(key) == 1 else None
         self.app.post_message(events.Key(name, character))
@@ -222,7 +232,7 @@ class GardenAtTheKeys:
 
     def _idle(self) -> bool:
         app = self.app
-        if not app._running or app._exit:  # noqa: SLF001 (it has been left)
+        if not app._running or app._exit:
             return True
         if any(node.message_queue_size for node in (app, *app.screen.walk_children(with_self=True))):
             return False
@@ -255,7 +265,7 @@ class GardenAtTheKeys:
     @property
     def lines(self) -> list[str]:
         """The screen's rows as text."""
-        return [strip.text for strip in self.screen._compositor.render_strips()]  # noqa: SLF001 (the only way)
+        return [strip.text for strip in self.screen._compositor.render_strips()]
 
     @property
     def text(self) -> str:
@@ -351,7 +361,9 @@ class GardenAtTheKeys:
 
     def stored(self, table: str, **fields: Any) -> list[Document]:
         """The stored records with these values."""
-        return [doc for doc in self.store.table(table).values() if all(doc.get(k) == v for k, v in fields.items())]
+        return [
+            doc for doc in self.store.table(table).values() if all(doc.get(k) == v for k, v in fields.items())
+        ]
 
     @property
     def last_logged(self) -> Document:
@@ -363,7 +375,7 @@ class GardenAtTheKeys:
     def is_sound(self) -> None:
         """Every row is exactly as wide as the screen, every widget paints what it has room for, nothing overlaps."""
         size = self.app.size
-        rows = self.screen._compositor.render_strips()  # noqa: SLF001
+        rows = self.screen._compositor.render_strips()
         assert len(rows) == size.height
         for y, strip in enumerate(rows):
             width = sum(cell_len(segment.text) for segment in strip if not segment.control)
@@ -372,7 +384,9 @@ class GardenAtTheKeys:
         for widget, (region, clip) in self.screen._compositor.visible_widgets.items():  # noqa: SLF001
             paints(widget)
             shown = region.intersection(clip)
-            own = isinstance(widget, ScrollBar) or widget is self.screen  # a bar stands within what it scrolls
+            own = (
+                isinstance(widget, ScrollBar) or widget is self.screen
+            )  # a bar stands within what it scrolls
             if shown.area and not widget.children and not own:
                 assert _inside(shown, size), f"{widget} stands outside the screen: {shown}"
                 seen.append((widget, shown))
@@ -396,7 +410,7 @@ def paints(widget: Widget) -> None:
 
 
 def _inside(region: Region, size: Size) -> bool:
-    return 0 <= region.x and 0 <= region.y and region.right <= size.width and region.bottom <= size.height
+    return region.x >= 0 and region.y >= 0 and region.right <= size.width and region.bottom <= size.height
 
 
 def _layer(widget: Widget) -> str:

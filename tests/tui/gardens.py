@@ -71,4 +71,6 @@ def village() -> GardenBuilder:
     builder.tables["contacts"]["hana-sato"]["rests"] = [{"from": "2026-11-01", "until": "2026-12-24"}]
     builder.tables["beds"] = {"choir": document(id="choir", name="choir", every=45)}
     builder.with_contact("Zoe Moreau", bed="choir", species="rose", every=14)
-    return builder.promised("Ada Byron", "send her the paper", due_in=-3).promised("Tom Kerr", "a book", by="them")
+    return builder.promised("Ada Byron", "send her the paper", due_in=-3).promised(
+        "Tom Kerr", "a book", by="them"
+    )

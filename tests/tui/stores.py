@@ -1,4 +1,4 @@
-"""Stores for the screens' tests: one that can fail, be slow, be read only, or be written to by somebody else meanwhile."""
+"""Stores for the screens' tests: one that can fail, be slow, be read only, or be changed by somebody else."""
 
 from __future__ import annotations
 

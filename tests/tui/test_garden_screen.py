@@ -21,7 +21,12 @@ async def test_an_empty_garden_is_a_welcome() -> None:
 async def test_a_plants_the_first_contact_who_stands_selected_in_the_garden() -> None:
     async with at_the_keys(a_garden()) as garden:
         await garden.keys("a").types("Ada Byron bed:friends every:6w #choir")
-        assert garden.chips == {"name": "Ada Byron", "bed": "friends", "every": "every 6 weeks", "tags": "choir"}
+        assert garden.chips == {
+            "name": "Ada Byron",
+            "bed": "friends",
+            "every": "every 6 weeks",
+            "tags": "choir",
+        }
         await garden.enter()
         garden.holds(contacts=1)
         assert garden.stored("contacts", name="Ada Byron", bed="friends", every=42, tags=["choir"])
@@ -230,7 +235,9 @@ async def test_z_lets_a_contact_rest_and_wakes_it() -> None:
         await garden.keys("z").types("in 3 weeks")
         assert garden.chips["rest"] == "Ada Byron rests until 14 Dec; those days do not count"
         await garden.enter()
-        assert garden.stored("contacts", id="ada-byron")[0]["rests"] == [{"from": "2026-11-23", "until": "2026-12-14"}]
+        assert garden.stored("contacts", id="ada-byron")[0]["rests"] == [
+            {"from": "2026-11-23", "until": "2026-12-14"}
+        ]
         assert garden.selected == "Ada Byron"
         garden.sees("resting")
         await garden.keys("z")

@@ -14,7 +14,12 @@ async def test_chips_say_live_what_is_understood() -> None:
         await garden.keys("l")
         assert garden.chips == {}
         await garden.types("called tom")
-        assert garden.chips == {"who": "Tom Kerr", "kind": "call", "when": "today", "flow": garden.chips["flow"]}
+        assert garden.chips == {
+            "who": "Tom Kerr",
+            "kind": "call",
+            "when": "today",
+            "flow": garden.chips["flow"],
+        }
         await garden.types(" yesterday")
         assert garden.chips["when"] == "yesterday"
         await garden.types(" 45m about the move #family !send him the map by friday")

@@ -12,7 +12,9 @@ from garden.core.reading import Reading, read
 from garden.tui.widgets.plots import MARGIN, VIEWS, Layout, Move, Plot, View
 from tests.support import TODAY, document
 
-_FACTS = Facts({"contacts": {f"p{n}": document(id=f"p{n}", name=f"Plant {n}", bed="friends") for n in range(120)}})
+_FACTS = Facts(
+    {"contacts": {f"p{n}": document(id=f"p{n}", name=f"Plant {n}", bed="friends") for n in range(120)}}
+)
 PLANTS: list[Reading] = [read(_FACTS, f"p{n}", TODAY) for n in range(120)]
 
 

@@ -147,7 +147,9 @@ def with_mail(address: str) -> GardenBuilder:
     )
 
 
-async def test_m_opens_a_mail_that_begins_with_what_was_last_spoken_of(monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_m_opens_a_mail_that_begins_with_what_was_last_spoken_of(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     async with at_the_keys(with_mail("ada@example.org")) as garden:
         opened: list[str] = []
         monkeypatch.setattr(garden.app, "open_url", lambda url, **_: opened.append(url))

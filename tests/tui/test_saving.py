@@ -36,7 +36,10 @@ async def test_a_save_that_fails_is_said_kept_in_memory_and_saved_on_ctrl_r() ->
         await garden.until(lambda: garden.app.saver.waiting == 0)
         garden.holds(interactions=2)
         await garden.until(lambda: "ctrl+r" not in garden.heading, "the heading without trouble")
-        assert [deed.label for deed in store.kept] == ["logged coffee with Ada Byron", "logged call with Tom Kerr"]
+        assert [deed.label for deed in store.kept] == [
+            "logged coffee with Ada Byron",
+            "logged call with Tom Kerr",
+        ]
         await garden.keys("ctrl+r")
         assert garden.said == "Everything is saved."
 

@@ -33,7 +33,9 @@ async def test_every_screen_stands_in_a_terminal_of_this_size(size: tuple[int, i
         await look_around(garden)
 
 
-@pytest.mark.parametrize("size", [(1, 1), (2, 2), (5, 3), (300, 4), (10, 100)], ids=lambda size: f"{size[0]}x{size[1]}")
+@pytest.mark.parametrize(
+    "size", [(1, 1), (2, 2), (5, 3), (300, 4), (10, 100)], ids=lambda size: f"{size[0]}x{size[1]}"
+)
 async def test_a_terminal_of_no_use_breaks_nothing(size: tuple[int, int]) -> None:
     async with at_the_keys(village(), size=size) as garden:
         await garden.keys("down", "v", "enter", "escape", "r", "escape", "l", "escape")
@@ -84,7 +86,9 @@ async def test_the_view_follows_the_size_until_one_is_chosen() -> None:
         assert beds.view == chosen
 
 
-async def test_the_portrait_stands_beside_the_beds_where_there_is_room_and_the_story_below_where_not() -> None:
+async def test_the_portrait_stands_beside_the_beds_where_there_is_room_and_the_story_below_where_not() -> (
+    None
+):
     async with at_the_keys(friends(), size=(120, 36)) as garden:
         screen = garden.screen
         assert isinstance(screen, GardenScreen)

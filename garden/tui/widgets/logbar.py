@@ -5,7 +5,7 @@ Nothing is guessed in silence: a name that fits two contacts is settled by a dig
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import ClassVar, Final, Protocol, TypeVar
@@ -47,7 +47,12 @@ class Mind(Protocol):
         ...
 
     def understand(
-        self, sentence: str, *, known: Sequence[str] = (), settled: dict[str, str] | None = None
+        self,
+        said: str,
+        *,
+        known: Sequence[str] = (),
+        settled: Mapping[str, str] | None = None,
+        amending: str = "",
     ) -> Draft:
         """What a sentence means."""
         ...
@@ -155,7 +160,9 @@ class LogBar(Vertical):
             return
         mind = self._mind()
         try:
-            self._draft = mind.understand(text, known=self._known, settled=self._settled)
+            self._draft = mind.understand(
+                text, known=self._known, settled=self._settled, amending=self._editing
+            )
         except GardenError as error:
             quiet = not text.strip()
             self._show([] if quiet else [Chip("error", f"{error.message} {error.hint}".strip(), "warning")])
