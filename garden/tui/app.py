@@ -7,9 +7,10 @@ from typing import Any, ClassVar, cast
 
 from textual.app import App, InvalidThemeError
 from textual.binding import Binding, BindingType
-from textual.events import AppBlur, AppFocus, Key
+from textual.events import AppBlur, AppFocus, Event, Key, Paste
 from textual.screen import Screen
 
+from garden import words
 from garden.core.errors import GardenError
 from garden.core.facts import Tables
 from garden.gardener import Clock, Gardener, Store
@@ -177,6 +178,12 @@ class GardenApp(App[int]):
     def on_app_focus(self, event: AppFocus) -> None:
         """The wind rises again."""
         self.motion.focus(True)
+
+    async def on_event(self, event: Event) -> None:
+        """What is pasted, in whatever line, comes as one line that commands no terminal."""
+        if isinstance(event, Paste):
+            event.text = words.clean(event.text.strip("\r\n"))
+        await super().on_event(event)
 
     def on_key(self, event: Key) -> None:
         """Nothing: keys belong to rooms."""
