@@ -18,13 +18,11 @@ def hostile(**only: str) -> GardenBuilder:
     for number, text in enumerate((only or PAYLOADS).values()):
         id_ = f"p{number:02}"
         builder.with_contact(
-            text, id_, every=7, tags=[text, "x"], notes=text, org=text, title=text, met_how=text, emails=[text],
+            text, id_, every=30, tags=[text, "x"], notes=text, org=text, title=text, met_how=text, emails=[text],
             phones=[text], birthday=text, aliases=[f"alias{number:02}", text], introduced_by="p00", species="oak",
         )  # fmt: skip
-        builder.met(id_, "p00", days_ago=200, note="an older one")
-        builder.met(
-            id_, "p00", days_ago=90 + number, note=text, place=text, tags=[text], introduced=["p00", id_]
-        )
+        builder.met(id_, "p00", days_ago=60, note="an older one")
+        builder.met(id_, days_ago=41 + number % 7, note=text, place=text, tags=[text], introduced=["p00", id_])
         builder.promised(id_, text, due_in=-1)
     builder.tables["beds"] = {
         "friends": {"id": "friends", "name": PAYLOADS["clipboard"] + PAYLOADS["override"], "every": 30}
