@@ -10,6 +10,7 @@ from textual.binding import Binding, BindingType
 from textual.events import AppBlur, AppFocus, Event, Key, Paste
 from textual.screen import Screen
 
+from garden import words
 from garden.core.errors import GardenError
 from garden.core.facts import Tables
 from garden.gardener import Clock, Gardener, Store
@@ -178,7 +179,7 @@ class GardenApp(App[int]):
         except GardenError as error:
             room = self._room()
             if room is not None:
-                room.complain(error)
+                room.call_later(room.complain, error)  # after, not under, the name of the theme
 
     def _sway(self, tick: int) -> None:
         screen = self.screen
@@ -194,7 +195,9 @@ class GardenApp(App[int]):
         self.motion.focus(True)
 
     async def on_event(self, event: Event) -> None:
-        """Keys wait for the keys before them."""
+        """Keys wait for the keys before them; what is pasted comes as one line that commands no terminal."""
+        if isinstance(event, Paste):
+            event.text = words.clean(event.text.strip("\r\n"))
         if isinstance(event, Key | Paste) and not event.is_forwarded:
             await self._typed.take(event)
         else:

@@ -21,6 +21,7 @@ from textual.geometry import Offset, Region, Size
 from textual.keys import REPLACED_KEYS, _character_to_key, _get_unicode_name_from_key
 from textual.pilot import Pilot
 from textual.screen import Screen
+from textual.scrollbar import ScrollBar
 from textual.widget import Widget
 from textual.widgets import Input
 
@@ -77,6 +78,10 @@ class Hands:
         """Type a text in one go."""
         return self._and("type", text)
 
+    def pastes(self, text: str) -> Self:
+        """Paste a text from elsewhere, whatever is in it."""
+        return self._and("paste", text)
+
     def enter(self) -> Self:
         """Press enter."""
         return self.keys("enter")
@@ -100,6 +105,10 @@ class Hands:
     def resizes(self, columns: int, rows: int) -> Self:
         """Make the terminal another size."""
         return self._and("resize", columns, rows)
+
+    def comes_to_see(self, *texts: str) -> Self:
+        """Wait until all these texts stand on the screen."""
+        return self._and("come_to_see", *texts)
 
 
 class GardenAtTheKeys:
@@ -169,6 +178,10 @@ class GardenAtTheKeys:
             self._key(character)
         await self.settle()
 
+    async def _paste(self, text: str) -> None:
+        self.app.post_message(events.Paste(text))
+        await self.settle()
+
     def _key(self, key: str) -> None:
         """A key as the terminal's driver would say it."""
         self.pressed += 1
@@ -194,12 +207,17 @@ class GardenAtTheKeys:
         x, y = size.width // 4, size.height // 2
         kind = events.MouseScrollDown if down > 0 else events.MouseScrollUp
         for _ in range(abs(down)):
-            await self.pilot._post_mouse_events([kind], offset=(x, y))
+            self.screen._forward_event(
+                kind(None, x, y, 0, 1 if down > 0 else -1, 0, False, False, False, x, y)
+            )
         await self.settle()
 
     async def _resize(self, columns: int, rows: int) -> None:
         await self.pilot.resize_terminal(columns, rows)
         await self.settle()
+
+    async def _come_to_see(self, *texts: str) -> None:
+        await self.comes_to_see(*texts)
 
     # Waiting
 
@@ -362,21 +380,20 @@ class GardenAtTheKeys:
         for y, strip in enumerate(rows):
             width = sum(cell_len(segment.text) for segment in strip if not segment.control)
             assert width == size.width, f"row {y} is {width} wide, not {size.width}: {strip.text!r}"
-        visible = [
-            widget
-            for widget in self.screen.walk_children(Widget)
-            if widget.region.area and widget.is_on_screen
-        ]
-        for widget in visible:
+        seen: list[tuple[Widget, Region]] = []
+        for widget, (region, clip) in self.screen._compositor.visible_widgets.items():
             paints(widget)
-        leaves = [w for w in visible if w.display and not w.children and w.parent is not None]
-        for i, one in enumerate(leaves):
-            assert _inside(one.region, size), f"{one} stands outside the screen: {one.region}"
-            for other in leaves[i + 1 :]:
+            shown = region.intersection(clip)
+            own = (
+                isinstance(widget, ScrollBar) or widget is self.screen
+            )  # a bar stands within what it scrolls
+            if shown.area and not widget.children and not own:
+                assert _inside(shown, size), f"{widget} stands outside the screen: {shown}"
+                seen.append((widget, shown))
+        for i, (one, region) in enumerate(seen):
+            for other, another in seen[i + 1 :]:
                 if _layer(one) == _layer(other):
-                    assert not one.region.overlaps(other.region), (
-                        f"{one} {one.region} over {other} {other.region}"
-                    )
+                    assert not region.overlaps(another), f"{one} {region} over {other} {another}"
 
 
 _TABLES: Final = ("contacts", "interactions", "promises")

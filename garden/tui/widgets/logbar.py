@@ -26,6 +26,7 @@ from garden.core.errors import GardenError
 from garden.core.model import FAVORS, FLOWS, KINDS
 from garden.tui.look import Look, shown
 from garden.tui.widgets.chips import Chip, Chips
+from garden.tui.widgets.field import Field
 
 T = TypeVar("T")
 
@@ -125,7 +126,7 @@ class LogBar(Vertical):
 
     def compose(self) -> ComposeResult:
         """A line to type in, and what was understood."""
-        yield Input(compact=True, select_on_focus=False, suggester=NameSuggester(lambda: self._mind().names))
+        yield Field(compact=True, select_on_focus=False, suggester=NameSuggester(lambda: self._mind().names))
         yield Picker(self.look)
 
     @property
