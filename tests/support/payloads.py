@@ -1,4 +1,4 @@
-"""Texts that were written to break a terminal, a markup parser or a column: names, notes and tags of a hostile garden."""
+"""Texts written to break a terminal, a markup parser or a column: names, notes and tags of a hostile file."""
 
 from __future__ import annotations
 

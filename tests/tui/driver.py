@@ -207,7 +207,7 @@ class GardenAtTheKeys:
         x, y = size.width // 4, size.height // 2
         kind = events.MouseScrollDown if down > 0 else events.MouseScrollUp
         for _ in range(abs(down)):
-            self.screen._forward_event(  # noqa: SLF001 (as the pilot does, which has no wheel)
+            self.screen._forward_event(
                 kind(None, x, y, 0, 1 if down > 0 else -1, 0, False, False, False, x, y)
             )
         await self.settle()
@@ -394,7 +394,7 @@ class GardenAtTheKeys:
             width = sum(cell_len(segment.text) for segment in strip if not segment.control)
             assert width == size.width, f"row {y} is {width} wide, not {size.width}: {strip.text!r}"
         seen: list[tuple[Widget, Region]] = []
-        for widget, (region, clip) in self.screen._compositor.visible_widgets.items():  # noqa: SLF001
+        for widget, (region, clip) in self.screen._compositor.visible_widgets.items():
             paints(widget)
             shown = region.intersection(clip)
             own = (

@@ -1,4 +1,4 @@
-"""A line to type in.  What stands in it may be anybody's words (a name to be edited), so it is cleaned as it is painted."""
+"""A line to type in.  What stands in it may be anybody's words (a name to edit), so it is cleaned as it is painted."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from garden.tui.look import shown
 
 
 class Field(Input):
-    """Textual's `Input`, whose value stays as it came, and whose row never carries a control character to the terminal."""
+    """Textual's `Input`: the value stays as it came, the row never carries a control character to the terminal."""
 
     def render_line(self, y: int) -> Strip:
         """The line with harmless stand-ins, as wide as there is room."""
