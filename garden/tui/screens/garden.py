@@ -167,7 +167,7 @@ class GardenScreen(Room):
             under.show(None, nobody)
             return
         reading = gardener.reading(person)
-        side.show(reading, story_of(gardener, reading, contact))
+        side.show(reading, story_of(gardener, reading, contact, exactly=False))
         under.show(
             reading,
             [

@@ -350,15 +350,18 @@ class Room(Screen[None]):
         self.dismiss()
 
 
-def story_of(gardener: Gardener, reading: Reading, contact: Contact, *, why: bool = True) -> list[Said]:
-    """What is said beside a plant."""
+def story_of(gardener: Gardener, reading: Reading, contact: Contact, *, exactly: bool = True) -> list[Said]:
+    """What is said beside a plant; `exactly`: as `words.story` means it."""
     said = [Said(contact.name, "primary", bold=True)]
     lines = words.story(
-        reading, contact, gardener.facts.history(contact.id), gardener.facts.promises_of(contact.id)
+        reading,
+        contact,
+        gardener.facts.history(contact.id),
+        gardener.facts.promises_of(contact.id),
+        exactly=exactly,
     )
     if lines:
         said.append(Said(lines[0], reading.state or "muted"))
-    if why:
-        said.append(Said(words.why(reading), close=False))
+    said.append(Said(words.why(reading), close=False))
     said += [Said(line, "muted", close=bool(i)) for i, line in enumerate(lines[1:])]
     return said
