@@ -55,8 +55,7 @@ class GardenApp(App[int]):
         self.motion = Motion(cast("App[object]", self), self._sway, reduced=setup.reduced_motion)
         self._typed = TypeAhead(self, super().on_event)
         self._first, self._title = screen, title or "garden"
-        for name, data in setup.themes.items():
-            self.register_theme(textual_theme(name, data))
+        self.register_theme(textual_theme(theme, self.look.theme))
         self.theme = theme
         self.gardener.open()
         self._day = self.gardener.today
@@ -170,6 +169,7 @@ class GardenApp(App[int]):
         if name not in self.look.themes:
             raise InvalidThemeError(name)
         self.look.choose(name)
+        self.register_theme(textual_theme(name, self.look.theme))
         self.theme = name
         for screen in self.screen_stack:
             if isinstance(screen, Room) and screen.ready:
