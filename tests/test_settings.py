@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from garden import settings
 from garden.core.errors import GardenError, NotUnderstood
 
-HOME = {"HOME": "/home/ada"}
+HOME = {"HOME": "/somewhere/ada"}
 PLAIN = {"TERM": "xterm-256color", "LANG": "en_GB.UTF-8"}
 
 
@@ -69,7 +69,7 @@ def test_the_garden_is_the_option_else_the_variable_else_in_the_data_folder() ->
     assert settings.garden_file(None, environ) == Path("/tmp/two.json")
     assert settings.garden_file(None, {**HOME, "GARDEN_FILE": ""}).name == "garden.json"
     if sys.platform == "linux":
-        assert settings.garden_file(None, HOME) == Path("/home/ada/.local/share/garden/garden.json")
+        assert settings.garden_file(None, HOME) == Path("/somewhere/ada/.local/share/garden/garden.json")
     assert settings.garden_file("~/g.json") == Path.home() / "g.json"
     assert settings.garden_file("~nobody-of-this-name/g.json", environ) == Path("~nobody-of-this-name/g.json")
     with pytest.raises(NotUnderstood, match="--file"):

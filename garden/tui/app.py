@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import gc
-from typing import Any, ClassVar, cast
+from typing import Any, ClassVar, Final, cast
 
 from textual.app import App, InvalidThemeError
 from textual.binding import Binding, BindingType
-from textual.events import AppBlur, AppFocus, Key
+from textual.events import AppBlur, AppFocus, Event, Key, Paste
 from textual.screen import Screen
 
+from garden import words
 from garden.core.errors import GardenError
 from garden.core.facts import Tables
 from garden.gardener import Clock, Gardener, Store
@@ -21,7 +22,10 @@ from garden.tui.saver import Saver
 from garden.tui.screens.garden import GardenScreen
 from garden.tui.screens.room import Room
 from garden.tui.setup import DEFAULT_THEME, Setup
+from garden.tui.typeahead import KeyPassed, TypeAhead
 from garden.tui.widgets.line import Heading
+
+DAY_CHECK_SECONDS: Final = 20.0
 
 
 class GardenApp(App[int]):
@@ -49,11 +53,13 @@ class GardenApp(App[int]):
         )  # fmt: skip
         self.look = Look(setup.themes, setup.species, theme=theme, glyphs=setup.glyphs, depth=setup.depth)
         self.motion = Motion(cast("App[object]", self), self._sway, reduced=setup.reduced_motion)
+        self._typed = TypeAhead(self, super().on_event)
         self._first, self._title = screen, title or "garden"
         for name, data in setup.themes.items():
             self.register_theme(textual_theme(name, data))
         self.theme = theme
         self.gardener.open()
+        self._day = self.gardener.today
 
     def get_default_screen(self) -> Screen[Any]:
         """The garden is the screen that everything else stands on."""
@@ -66,17 +72,27 @@ class GardenApp(App[int]):
             self.open_room("review")
         self.call_after_refresh(self._opened)
 
-    def _opened(self) -> None:
+    async def _opened(self) -> None:
+        await self._typed.start()
         # what was made so far stays: the collector need never look at it
         gc.freeze()
         gc.enable()
         self.motion.start()
+        self.set_interval(DAY_CHECK_SECONDS, self._look_at_the_day, name="day")
         room = self._room()
         words = [*self.gardener.notices, *self.setup.problems]
         if self.gardener.read_only and room is not None:
             room.query_one(Heading).show(trouble=f"read only: {self.gardener.read_only}")
         if words and room is not None:
             room.say(" ".join(words), "warning")
+
+    def _look_at_the_day(self) -> None:
+        """A garden left open overnight shows the new day."""
+        if self.gardener.today != self._day:
+            self._day = self.gardener.today
+            for screen in self.screen_stack:
+                if isinstance(screen, Room) and screen.ready:
+                    screen.refill()
 
     def _room(self) -> Room | None:
         return next(
@@ -163,7 +179,7 @@ class GardenApp(App[int]):
         except GardenError as error:
             room = self._room()
             if room is not None:
-                room.complain(error)
+                room.call_later(room.complain, error)  # after, not under, the name of the theme
 
     def _sway(self, tick: int) -> None:
         screen = self.screen
@@ -178,8 +194,18 @@ class GardenApp(App[int]):
         """The wind rises again."""
         self.motion.focus(True)
 
-    def on_key(self, event: Key) -> None:
-        """Nothing: keys belong to rooms."""
+    async def on_event(self, event: Event) -> None:
+        """Keys wait for the keys before them; what is pasted comes as one line that commands no terminal."""
+        if isinstance(event, Paste):
+            event.text = words.clean(event.text.strip("\r\n"))
+        if isinstance(event, Key | Paste) and not event.is_forwarded:
+            await self._typed.take(event)
+        else:
+            await super().on_event(event)
+
+    def on_key_passed(self, message: KeyPassed) -> None:
+        """A key has been dealt with."""
+        self._typed.passed(message)
 
     # The saver, from its thread
 

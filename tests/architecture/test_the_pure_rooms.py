@@ -12,7 +12,7 @@ from tests.architecture.source import dotted, imported, modules, tree, where
 
 PURE = ("core", "capture", "botany")
 STANDARD = {
-    "__future__", "array", "bisect", "calendar", "collections", "dataclasses", "datetime", "difflib", "enum",
+    "__future__", "array", "bisect", "calendar", "collections", "copy", "dataclasses", "datetime", "difflib", "enum",
     "functools", "hashlib", "heapq", "itertools", "json", "math", "operator", "re", "statistics", "string", "struct",
     "types", "typing", "unicodedata", "zlib",
 }  # fmt: skip

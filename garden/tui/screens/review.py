@@ -155,6 +155,8 @@ class ReviewScreen(Room):
                 Said("esc goes back to the garden. u takes the last thing back.", "muted", close=False)]  # fmt: skip
 
     def _next(self, into: list[str], person: str) -> None:
+        if person in self._session.later:  # it was left at first, and came back by an undo
+            self._session.later.remove(person)
         if person not in into:
             into.append(person)
         if person == self.current():
@@ -174,9 +176,10 @@ class ReviewScreen(Room):
             if self.is_mounted:
                 plant.grow(growth)
                 if growth >= 1:
-                    self.set_timer(
-                        0.6 if not self.host.motion.reduced else 0.0, lambda: self._watered(person)
-                    )
+                    if self.host.motion.reduced:
+                        self._watered(person)  # a timer of no time at all never comes
+                    else:
+                        self.set_timer(0.6, lambda: self._watered(person))
 
         self.host.motion.grow(frame)
 

@@ -15,6 +15,7 @@ from textual.widgets import Input
 from garden.core.errors import GardenError
 from garden.tui.look import Look
 from garden.tui.widgets.chips import Chip, Chips
+from garden.tui.widgets.field import Field
 
 Live = Callable[[str], list[Chip]]
 Answer = Callable[[str], None]
@@ -45,7 +46,7 @@ class Ask(Vertical):
 
     def compose(self) -> ComposeResult:
         """A line to type in, and a line of chips."""
-        yield Input(compact=True, select_on_focus=False)
+        yield Field(compact=True, select_on_focus=False)
         yield Chips(self.look)
 
     @property

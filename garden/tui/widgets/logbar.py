@@ -5,7 +5,7 @@ Nothing is guessed in silence: a name that fits two contacts is settled by a dig
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import ClassVar, Final, Protocol, TypeVar
@@ -26,6 +26,7 @@ from garden.core.errors import GardenError
 from garden.core.model import FAVORS, FLOWS, KINDS
 from garden.tui.look import Look, shown
 from garden.tui.widgets.chips import Chip, Chips
+from garden.tui.widgets.field import Field
 
 T = TypeVar("T")
 
@@ -47,9 +48,18 @@ class Mind(Protocol):
         ...
 
     def understand(
-        self, sentence: str, *, known: Sequence[str] = (), settled: dict[str, str] | None = None
+        self,
+        said: str,
+        *,
+        known: Sequence[str] = (),
+        settled: Mapping[str, str] | None = None,
+        amending: str = "",
     ) -> Draft:
         """What a sentence means."""
+        ...
+
+    def describe(self, person: str) -> str:
+        """A contact in a few words that tell it apart, its name first."""
         ...
 
 
@@ -116,7 +126,7 @@ class LogBar(Vertical):
 
     def compose(self) -> ComposeResult:
         """A line to type in, and what was understood."""
-        yield Input(compact=True, select_on_focus=False, suggester=NameSuggester(lambda: self._mind().names))
+        yield Field(compact=True, select_on_focus=False, suggester=NameSuggester(lambda: self._mind().names))
         yield Picker(self.look)
 
     @property
@@ -151,7 +161,9 @@ class LogBar(Vertical):
             return
         mind = self._mind()
         try:
-            self._draft = mind.understand(text, known=self._known, settled=self._settled)
+            self._draft = mind.understand(
+                text, known=self._known, settled=self._settled, amending=self._editing
+            )
         except GardenError as error:
             quiet = not text.strip()
             self._show([] if quiet else [Chip("error", f"{error.message} {error.hint}".strip(), "warning")])
@@ -202,14 +214,17 @@ class LogBar(Vertical):
 
     def _ask_which(self, draft: Draft) -> None:
         doubt = draft.ambiguous[0]
-        names = self._mind().names
+        mind = self._mind()
+        named = [mind.names.name(id_) for id_ in doubt.candidates[:9]]
+        # two of one name are told apart by what else is known of them
+        said = [
+            mind.describe(id_).removeprefix(f"{name} · ") if named.count(name) > 1 else name
+            for id_, name in zip(doubt.candidates, named, strict=False)
+        ]
         self._choosing = True
         self._show(
             [Chip("which", f"Which {doubt.word}?", "warning")]
-            + [
-                Chip("one", names.name(id_), "foreground", str(n))
-                for n, id_ in enumerate(doubt.candidates[:9], 1)
-            ]
+            + [Chip("one", what, "foreground", str(n)) for n, what in enumerate(said, 1)]
         )
         self.query_one(Picker).focus()
 

@@ -1,0 +1,76 @@
+"""One key at a time: a key waits until the one before it has been dealt with, whoever deals with it.
+
+Textual hands every key to the widget that has the focus when the key arrives.  Of keys that arrive together (typed
+ahead, pasted by a script, over a slow line) the first may open a line to type in; the others would still go to the
+widget that had the focus before, and a sentence would be taken for commands.
+"""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from time import monotonic
+from typing import TYPE_CHECKING, Final
+
+from textual.events import Event
+from textual.message import Message
+
+if TYPE_CHECKING:
+    from textual.app import App
+
+PATIENCE: Final = 0.4
+"""Seconds after which a key is taken for dealt with, though nothing came back: its widget is gone."""
+
+
+@dataclass
+class KeyPassed(Message):
+    """Follows a key along its way, from the widget to the app; when it arrives, the key has been dealt with."""
+
+    number: int
+
+
+class TypeAhead:
+    """The queue of keys of an app.  `deal` hands one on, as Textual does."""
+
+    def __init__(self, app: App[int], deal: Callable[[Event], Awaitable[None]]) -> None:
+        self._app = app
+        self._deal = deal
+        self._waiting: deque[Event] = deque()
+        self._number = 0
+        self._since: float | None = None
+        self._open = False
+
+    async def start(self) -> None:
+        """The first screen stands: deal with what was typed before it."""
+        self._open = True
+        await self._next()
+
+    async def take(self, event: Event) -> None:
+        """A key (or a paste) has arrived."""
+        self._waiting.append(event)
+        if self._since is None or monotonic() - self._since > PATIENCE:
+            await self._next()
+
+    def passed(self, message: KeyPassed) -> None:
+        """A key has been dealt with; what it asked for (a focus, a screen) is dealt with before the next."""
+        if message.number == self._number:
+            self._app.call_later(self._next)
+
+    async def _next(self) -> None:
+        if not self._open or not self._waiting:
+            self._since = None
+            return
+        event = self._waiting.popleft()
+        self._number += 1
+        self._since = monotonic()
+        target = self._app.focused or self._app.screen
+        await self._deal(event)
+        target.post_message(KeyPassed(self._number))
+        if self._waiting:
+            number = self._number
+            self._app.set_timer(PATIENCE, lambda: self._give_up(number))
+
+    async def _give_up(self, number: int) -> None:
+        if number == self._number and self._since is not None:
+            await self._next()

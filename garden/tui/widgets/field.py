@@ -1,0 +1,23 @@
+"""A line to type in.  What stands in it may be anybody's words (a name to edit), so it is cleaned as it is painted."""
+
+from __future__ import annotations
+
+from rich.segment import Segment
+from textual.strip import Strip
+from textual.widgets import Input
+
+from garden.tui.look import shown
+
+
+class Field(Input):
+    """Textual's `Input`: the value stays as it came, the row never carries a control character to the terminal."""
+
+    def render_line(self, y: int) -> Strip:
+        """The line with harmless stand-ins, as wide as there is room."""
+        strip = super().render_line(y)
+        text = strip.text
+        if text.isascii() and text.isprintable():
+            return strip
+        segments = [Segment(shown(text), style, control) for text, style, control in strip]
+        width = self.scrollable_content_region.width
+        return Strip(segments).adjust_cell_length(width, segments[-1].style if segments else None)

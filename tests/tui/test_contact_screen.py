@@ -1,0 +1,203 @@
+"""One contact: what stands there, and what can be put right from there."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.tui.driver import GardenAtTheKeys, at_the_keys
+from tests.tui.gardens import friends, namesakes, village
+
+
+async def opened(garden: GardenAtTheKeys, name: str) -> GardenAtTheKeys:
+    await garden.walks_to(name)
+    return await garden.enter()
+
+
+async def test_the_timeline_says_what_happened_newest_first() -> None:
+    async with at_the_keys(friends()) as garden:
+        await opened(garden, "Ada Byron")
+        assert garden.heading.startswith(" Ada Byron ")
+        garden.sees("2026", "⇄ call · 45 min · the engine", "⇄ coffee · her first job")
+        assert garden.places_of("the engine")[0][1] < garden.places_of("her first job")[0][1]
+        assert garden.chosen == "⇄ call · 45 min · the engine"
+        assert "wilting" in garden.heading
+
+
+async def test_a_contact_never_met_says_how_to_begin() -> None:
+    async with at_the_keys(friends()) as garden:
+        await opened(garden, "Mei Lindqvist")
+        garden.sees("Nothing yet. l says what happened; w logs a coffee.")
+        await garden.keys("e")
+        assert garden.said == "Nothing is logged yet."
+        await garden.keys("x")
+        assert garden.said == "Nothing is logged yet."
+        await garden.keys("w").enter()
+        garden.holds(interactions=1)
+        garden.sees_no("Nothing yet.")
+        assert garden.last_logged["people"] == ["mei-lindqvist"]
+
+
+async def test_an_older_interaction_is_corrected_by_its_sentence() -> None:
+    async with at_the_keys(friends()) as garden:
+        await opened(garden, "Ada Byron")
+        await garden.keys("down")
+        assert garden.chosen == "⇄ coffee · her first job"
+        await garden.keys("e")
+        assert garden.asking == "log"
+        assert "her first job" in garden.typed
+        assert garden.chips["who"] == "Ada Byron"
+        await garden.types(" #work").enter()
+        garden.holds()
+        corrected = garden.stored("interactions", id="happened-0001")[0]
+        assert corrected["tags"] == ["work"]
+        assert corrected["on"] == "2026-09-24"
+        assert corrected["kind"] == "coffee"
+        assert corrected["note"] == "her first job"
+        assert corrected["people"] == ["ada-byron"]
+        garden.sees("⇄ coffee · #work · her first job")
+        assert garden.chosen == "⇄ coffee · #work · her first job"
+        await garden.keys("u")
+        assert not garden.stored("interactions", id="happened-0001")[0].get("tags")
+
+
+async def test_a_correction_left_with_esc_changes_nothing() -> None:
+    async with at_the_keys(friends()) as garden:
+        await opened(garden, "Ada Byron")
+        await garden.keys("e").types(" #work").esc()
+        garden.holds()
+        assert not garden.stored("interactions", tags=["work"])
+        assert garden.room == "contact"
+
+
+async def test_what_was_logged_is_taken_back_after_a_question() -> None:
+    async with at_the_keys(friends()) as garden:
+        await opened(garden, "Ada Byron")
+        await garden.keys("down", "x")
+        assert garden.chips["question"] == "Take back: ⇄ coffee · her first job?"
+        await garden.esc()
+        garden.holds()
+        await garden.keys("x", "y")
+        garden.holds(interactions=-1)
+        garden.sees_no("her first job")
+        await garden.keys("u")
+        garden.holds()
+        garden.sees("her first job")
+
+
+async def test_a_promise_stands_above_the_timeline_and_is_done_from_there() -> None:
+    async with at_the_keys(village()) as garden:
+        await opened(garden, "Ada Byron")
+        garden.sees("Promises", "send her the paper · due")
+        assert "send her the paper" not in garden.chosen, "what happened last is what is chosen first"
+        await garden.keys("home")
+        assert "send her the paper" in garden.chosen
+        await garden.keys("e")
+        assert garden.chips["question"] == "Done: send her the paper?"
+        await garden.keys("n")
+        assert garden.stored("promises", person="ada-byron")[0].get("done_on") is None
+        await garden.keys("x", "y")
+        assert garden.stored("promises", person="ada-byron", done_on="2026-11-23")
+        assert garden.last_logged["favor"] == "gave"
+        garden.sees_no("Promises")
+
+
+async def test_logging_from_here_is_with_this_contact_unless_another_is_named() -> None:
+    async with at_the_keys(friends()) as garden:
+        await opened(garden, "Ada Byron")
+        await garden.keys("l").types("long walk yesterday").enter()
+        assert garden.last_logged["people"] == ["ada-byron"]
+        assert garden.last_logged["kind"] == "walk"
+        garden.sees("⇄ walk")
+        await garden.keys("l").types("coffee with tom").enter()
+        assert garden.last_logged["people"] == ["tom-kerr"]
+        assert garden.room == "contact"
+
+
+async def test_a_log_here_shows_in_the_garden_on_coming_back() -> None:
+    async with at_the_keys(friends()) as garden:
+        await opened(garden, "Ada Byron")
+        await garden.keys("w").enter().esc()
+        assert garden.room == "garden"
+        assert "thriving" in garden.story
+
+
+@pytest.mark.parametrize("which", ["sam-one", "sam-two"])
+async def test_two_contacts_of_the_same_name_stay_apart(which: str) -> None:
+    async with at_the_keys(namesakes()) as garden:
+        await garden.keys("home", *(["right"] if garden.screen.current() != which else []))
+        assert garden.screen.current() == which
+        await garden.enter()
+        garden.sees({"sam-one": "of the choir", "sam-two": "of the office"}[which])
+        garden.sees_no({"sam-one": "of the office", "sam-two": "of the choir"}[which])
+        await garden.keys("w").enter()
+        assert garden.last_logged["people"] == [which]
+        await garden.keys("home", "e").types(" #new").enter()
+        garden.holds(interactions=1)
+        assert garden.last_logged["tags"] == ["new"]
+        assert garden.last_logged["people"] == [which]
+
+
+async def test_shift_e_edits_the_contact_and_the_heading_follows() -> None:
+    async with at_the_keys(friends()) as garden:
+        await opened(garden, "Tom Kerr")
+        await garden.keys("E").types(" every:2w").enter()
+        assert garden.stored("contacts", id="tom-kerr", every=14)
+        assert "every 2 weeks" in garden.heading
+
+
+async def test_archiving_from_here_leads_back_to_the_garden() -> None:
+    async with at_the_keys(friends()) as garden:
+        await opened(garden, "Ada Byron")
+        await garden.keys("d", "y")
+        assert garden.room == "garden"
+        assert "Ada Byron" not in garden.names
+        assert garden.selected
+        await garden.keys("u")
+        assert "Ada Byron" in garden.names
+
+
+async def test_resting_from_here_and_waking() -> None:
+    async with at_the_keys(friends()) as garden:
+        await opened(garden, "Ada Byron")
+        await garden.keys("z").enter()
+        assert "resting" in garden.heading
+        await garden.keys("z")
+        assert "resting" not in garden.heading
+
+
+async def test_undoing_the_planting_of_the_contact_that_is_open_leads_back_to_the_garden() -> None:
+    async with at_the_keys(friends()) as garden:
+        await garden.keys("a").types("Ben Ito").enter()
+        assert garden.selected == "Ben Ito"
+        await garden.enter()
+        assert garden.room == "contact"
+        await garden.keys("u")
+        assert garden.room == "garden"
+        assert "Ben Ito" not in garden.names
+        await garden.keys("right", "left", "U")
+        assert "Ben Ito" in garden.names
+
+
+async def test_a_promise_that_comes_first_does_not_hide_what_w_logs() -> None:
+    async with at_the_keys(village()) as garden:
+        await opened(garden, "Tom Kerr")
+        assert "a cutting of Ada Byron" in garden.story
+        await garden.keys("w").enter()
+        garden.holds(interactions=1)
+        assert garden.said.startswith("Logged coffee with Tom Kerr")
+
+
+async def test_the_arrows_walk_the_timeline_to_both_ends() -> None:
+    async with at_the_keys(village(), size=(80, 24)) as garden:
+        await opened(garden, "Ada Byron")
+        await garden.keys("end")
+        last = garden.chosen
+        garden.sees(last.split(" · ")[0])
+        await garden.keys("down", "pagedown")
+        assert garden.chosen == last
+        await garden.keys("home")
+        first = garden.chosen
+        assert first != last
+        await garden.keys("up", "left", "right")
+        assert garden.chosen == first
+        garden.is_sound()

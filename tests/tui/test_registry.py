@@ -1,0 +1,196 @@
+"""One list of actions: keys, help, palette and footer say the same, and every key can be another."""
+
+from __future__ import annotations
+
+import pytest
+from textual.widgets import Static
+
+from garden.tui import actions
+from garden.tui.actions import ACTIONS, MOVES, Where
+from garden.tui.screens.contact import ContactScreen
+from garden.tui.screens.garden import GardenScreen
+from garden.tui.screens.review import ReviewScreen
+from garden.tui.screens.room import Room
+from tests.tui.driver import GardenAtTheKeys, at_the_keys, shipped
+from tests.tui.gardens import friends, village, wilting
+
+SCREENS: dict[Where, type[Room]] = {"garden": GardenScreen, "contact": ContactScreen, "review": ReviewScreen}
+
+
+@pytest.mark.parametrize("where", SCREENS)
+def test_every_action_has_a_method_on_each_of_its_screens(where: Where) -> None:
+    for action in actions.at(where):
+        assert callable(getattr(SCREENS[where], f"action_{action.name}", None)), f"{action.name} on {where}"
+
+
+@pytest.mark.parametrize("where", SCREENS)
+def test_no_key_of_a_screen_does_two_things(where: Where) -> None:
+    keys = [key.strip() for action in actions.at(where) for key in action.keys.split(",")]
+    keys += [key for move in MOVES for key in move.key.split(",")]
+    assert len(keys) == len(set(keys)), sorted(key for key in keys if keys.count(key) > 1)
+
+
+def test_every_action_says_what_it_does_in_a_sentence_and_belongs_somewhere() -> None:
+    names = [action.name for action in ACTIONS]
+    assert len(names) == len(set(names))
+    for action in ACTIONS:
+        assert action.where
+        assert action.where <= set(SCREENS)
+        assert len(action.help.split()) >= 2
+        assert action.help[0].isupper()
+        assert action.title == action.title.strip() != ""
+        assert action.group
+
+
+def test_nothing_destructive_is_on_a_single_key_without_a_question() -> None:
+    for action in ACTIONS:
+        if action.name in {"archive", "unlog", "remove"}:
+            assert action.help.startswith("Ask whether")
+
+
+@pytest.mark.parametrize("where", SCREENS)
+def test_the_screens_bindings_are_those_of_the_registry_and_no_others(where: Where) -> None:
+    named = {action.name for action in actions.at(where)}
+    assert {binding.id for binding in SCREENS[where].BINDINGS if binding.id} == named
+
+
+async def somewhere(garden: GardenAtTheKeys, where: Where) -> None:
+    if where == "contact":
+        await garden.enter()
+    elif where == "review":
+        await garden.keys("r")
+    assert garden.room == where
+
+
+@pytest.mark.parametrize("where", SCREENS)
+async def test_help_names_every_action_of_the_screen_with_its_key(where: Where) -> None:
+    async with at_the_keys(wilting(2), size=(120, 60)) as garden:
+        await somewhere(garden, where)
+        await garden.keys("question_mark")
+        assert garden.room == "HelpScreen"
+        page = str(garden.screen.query_one(Static).content).splitlines()
+        for action in actions.at(where):
+            line = next((line for line in page if action.help in line), None)
+            assert line is not None, f"{action.name} is not in the help"
+            assert line.split()[0] == actions.shown_key(action)
+        garden.is_sound()
+        await garden.esc()
+        assert garden.room == where
+
+
+@pytest.mark.parametrize("key", ["escape", "q", "question_mark", "enter"])
+async def test_help_is_closed_by_esc_q_question_mark_and_enter(key: str) -> None:
+    async with at_the_keys(friends()) as garden:
+        await garden.keys("question_mark", key)
+        assert garden.room == "garden"
+        assert garden.app.is_running
+
+
+async def test_help_scrolls_in_a_small_terminal() -> None:
+    async with at_the_keys(friends(), size=(60, 12)) as garden:
+        await garden.keys("question_mark")
+        top = garden.text
+        await garden.keys("down", "down", "pagedown")
+        assert garden.text != top
+        garden.is_sound()
+        await garden.keys("end")
+        garden.sees("!send her the paper by Friday")
+
+
+async def test_the_palette_finds_a_person_by_a_part_of_the_name_and_opens_them() -> None:
+    async with at_the_keys(village()) as garden:
+        await garden.keys("ctrl+p")
+        assert garden.room == "CommandPalette"
+        await garden.types("lindq").comes_to_see("Mei Lindqvist", "open this contact")
+        await garden.enter()
+        await garden.until(lambda: garden.room == "contact")
+        assert garden.selected == "Mei Lindqvist"
+
+
+async def test_the_palette_finds_and_does_what_can_be_done() -> None:
+    async with at_the_keys(village()) as garden:
+        await garden.keys("ctrl+p").types("most needed first").comes_to_see("review   r")
+        await garden.enter()
+        await garden.until(lambda: garden.room == "review")
+
+
+async def test_the_palette_names_every_action_of_the_screen_before_anything_is_typed() -> None:
+    async with at_the_keys(village(), size=(120, 60)) as garden:
+        await garden.keys("ctrl+p").comes_to_see("review   r")
+        for action in actions.at("garden"):
+            if action.palette:
+                await garden.comes_to_see(action.help)
+        await garden.esc()
+        await garden.until(lambda: garden.room == "garden")
+        garden.holds()
+
+
+async def test_keys_changed_by_the_settings_do_their_work_and_are_said() -> None:
+    async with at_the_keys(friends(), keys={"water": "ctrl+w", "sort": "o", "nonsense": "p"}) as garden:
+        await garden.walks_to("Ada Byron")
+        await garden.keys("ctrl+w")
+        assert garden.asking == "log"
+        assert garden.chips["who"] == "Ada Byron"
+        await garden.esc().keys("w")
+        assert garden.asking == "", "the old key does nothing any more"
+        await garden.keys("o")
+        assert garden.said == "Sorted by name."
+        await garden.keys("question_mark")
+        page = str(garden.screen.query_one(Static).content)
+        assert "ctrl+w" in page
+
+
+async def test_every_action_can_be_put_on_another_key() -> None:
+    for action in ACTIONS:
+        binding = action.binding()
+        assert binding.id == action.name
+
+
+async def test_a_theme_repaints_everything_and_is_remembered() -> None:
+    remembered: dict[str, str] = {}
+    async with at_the_keys(friends(), remember=remembered.__setitem__) as garden:
+        before, words = _colours(garden), garden.names
+        await garden.keys("T")
+        assert remembered["theme"] == garden.app.theme != "meadow-night"
+        assert garden.said == f"Theme: {shipped().themes[garden.app.theme].title}."
+        grounds = _colours(garden)
+        assert not grounds & (before - grounds), "a colour of the old theme was left behind"
+        assert shipped().themes[garden.app.theme].app["background"] in grounds
+        assert shipped().themes["meadow-night"].app["background"] not in grounds
+        assert garden.names == words
+        for _ in range(len(shipped().themes) - 1):
+            await garden.keys("T")
+        assert garden.app.theme == "meadow-night"
+        assert shipped().themes["meadow-night"].app["background"] in _colours(garden)
+
+
+async def test_a_theme_that_cannot_be_remembered_is_painted_all_the_same_and_said() -> None:
+    from garden.core.errors import GardenError
+
+    def refuse(name: str, value: str) -> None:
+        raise GardenError("settings.toml could not be written: read-only file system.")
+
+    async with at_the_keys(friends(), remember=refuse) as garden:
+        await garden.keys("T")
+        assert garden.app.theme != "meadow-night"
+        assert "could not be written" in garden.said
+
+
+async def test_every_screen_is_repainted_by_a_theme_chosen_over_it() -> None:
+    async with at_the_keys(village()) as garden:
+        await garden.enter().keys("T")
+        day = shipped().themes[garden.app.theme].app["background"]
+        assert day in _colours(garden)
+        await garden.esc()
+        assert day in _colours(garden)
+        assert shipped().themes["meadow-night"].app["background"] not in _colours(garden)
+
+
+def _colours(garden: GardenAtTheKeys) -> set[str]:
+    """The grounds of every cell on the screen."""
+    return {
+        segment.style.bgcolor.get_truecolor().hex
+        for strip in garden.screen._compositor.render_strips()
+        for segment in strip
+        if segment.style is not None and segment.style.bgcolor is not None
+    }

@@ -1,0 +1,203 @@
+"""The review: those who need water, one at a time."""
+
+from __future__ import annotations
+
+from urllib.parse import unquote
+
+import pytest
+
+from tests.support import GardenBuilder, a_garden
+from tests.tui.driver import at_the_keys
+from tests.tui.gardens import PEOPLE, village, wilting
+
+
+async def test_a_review_of_five_from_the_first_plant_to_the_end() -> None:
+    async with at_the_keys(wilting(6)) as garden:
+        await garden.keys("r")
+        assert garden.room == "review"
+        assert garden.heading.split("  ")[1:2] == [" 1 of 5"] or "1 of 5" in garden.heading
+        first = garden.selected
+        assert first == PEOPLE[0]
+        garden.sees("You last spoke of", "talk number 1")
+
+        await garden.keys("w").enter()
+        garden.holds(interactions=1)
+        assert garden.last_logged["people"] == ["ada-byron"]
+        await garden.comes_to_see("2 of 5")
+        assert garden.selected != first
+
+        rested = garden.selected
+        await garden.keys("z").types("in 2 weeks").enter()
+        assert garden.stored("contacts", name=rested)[0]["rests"]
+        garden.sees("3 of 5")
+
+        slower = garden.selected
+        await garden.keys("c").types("quarterly")
+        assert garden.chips["every"] == "quarterly" or "3 months" in garden.chips["every"]
+        await garden.enter()
+        assert garden.stored("contacts", name=slower)[0]["every"] in (90, 91, 92)
+        garden.sees("4 of 5")
+
+        later = garden.selected
+        await garden.keys("space")
+        garden.sees("5 of 5")
+
+        gone = garden.selected
+        await garden.keys("d", "y")
+        assert garden.stored("contacts", name=gone, archived=True)
+        assert garden.selected == ""
+        garden.sees("The watering is done.", f"Watered: {first}.", f"At rest now: {rested}.",
+                    f"Another cadence: {slower}.", f"For another day: {later}.", f"Archived: {gone}.")  # fmt: skip
+
+        await garden.keys("u")
+        assert garden.selected == gone
+        assert not garden.stored("contacts", name=gone, archived=True)
+        await garden.keys("u")
+        assert garden.selected == slower
+        garden.sees("3 of 5")
+        await garden.esc()
+        assert garden.room == "garden"
+
+
+async def test_the_most_needed_come_first() -> None:
+    async with at_the_keys(village()) as garden:
+        needed = [r for r in garden.app.gardener.readings() if r.state in {"thirsty", "wilting", "dormant"}]
+        await garden.keys("r")
+        met = []
+        while garden.selected:
+            met.append(garden.app.gardener.reading(garden.screen.current()))
+            await garden.keys("space")
+        assert len(met) == min(5, len(needed))
+        assert met[0].need == max(r.need for r in needed)
+        assert sum(r.state == "dormant" for r in met) <= 1
+        assert [r.need for r in met] == sorted((r.need for r in met), reverse=True)
+
+
+async def test_with_nobody_in_need_it_says_so_and_every_key_keeps_its_manners() -> None:
+    async with at_the_keys(a_garden().with_contact("Ada Byron").met("Ada Byron", days_ago=1)) as garden:
+        await garden.keys("r")
+        garden.sees("Nobody needs water today.")
+        await garden.keys("w", "z", "c", "m", "d", "space", "right", "down", "up")
+        assert garden.said == "No plant is selected."
+        garden.holds()
+        garden.is_sound()
+        await garden.esc()
+        assert garden.room == "garden"
+
+
+async def test_logging_somebody_else_does_not_move_the_review_on() -> None:
+    async with at_the_keys(wilting(3)) as garden:
+        await garden.keys("r")
+        first = garden.selected
+        other = next(name for name in PEOPLE[:3] if name != first)
+        await garden.keys("l").types(f"coffee with {other}").enter()
+        garden.holds(interactions=1)
+        assert garden.selected == first
+
+
+async def test_esc_on_the_log_bar_stays_at_the_same_plant() -> None:
+    async with at_the_keys(wilting(3)) as garden:
+        await garden.keys("r")
+        first = garden.selected
+        await garden.keys("w").esc()
+        assert garden.selected == first
+        await garden.keys("c").types("never ever").enter()
+        assert "error" in garden.chips
+        await garden.esc()
+        assert garden.selected == first
+        garden.holds()
+
+
+async def test_undo_after_a_log_looks_at_that_plant_again() -> None:
+    async with at_the_keys(wilting(3)) as garden:
+        await garden.keys("r")
+        first = garden.selected
+        await garden.keys("w").enter()
+        await garden.comes_to_see("2 of 3")
+        await garden.keys("u")
+        assert garden.selected == first
+        garden.holds()
+        garden.sees("1 of 3")
+        await garden.keys("space", "space", "space")
+        garden.sees("The watering is done.")
+        garden.sees_no("Watered:")
+
+
+async def test_who_was_left_for_later_and_watered_after_all_is_named_once() -> None:
+    async with at_the_keys(wilting(2)) as garden:
+        await garden.keys("r")
+        first = garden.selected
+        await garden.keys("w").enter()
+        await garden.comes_to_see("2 of 2")
+        await garden.keys("space", "u")
+        assert garden.selected == first
+        await garden.keys("space", "w").enter()
+        await garden.comes_to_see("The watering is done.")
+        ending = garden.story
+        for name in PEOPLE[:2]:
+            assert ending.count(name) == 1, ending
+
+
+def with_mail(address: str) -> GardenBuilder:
+    return (
+        a_garden()
+        .with_contact("Ada Byron", emails=[address] if address else [])
+        .met("Ada Byron", days_ago=300, note="tea & the «engine» [/b]\x1b]52;c;aGk=\x07")
+        .met("Ada Byron", days_ago=60)
+    )
+
+
+async def test_m_opens_a_mail_that_begins_with_what_was_last_spoken_of(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    async with at_the_keys(with_mail("ada@example.org")) as garden:
+        opened: list[str] = []
+        monkeypatch.setattr(garden.app, "open_url", lambda url, **_: opened.append(url))
+        await garden.keys("r", "m")
+        assert len(opened) == 1
+        assert opened[0].startswith("mailto:ada@example.org?body=Hi%20Ada")
+        assert opened[0].isascii()
+        assert opened[0].isprintable()
+        assert "tea & the «engine»" in unquote(opened[0])
+        assert "&" not in opened[0].split("?", 1)[1]
+        assert garden.said.startswith("Opened a mail to them.")
+        garden.holds()
+
+
+@pytest.mark.parametrize("address", ["", "-attach=/etc/passwd@x", "no address"])
+async def test_m_copies_a_first_line_where_there_is_no_mail_to_open(
+    address: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with at_the_keys(with_mail(address)) as garden:
+        copied: list[str] = []
+        monkeypatch.setattr(garden.app, "open_url", lambda url, **_: pytest.fail(f"opened {url}"))
+        monkeypatch.setattr(garden.app, "copy_to_clipboard", copied.append)
+        await garden.keys("r", "m")
+        assert len(copied) == 1
+        assert copied[0].startswith("Hi Ada, ")
+        assert copied[0].isprintable()
+        assert garden.said.startswith("Copied a first line.")
+
+
+async def test_a_mail_address_cannot_add_headers_to_the_mail(monkeypatch: pytest.MonkeyPatch) -> None:
+    async with at_the_keys(with_mail("ada@example.org?bcc=eve@example.org&attach=x\r\nBcc: eve")) as garden:
+        opened: list[str] = []
+        monkeypatch.setattr(garden.app, "open_url", lambda url, **_: opened.append(url))
+        monkeypatch.setattr(garden.app, "copy_to_clipboard", lambda text: None)
+        await garden.keys("r", "m")
+        for url in opened:
+            assert url.count("?") == 1
+            assert "&" not in url
+
+
+async def test_the_command_opens_the_review_straight_away_and_esc_leads_to_the_garden() -> None:
+    async with at_the_keys(wilting(2), screen="review") as garden:
+        assert garden.room == "review"
+        await garden.esc()
+        assert garden.room == "garden"
+
+
+async def test_a_review_is_as_long_as_the_settings_say() -> None:
+    async with at_the_keys(wilting(6), review_size=2) as garden:
+        await garden.keys("r")
+        garden.sees("1 of 2")

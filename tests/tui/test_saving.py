@@ -1,0 +1,189 @@
+"""What happens at the screens while saving goes well, badly, slowly, or while somebody else saves too."""
+
+from __future__ import annotations
+
+from garden.core.errors import GardenError
+from tests.support import document
+from tests.tui.driver import at_the_keys
+from tests.tui.gardens import friends, village
+from tests.tui.stores import TroubledStore
+
+FULL = GardenError("The disk is full.", hint="Make room.")
+
+
+async def test_a_save_that_fails_is_said_kept_in_memory_and_saved_on_ctrl_r() -> None:
+    builder = friends()
+    store = TroubledStore(builder.tables)
+    async with at_the_keys(builder, store=store) as garden:
+        store.failing = FULL
+        await garden.keys("l").types("coffee ada").enter()
+        await garden.comes_to_see("not saved; ctrl+r tries again")
+        assert garden.said == "Not saved, kept in memory: The disk is full. Make room."
+        assert "thriving" in garden.story
+        garden.holds()
+        assert garden.app.saver.waiting == 1
+
+        await garden.keys("l").types("call tom yesterday").enter()
+        assert garden.app.saver.waiting == 2
+        garden.sees("not saved; ctrl+r tries again")
+
+        await garden.keys("ctrl+r")
+        await garden.until(lambda: "The disk is full." in garden.said)
+        garden.holds()
+
+        store.failing = None
+        await garden.keys("ctrl+r")
+        await garden.until(lambda: garden.app.saver.waiting == 0)
+        garden.holds(interactions=2)
+        await garden.until(lambda: "ctrl+r" not in garden.heading, "the heading without trouble")
+        assert [deed.label for deed in store.kept] == [
+            "logged coffee with Ada Byron",
+            "logged call with Tom Kerr",
+        ]
+        await garden.keys("ctrl+r")
+        assert garden.said == "Everything is saved."
+
+
+async def test_what_waits_can_be_taken_back_and_nothing_is_left_of_it() -> None:
+    builder = friends()
+    store = TroubledStore(builder.tables)
+    async with at_the_keys(builder, store=store) as garden:
+        store.failing = FULL
+        await garden.keys("l").types("coffee ada").enter().keys("u")
+        await garden.comes_to_see("not saved; ctrl+r tries again")
+        await garden.walks_to("Ada Byron")
+        assert "wilting" in garden.story
+        store.failing = None
+        await garden.keys("ctrl+r")
+        await garden.until(lambda: garden.app.saver.waiting == 0)
+        garden.holds()
+        await garden.keys("U")
+        garden.holds(interactions=1)
+
+
+async def test_leaving_waits_for_the_save() -> None:
+    builder = friends()
+    store = TroubledStore(builder.tables)
+    async with at_the_keys(builder, store=store) as garden:
+        store.hold()
+        await garden.keys("l").types("coffee ada").enter()
+        await garden.keys("q")
+        garden.holds()
+        assert garden.app.is_running
+        assert not garden.app._exit
+        store.let_go()
+        await garden.until(lambda: garden.app._exit)
+        garden.holds(interactions=1)
+        assert garden.app.return_value == 0
+
+
+async def test_ctrl_q_waits_too_from_inside_the_log_bar() -> None:
+    builder = friends()
+    store = TroubledStore(builder.tables)
+    async with at_the_keys(builder, store=store) as garden:
+        store.hold()
+        await garden.keys("w").enter().keys("l").types("cof").keys("ctrl+q")
+        assert not garden.app._exit
+        store.let_go()
+        await garden.until(lambda: garden.app._exit)
+        garden.holds(interactions=1)
+
+
+async def test_leaving_tries_once_more_and_answers_how_many_could_not_be_saved() -> None:
+    builder = friends()
+    store = TroubledStore(builder.tables)
+    async with at_the_keys(builder, store=store) as garden:
+        store.failing = FULL
+        await garden.keys("w").enter()
+        await garden.comes_to_see("not saved")
+        await garden.keys("q")
+        await garden.until(lambda: garden.app._exit)
+        assert garden.app.return_value == 1
+        garden.holds()
+
+
+async def test_keys_go_on_working_while_a_save_takes_its_time() -> None:
+    builder = village()
+    store = TroubledStore(builder.tables)
+    async with at_the_keys(builder, store=store) as garden:
+        store.hold()
+        for name in ("ada", "tom", "mei"):
+            await garden.keys("l").types(f"coffee {name}").enter()
+        await garden.keys("u", "right", "enter")
+        assert garden.room == "contact"
+        garden.holds()
+        store.let_go()
+        await garden.until(lambda: garden.app.saver.waiting == 0)
+        garden.holds(interactions=2)
+        assert len(store.kept) == 4
+
+
+async def test_what_another_program_wrote_is_shown_and_the_cursor_stays() -> None:
+    builder = village()
+    store = TroubledStore(builder.tables)
+    async with at_the_keys(builder, store=store) as garden:
+        await garden.walks_to("Tom Kerr")
+        store.meanwhile("contacts", document(id="ivo", name="Aaron Ivo", bed="inner", engine=1))
+        await garden.keys("w").enter()
+        await garden.until(lambda: "Aaron Ivo" in garden.names)
+        assert garden.selected == "Tom Kerr"
+        garden.holds(interactions=1, contacts=1)
+        assert "14 plants" in garden.heading
+        await garden.keys("left", "right")
+        assert garden.selected == "Tom Kerr"
+
+
+async def test_a_contact_removed_by_another_program_closes_its_screen() -> None:
+    builder = village()
+    store = TroubledStore(builder.tables)
+    async with at_the_keys(builder, store=store) as garden:
+        await garden.walks_to("Tom Kerr")
+        await garden.enter()
+        assert garden.room == "contact"
+        store._tables = {
+            **store._tables, "contacts": {k: v for k, v in store._tables["contacts"].items() if k != "tom-kerr"},
+        }  # fmt: skip
+        await garden.keys("l").types("coffee with ada").enter()
+        await garden.until(lambda: garden.room == "garden")
+        assert "Tom Kerr" not in garden.names
+        await garden.keys("right", "left")
+        assert garden.selected
+
+
+async def test_what_the_store_wants_told_is_told() -> None:
+    builder = friends()
+    store = TroubledStore(builder.tables)
+    async with at_the_keys(builder, store=store) as garden:
+        store.notices = ("Saved, but the disk did not confirm it.",)
+        await garden.keys("w").enter()
+        await garden.until(lambda: garden.said == "Saved, but the disk did not confirm it.")
+
+
+async def test_a_garden_that_can_only_be_read_says_why_and_dims_what_would_change_it() -> None:
+    builder = village()
+    store = TroubledStore(builder.tables)
+    store.read_only = "It was saved by a newer garden."
+    async with at_the_keys(builder, store=store) as garden:
+        await garden.comes_to_see("read only: It was saved by a newer garden.")
+        for key in ("l", "w", "a", "e", "z", "d", "u", "U"):
+            await garden.keys(key)
+            assert garden.said == "It was saved by a newer garden."
+            assert garden.asking == ""
+        garden.holds()
+        assert garden.app.saver.waiting == 0
+        await garden.keys("right", "s", "v", "slash").types("tom").enter()
+        assert garden.names == ["Tom Kerr"]
+        await garden.enter()
+        assert garden.room == "contact"
+        for key in ("e", "x", "E", "l"):
+            await garden.keys(key)
+            assert garden.said == "It was saved by a newer garden."
+        garden.holds()
+        await garden.keys("q")
+        await garden.until(lambda: garden.app._exit)
+        assert garden.app.return_value == 0
+
+
+async def test_problems_of_the_settings_are_said_once_on_opening() -> None:
+    async with at_the_keys(friends(), problems=("settings.toml: theme is “pink”.",)) as garden:
+        await garden.comes_to_see("settings.toml: theme is “pink”.")
