@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, Final, Literal, get_args
+from typing import Any, Final, Literal, NamedTuple, get_args
 
 from garden.core.errors import NotUnderstood, Problem
 from garden.core.model import KINDS
@@ -31,8 +31,7 @@ _FOLDERS: Final[Mapping[Kind, str]] = {
 _IDEA_KEYS: Final = ("text", "kind", "tags", "states")
 
 
-@dataclass(frozen=True, slots=True)
-class Sheet:
+class Sheet(NamedTuple):
     """One data file: its name (the file's stem), where it stands, and what it says."""
 
     name: str
@@ -48,8 +47,7 @@ class Loaded:
     problems: list[Problem] = field(default_factory=list)
 
 
-@dataclass(frozen=True, slots=True)
-class Idea:
+class Idea(NamedTuple):
     """One way to give first.  `kind`: what it would be logged as; no `tags`, `states`: for anybody, anytime."""
 
     text: str
@@ -58,8 +56,7 @@ class Idea:
     states: frozenset[State] = frozenset()
 
 
-@dataclass(frozen=True, slots=True)
-class Ideas:
+class Ideas(NamedTuple):
     """The ideas, shipped ones first, and what could not be read."""
 
     items: tuple[Idea, ...] = ()

@@ -105,15 +105,15 @@ def day(on: date, today: date) -> str:
 
 
 def known_for(since: date, today: date) -> str:
-    """How long two have known each other, by the calendar: "3 years and 2 months"; under a month: "12 days"."""
-    import pendulum
+    """How long two have known each other, by the calendar: "3 years and 2 months"; under a month: "12 days".
 
-    between = pendulum.date(since.year, since.month, since.day).diff(
-        pendulum.date(today.year, today.month, today.day)
-    )
-    parts = [_count(between.years, "year")] if between.years else []
-    if between.months and between.years < 10:
-        parts.append(_count(between.months, "month"))
+    Counted here, since it is said on the first screen, and pendulum takes as long to import as all the rest of it.
+    """
+    whole = (today.year - since.year) * 12 + today.month - since.month - (today.day < since.day)
+    years, months = divmod(whole, 12)
+    parts = [_count(years, "year")] if years else []
+    if months and years < 10:
+        parts.append(_count(months, "month"))
     return " and ".join(parts) or span((today - since).days)
 
 

@@ -11,7 +11,6 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 from itertools import islice, pairwise
@@ -107,8 +106,7 @@ def is_open(span: tuple[int, int]) -> bool:
 # ------------------------------------------------------------------------------------------------- the ledger
 
 
-@dataclass(frozen=True, slots=True)
-class Ledger:
+class Ledger(NamedTuple):
     """The contact-days of one contact, oldest first, as parallel columns.
 
     days: ordinals, strictly ascending; numbers: their awake numbers, never falling; flags: OUT, IN or BOTH;
@@ -287,8 +285,7 @@ _A_LEAP_YEAR: Final = 2000
 _PARTIAL: Final = re.compile(r"(?:(\d{4})|-)-(\d\d)-(\d\d)", re.ASCII)
 
 
-@dataclass(frozen=True, slots=True)
-class PartialDate:
+class PartialDate(NamedTuple):
     """A day of the year, and the year where it is known."""
 
     month: int

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from pathlib import Path  # a name to tell; no file is touched here
@@ -53,8 +52,7 @@ class Misread(NotUnderstood):
         self.end = end
 
 
-@dataclass(frozen=True, slots=True)
-class Problem:
+class Problem(NamedTuple):
     """What was passed over in a data file while the rest was read: which file, and a sentence about it."""
 
     path: Path

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from garden.core.facts import Tables
 from garden.core.model import Deed
@@ -23,8 +22,7 @@ class Clock(Protocol):
         ...
 
 
-@dataclass(frozen=True, slots=True)
-class Opened:
+class Opened(NamedTuple):
     """What a store found.  `read_only`: why nothing can be saved ("" where it can); `notices`: to be shown once.
 
     `fresh`: there was no file yet (none is written before the first deed).
@@ -36,8 +34,7 @@ class Opened:
     fresh: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Kept:
+class Kept(NamedTuple):
     """How a deed was kept: the tables as they now stand, and what the gardener should be told (e.g. durability not
     confirmed, a change of somebody else's that was merged)."""
 

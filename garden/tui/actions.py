@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
-from typing import Final, Literal
+from typing import Final, Literal, NamedTuple
 
 from textual.binding import Binding
 
@@ -15,8 +14,7 @@ CONTACT: Final[frozenset[Where]] = frozenset({"contact"})
 REVIEW: Final[frozenset[Where]] = frozenset({"review"})
 
 
-@dataclass(frozen=True, slots=True)
-class Action:
+class Action(NamedTuple):
     """What one key does.  `name` is the binding's id (for a keymap) and the screen's `action_<name>`.
 
     `rank` orders the footer's hints, 0: not there.  `palette`: offered in the command palette.

@@ -79,6 +79,7 @@ class GardenScreen(Room):
         """Fill the beds and give them the keys."""
         self._shape(self.app.size.width)
         self._rank_anew()
+        self.ready = True  # so that the story stands in the first frame
         self.refill()
         self.begin()
 

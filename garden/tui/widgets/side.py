@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from rich.segment import Segment
 from rich.text import Text
@@ -22,8 +21,7 @@ UNMARKED: Final = 5
 """A side of so few rows does not spend one on saying that there is more."""
 
 
-@dataclass(frozen=True, slots=True)
-class Said:
+class Said(NamedTuple):
     """A paragraph of a story: words, the role of their colour, and whether they are bold or stand close to the last."""
 
     text: str
@@ -74,7 +72,9 @@ class Side(Widget):
         self._lines: list[Strip] = []
 
     def show(self, reading: Reading | None, story: Sequence[Said]) -> None:
-        """Show another plant, or the same one anew."""
+        """Show another plant, or the same one anew; where nothing has changed, nothing is done."""
+        if reading == self.reading and list(story) == list(self.story):
+            return
         if self.reading is None or reading is None or reading.id != self.reading.id:
             self._phase, self._growth = 0, 1.0
         self.reading, self.story = reading, story
