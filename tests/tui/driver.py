@@ -230,8 +230,8 @@ class GardenAtTheKeys:
         end = time.monotonic() + PATIENCE
         quiet = 0
         while quiet < QUIET_ROUNDS and not self._left:
-            await self.pilot._wait_for_screen()  # noqa: SLF001 (`pause` without its sleep)
-            self.app.screen._on_timer_update()  # noqa: SLF001 (the paint that `pause` asks for)
+            await self.pilot._wait_for_screen()
+            self.app.screen._on_timer_update()
             quiet = quiet + 1 if self._idle else 0
             if self._saving:
                 await self.pilot.pause()
@@ -239,7 +239,7 @@ class GardenAtTheKeys:
 
     @property
     def _left(self) -> bool:
-        return not self.app._running or self.app._exit  # noqa: SLF001
+        return not self.app._running or self.app._exit
 
     @property
     def _idle(self) -> bool:

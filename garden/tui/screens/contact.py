@@ -215,7 +215,7 @@ class ContactScreen(Room):
 
         def answer(text: str) -> None:
             name, fields = planting(gardener, text, editing=True)
-            self.tell(gardener.edit(self.person, name=name, **fields))
+            self._edited(self.person, name, fields)
 
         (await self.asking()).ask(
             "name  bed:friends  every:6w  #tag",

@@ -280,7 +280,7 @@ class GardenScreen(Room):
             self._show_only("")
             self.say("Everybody is shown.")
         else:
-            self.say("This is the garden. q leaves it; everything is saved.", "foreground")
+            self.say("This is the garden. q leaves it.", "foreground")
 
     async def action_add(self) -> None:
         """Plant somebody."""
@@ -312,7 +312,7 @@ class GardenScreen(Room):
 
         def answer(text: str) -> None:
             name, fields = planting(gardener, text, editing=True)
-            self.tell(gardener.edit(person, name=name, **fields))
+            self._edited(person, name, fields)
 
         (await self.asking()).ask(
             "name  bed:friends  every:6w  #tag",

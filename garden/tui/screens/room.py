@@ -211,6 +211,16 @@ class Room(Screen[None]):
             self.say(reason, "warning")
         return not reason
 
+    def _edited(self, person: str, name: str, fields: dict[str, object]) -> None:
+        """Change of a contact what was changed in its line."""
+        from garden.tui.screens.planting import changed
+
+        differing = changed(self.gardener.facts.contacts[person], name, fields)
+        if differing:
+            self.tell(self.gardener.edit(person, **differing))
+        else:
+            self.say("Nothing was changed.", "foreground")
+
     # Events
 
     def on_key(self, event: events.Key) -> None:
@@ -246,6 +256,10 @@ class Room(Screen[None]):
         message.stop()
         gardener = self.gardener
         try:
+            if message.editing and message.plant:
+                raise GardenError(
+                    "Who is new is planted first.", hint="Esc, then a on the garden plants somebody."
+                )
             if message.editing:
                 done = gardener.relog(message.editing, message.draft)
             else:
