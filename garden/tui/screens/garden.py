@@ -337,16 +337,6 @@ class GardenScreen(Room):
     def _forget_filter(self) -> None:
         self._filter, self._query = "", None
 
-    def goto(self, person: str) -> None:
-        """Select a contact, wherever the garden stands."""
-        if person not in self.beds.plan.index:
-            self._forget_filter()
-            self.refill()
-        if person in self.beds.plan.index:
-            self.beds.select(person)
-        else:
-            self.host.open_room("contact", person=person)
-
 
 def _said(value: Any) -> str:
     if isinstance(value, list | tuple):

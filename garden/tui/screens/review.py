@@ -122,7 +122,7 @@ class ReviewScreen(Room):
             ),
             Said(words.why(reading), close=False),
         ]
-        history = facts.history(contact.id)
+        history = [happened for happened in facts.history(contact.id) if happened.on <= today]
         spoken = next((i for i in reversed(history) if i.note), None)
         if spoken is not None:
             said += [Said("You last spoke of", "muted", close=False),

@@ -300,6 +300,13 @@ class Room(Screen[None]):
         if self.allowed("archive"):
             person = self.current()
             name = self.gardener.name_of(person)
+            if self.gardener.facts.contacts[person].archived:
+                (await self.confirming()).ask(
+                    f"Bring {name} back into the garden?",
+                    lambda: self.do(lambda: self.gardener.archive(person, False)),
+                    doing="bring back",
+                )
+                return
             (await self.confirming()).ask(
                 f"Archive {name}? Kept and searchable, no longer drawn.",
                 lambda: self._archive(person),
@@ -370,7 +377,7 @@ def story_of(gardener: Gardener, reading: Reading, contact: Contact, *, exactly:
     lines = words.story(
         reading,
         contact,
-        gardener.facts.history(contact.id),
+        [happened for happened in gardener.facts.history(contact.id) if happened.on <= reading.on],
         gardener.facts.promises_of(contact.id),
         exactly=exactly,
     )
