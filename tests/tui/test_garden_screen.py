@@ -314,7 +314,7 @@ async def test_enter_opens_the_selected_contact_and_esc_comes_back_to_it() -> No
 async def test_esc_in_the_garden_leaves_nothing_and_says_how_to_leave() -> None:
     async with at_the_keys(friends()) as garden:
         await garden.esc()
-        assert garden.said == "This is the garden. q leaves it; everything is saved."
+        assert garden.said == "This is the garden. q leaves it."
         assert garden.room == "garden"
 
 
