@@ -13,9 +13,8 @@ from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from datetime import date
 from functools import lru_cache
-from itertools import islice, pairwise
-from operator import le
-from typing import Final, NamedTuple
+from itertools import pairwise
+from typing import Any, Final, NamedTuple
 
 from garden.core.model import FAVORS, Document, Favor, Rest, day_of, logged
 
@@ -181,58 +180,83 @@ def ledger_of(docs: Sequence[Document], calendar: Calendar = ALWAYS_AWAKE) -> Le
 _FLAG: Final = {"out": OUT, "in": IN}
 
 
-class Columns(NamedTuple):
+class _Numbers(dict[Any, int]):
+    """What stands in `on` -> the ordinal day, 0 where it is none."""
+
+    def __missing__(self, on: object) -> int:
+        number = self[on] = ordinal_of(on) if type(on) is str else 0
+        return number
+
+
+class _Kinds(dict[Any, str]):
+    """What stands in `kind` -> the kind; one object for each, so that few are touched."""
+
+    def __missing__(self, kind: object) -> str:
+        named = self[kind] = kind if type(kind) is str and kind else "other"
+        return named
+
+
+class Columns:
     """All of a garden's interactions as columns, from which everybody's ledger is made at a tenth of the cost.
 
-    Made in a few walks through the documents in the order of the file, as they lie in memory.
+    Documents are handed over some hundreds at a time (`add`), in the order of the file: all of a large garden's do not
+    fit into the processor's cache, and a walk through them takes longer than what is done on the way.
     """
 
-    docs: Sequence[Document]
-    days: list[int]
-    flags: list[int]
-    kinds: list[str]
-    favours: dict[int, Favor]
-    """By place: few interactions are a favour."""
-    in_order: bool
-    """Whether they stand as they were logged: so a file mostly does, and those of one day need no sorting."""
+    def __init__(self) -> None:
+        self.docs: list[Document] = []
+        self.strange = False
+        """Whether there is a document so strange that `ledger_of` has to look at it: then there is no `ledger`."""
+        self._days: list[int] = []
+        self._flags: list[int] = []
+        self._kinds: list[str] = []
+        self._favours: dict[int, Favor] = {}
+        self._in_order = True
+        self._last: tuple[Any, Any] = ("", "")
+        self._number, self._kind = _Numbers(), _Kinds()
 
-    @classmethod
-    def of(cls, docs: Sequence[Document]) -> Columns | None:
-        """The columns of documents; None where a document is so strange that `ledger_of` has to look at it."""
+    def add(self, docs: Sequence[Document]) -> None:
+        """Take these documents over."""
+        first = len(self.docs)
+        self.docs += docs
+        if self.strange:
+            return
+        number, kind = self._number, self._kind
         try:
-            on = [doc.get("on") for doc in docs]
-            number = {day: ordinal_of(day) if type(day) is str else 0 for day in set(on)}
-            if len(set(number.values())) != len(number):
-                return None  # a day is written in two ways, and `Facts.docs_of` sorts by how it is written
-            flags = [_FLAG.get(doc.get("flow", ""), BOTH) for doc in docs]
-            said = [doc.get("kind") for doc in docs]
-            one = {kind: kind if type(kind) is str and kind else "other" for kind in set(said)}
+            self._days += [number[doc.get("on")] for doc in docs]
+            self._flags += [_FLAG.get(doc.get("flow", ""), BOTH) for doc in docs]
+            self._kinds += [kind[doc.get("kind")] for doc in docs]
         except TypeError:  # a list or a table where a word belongs
-            return None
-        favours = {place: doc["favor"] for place, doc in enumerate(docs) if "favor" in doc}
-        return cls(
-            docs,
-            [number[day] for day in on],
-            flags,
-            [one[kind] for kind in said],
-            {place: favour for place, favour in favours.items() if favour in FAVORS},
-            _in_order(docs),
-        )
+            self.strange = True
+            return
+        given = {place: doc["favor"] for place, doc in enumerate(docs, first) if "favor" in doc}
+        self._favours.update((place, favour) for place, favour in given.items() if favour in FAVORS)
+        if self._in_order:
+            created, ids = [doc.get("created") for doc in docs], [doc.get("id") for doc in docs]
+            stamps = list(zip(created, ids, strict=True))  # as `logged`, where both are texts
+            texts = {*map(type, created), *map(type, ids)} == {str}
+            self._in_order = texts and self._last <= stamps[0] and stamps == sorted(stamps)
+            self._last = stamps[-1]
+
+    def all_there(self) -> None:
+        """Every document was added.  A day written in two ways is strange: `Facts.docs_of` sorts by how it is."""
+        self.strange = self.strange or len(set(self._number.values())) != len(self._number)
 
     def ledger(self, places: Sequence[int], calendar: Calendar) -> Ledger:
         """The ledger of the documents at `places`, which ascend: as `ledger_of` those, by day and when logged."""
-        every_day, every_flag, every_kind = self.days, self.flags, self.kinds
+        every_day, every_flag, every_kind = self._days, self._flags, self._kinds
         order = sorted(places, key=every_day.__getitem__)
         if order and not every_day[order[0]]:
             order = [place for place in order if every_day[place]]
         days = [every_day[place] for place in order]
         once = len(set(days)) == len(days)
-        if not once and not self.in_order:
+        if not once and not self._in_order:
             self._order_within_days(order, days)
         flags = [every_flag[place] for place in order]
         kinds = [every_kind[place] for place in order]
         depths = [DEPTH.get(kind, PLAIN_DEPTH) for kind in kinds]
-        favours = [(every_day[place], self.favours[place]) for place in order if place in self.favours]
+        given = self._favours
+        favours = [(every_day[place], given[place]) for place in order if place in given]
         if not once:
             days, flags, depths, kinds = _day_by_day(days, flags, depths, kinds)
         numbers = days if not calendar.spans else [calendar.number(day) for day in days]
@@ -246,14 +270,6 @@ class Columns(NamedTuple):
                 if end - start > 1:
                     order[start:end] = sorted(order[start:end], key=lambda place: logged(self.docs[place]))
                 start = end
-
-
-def _in_order(docs: Sequence[Document]) -> bool:
-    created, ids = [doc.get("created") for doc in docs], [doc.get("id") for doc in docs]
-    if {*map(type, created), *map(type, ids)} != {str}:
-        return False
-    following = zip(islice(created, 1, None), islice(ids, 1, None), strict=True)
-    return all(map(le, zip(created, ids, strict=True), following))
 
 
 def _day_by_day(

@@ -8,8 +8,10 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cached_property
+from itertools import islice
 from typing import Final, NamedTuple, TypeVar
 
+from garden.core.days import Columns
 from garden.core.model import (
     DEFAULT_BEDS,
     Bed,
@@ -36,13 +38,13 @@ _FEW: Final = 4
 
 
 class Everybody(NamedTuple):
-    """Every interaction's document, in the file's order; and person -> the places of theirs in `docs`, ascending.
+    """Every interaction, in the file's order; and person -> the places of theirs in it, ascending.
 
     Places, not documents: a large garden's documents lie far apart in memory, and to visit them person by person takes
     ten times as long as in the order of the file.
     """
 
-    docs: list[Document]
+    columns: Columns
     whose: dict[str, list[int]]
 
 
@@ -100,7 +102,7 @@ class Facts:
             own = [doc for doc in named if type(doc.get("on")) is str]
         else:
             everybody = self.everybody()
-            own = [everybody.docs[place] for place in everybody.whose.get(person, ())]
+            own = [everybody.columns.docs[place] for place in everybody.whose.get(person, ())]
         own = self._docs_of[person] = sorted(own, key=_when)
         return own
 
@@ -111,7 +113,7 @@ class Facts:
         return self._everybody
 
     def places_of(self, person: str) -> Sequence[int] | None:
-        """Where in `everybody().docs` a contact's documents are; None where `docs_of` knows better."""
+        """Where in `everybody().columns` a contact's documents are; None where `docs_of` knows better."""
         return None if person in self._docs_of else self.everybody().whose.get(person, ())
 
     def history(self, person: str) -> tuple[Interaction, ...]:
@@ -192,15 +194,23 @@ def _when(doc: Document) -> tuple[str, str, str]:
 
 
 def _everybody(table: Iterable[Document]) -> Everybody:
-    docs = list(table)
     whose: defaultdict[str, list[int]] = defaultdict(list)
-    for place, doc in enumerate(docs):
-        people = doc.get("people")
-        if type(people) is not list or type(doc.get("on")) is not str:
-            continue
-        if len(people) == 1 and type(people[0]) is str:  # the usual case, and a large garden has many
-            whose[people[0]].append(place)
-        else:
-            for person in _people(doc):
-                whose[person].append(place)
-    return Everybody(docs, dict(whose))
+    columns = Columns()
+    left = iter(table)
+    while docs := list(islice(left, _AT_ONCE)):
+        for place, doc in enumerate(docs, len(columns.docs)):
+            people = doc.get("people")
+            if type(people) is not list or type(doc.get("on")) is not str:
+                continue
+            if len(people) == 1 and type(people[0]) is str:  # the usual case, and a large garden has many
+                whose[people[0]].append(place)
+            else:
+                for person in _people(doc):
+                    whose[person].append(place)
+        columns.add(docs)
+    columns.all_there()
+    return Everybody(columns, dict(whose))
+
+
+_AT_ONCE: Final = 256
+"""Documents looked at before the next ones are."""

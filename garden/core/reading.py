@@ -9,7 +9,7 @@ from operator import sub
 from typing import Final, Literal, NamedTuple
 
 from garden.core.balance import Tally, tally_of
-from garden.core.days import ALWAYS_AWAKE, BOTH, IN, OUT, Calendar, Columns, Ledger, is_open, ledger_of
+from garden.core.days import ALWAYS_AWAKE, BOTH, IN, OUT, Calendar, Ledger, is_open, ledger_of
 from garden.core.errors import UnknownName
 from garden.core.facts import Facts
 from garden.core.model import SHED, Contact
@@ -262,8 +262,8 @@ def _know(facts: Facts, people: Sequence[str]) -> None:
     unknown = [person for person in people if person not in facts.kept]
     if len(unknown) < MANY:
         return
-    columns = Columns.of(facts.everybody().docs)
-    if columns is None:
+    columns = facts.everybody().columns
+    if columns.strange:
         return
     for person in unknown:
         places = facts.places_of(person)

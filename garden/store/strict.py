@@ -55,7 +55,8 @@ def parse(data: bytes, path: Path) -> Raw:
         if raw is None:
             text = _text(data)
             raw = _check(_parsed(text))
-            if not _surely_unique(_without_blanks(data), raw):
+            most = _keys_at_most(data)
+            if most is None or not _surely_unique(most, raw):
                 _parsed(text, pairs=_object)
     except _Refused as refused:
         raise Unreadable(path, str(refused)) from None
@@ -118,14 +119,14 @@ def _quickly(data: bytes) -> Raw | None:
         return None  # the import would cost more than it saves
     import orjson
 
-    bare = _without_blanks(data)
-    if _LONG in bare:
+    most = _keys_at_most(data)
+    if most is None:
         return None
     try:
         raw = _check(orjson.loads(data))
     except (ValueError, RecursionError, _Refused):
         return None
-    return raw if _surely_unique(bare, raw) else None
+    return raw if _surely_unique(most, raw) else None
 
 
 _LARGE: Final = 256 * 1024
@@ -135,19 +136,31 @@ _LONG: Final = b"0" * 19
 """The least number of digits that 64 bits may not hold."""
 
 
-def _without_blanks(data: bytes) -> bytes:
-    """The bytes without blanks, for counting; each digit is a 0."""
-    return data.translate(_DIGITS, b" \t\r\n")
+_PIECE: Final = 1 << 16
+"""Bytes looked through at once: a second copy of a large file would cost more than the look."""
 
 
-def _surely_unique(bare: bytes, raw: Raw) -> bool:
+def _keys_at_most(data: bytes) -> int | None:
+    """No fewer than the keys in the bytes of a file; None where there is a number that 64 bits may not hold.
+
+    Without blanks each key has a `":` of its own; a text may hold more of them.
+    """
+    found, before = 0, b""
+    for start in range(0, len(data), _PIECE):
+        bare = before[-len(_LONG) :] + data[start : start + _PIECE].translate(_DIGITS, b" \t\r\n")
+        if _LONG in bare:
+            return None
+        found += bare.count(b'":') - before[-len(_LONG) :].count(b'":')
+        before = bare
+    return found
+
+
+def _surely_unique(most: int, raw: Raw) -> bool:
     """Whether no key stands twice in one object, told by counting; False where counting cannot tell.
 
-    Asking the parser at each object costs a third more.  `bare`: the file without blanks, where each key has a `":` of
-    its own, so there are at most as many keys as `":`; a key that stands twice is one fewer in the dictionaries.
-    Hence, where the dictionaries hold as many keys as there are `":`, none stood twice.
+    Asking the parser at each object costs a third more.  `most`: no fewer than the keys in the file.  A key that stands
+    twice is one fewer in the dictionaries; hence, where those hold as many, none stood twice.
     """
-    most = bare.count(b'":')
     seen = len(raw) + sum(map(len, raw.values()))
     seen += sum(sum(map(len, table.values())) for table in raw.values())
     # the few contacts have objects inside, the many interactions none

@@ -70,6 +70,8 @@ class Side(Widget):
         self._phase = 0
         self._growth = 1.0
         self._lines: list[Strip] = []
+        self._laid = self.size
+        """The size that the lines are for."""
 
     def show(self, reading: Reading | None, story: Sequence[Said]) -> None:
         """Show another plant, or the same one anew; where nothing has changed, nothing is done."""
@@ -100,7 +102,8 @@ class Side(Widget):
 
     def on_resize(self) -> None:
         """Compose anew."""
-        self._lay_out()
+        if self._laid != self.size:
+            self._lay_out()
 
     def picture_size(self) -> Size | None:
         """The largest picture that fits and leaves the story its lines."""
@@ -132,6 +135,7 @@ class Side(Widget):
 
     def _lay_out(self) -> None:
         """Make the lines."""
+        self._laid = self.size
         width, height = self.size
         look = self.look
         ground = look.style()
@@ -169,6 +173,8 @@ class Side(Widget):
 
     def render_lines(self, crop: Region) -> list[Strip]:
         """The rows of `crop`."""
+        if self._laid != self.size:  # a first frame comes before the event that says how large it is
+            self._lay_out()
         width, height = self.size
         blank = Strip.blank(width, self.look.style())
         lines = [*self._lines[:height], *[blank] * max(0, height - len(self._lines))]
