@@ -17,4 +17,7 @@ def run(store: Store, clock: Clock, setup: Setup, *, screen: str = "garden", tit
     from garden.tui.app import GardenApp
 
     app = GardenApp(store, clock, setup, screen=screen, title=title)
-    return app.run() or 0
+    try:
+        return app.run() or 0
+    finally:
+        app.saver.close()  # however it ended: what was said to be logged is saved

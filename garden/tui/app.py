@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import asyncio
+import contextlib
 import gc
+import signal
 from typing import Any, ClassVar, Final, cast
 
 from textual.app import App, InvalidThemeError
@@ -68,9 +71,17 @@ class GardenApp(App[int]):
     def on_mount(self) -> None:
         """Keys, timers, the first words."""
         self.set_keymap(self.keymap)
+        self._hear_signals()
         if self._first == "review":
             self.open_room("review")
         self.call_after_refresh(self._opened)
+
+    def _hear_signals(self) -> None:
+        """Told to end, or left without a terminal, it saves what waits before it goes."""
+        loop = asyncio.get_running_loop()
+        with contextlib.suppress(NotImplementedError, RuntimeError, ValueError):  # not the main thread, or no such signals
+            for number in (signal.SIGTERM, signal.SIGHUP):
+                loop.add_signal_handler(number, self.leave)
 
     async def _opened(self) -> None:
         await self._typed.start()
