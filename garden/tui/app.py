@@ -6,11 +6,13 @@ import asyncio
 import contextlib
 import gc
 import signal
+from collections.abc import Sequence
 from typing import Any, ClassVar, Final, cast
 
 from textual.app import App, InvalidThemeError
 from textual.binding import Binding, BindingType
 from textual.events import AppBlur, AppFocus, Event, Key, Paste
+from textual.filter import LineFilter, NoColor
 from textual.screen import Screen
 
 from garden import words
@@ -168,6 +170,11 @@ class GardenApp(App[int]):
             self.push_screen(CommandPalette(providers=[Everything], placeholder="a person, or what to do"))
 
     # Look
+
+    def get_line_filters(self) -> Sequence[LineFilter]:
+        """Where colour is off, Textual's own widgets and grounds have none either."""
+        filters = super().get_line_filters()
+        return filters if self.look.coloured else [*filters, NoColor()]
 
     def next_theme(self) -> str:
         """Paint in the next theme and remember it; answers its title."""
