@@ -20,7 +20,7 @@ from garden.core.errors import GardenError
 from garden.core.facts import Tables
 from garden.gardener import Clock, Gardener, Store
 from garden.tui import actions
-from garden.tui.look import Look, textual_theme
+from garden.tui.look import Look, PlainSigns, textual_theme
 from garden.tui.messages import Refreshed, Saved, SaveFailed
 from garden.tui.motion import Motion
 from garden.tui.saver import Saver
@@ -172,9 +172,13 @@ class GardenApp(App[int]):
     # Look
 
     def get_line_filters(self) -> Sequence[LineFilter]:
-        """Where colour is off, Textual's own widgets and grounds have none either."""
-        filters = super().get_line_filters()
-        return filters if self.look.coloured else [*filters, NoColor()]
+        """Where colour is off, or only ASCII may be drawn, that goes for Textual's own widgets and grounds too."""
+        filters = list(super().get_line_filters())
+        if not self.look.coloured:
+            filters.append(NoColor())
+        if self.look.glyphs == "ascii":
+            filters.append(PlainSigns(self.look))
+        return filters
 
     def next_theme(self) -> str:
         """Paint in the next theme and remember it; answers its title."""
