@@ -153,12 +153,12 @@ class PlainSigns(LineFilter):
 
 
 _UNSTEADY: Final = re.compile(
-    "(?<=[\u2190-\u2bff\ufe0f\U0001f000-\U0001faff])\u200d|[\ufe0e\ufe0f\U0001f3fb-\U0001f3ff]"
+    "(?<=[\u2190-\u2bff\ufe0f\U0001f000-\U0001faff])\u200d|[\u200b\u2060\ufe0e\ufe0f\ufeff\U0001f3fb-\U0001f3ff]"
 )
 
 
 def shown(text: str) -> str:
-    """User's words as the screens show them: cleaned, and with the joiners and modifiers of emoji left out.
+    """User's words as the screens show them: cleaned, without the joiners and modifiers of emoji, and without spaces that have no width.
 
     Terminals do not agree on how wide a joined emoji is, and one that disagrees shifts the rest of its row; the
     members of a family stand side by side in every one of them.
