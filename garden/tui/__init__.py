@@ -17,4 +17,8 @@ def run(store: Store, clock: Clock, setup: Setup, *, screen: str = "garden", tit
     from garden.tui.app import GardenApp
 
     app = GardenApp(store, clock, setup, screen=screen, title=title)
-    return app.run() or []
+    try:
+        return app.run() or []
+    finally:
+        app.saver.flush()  # however it ended: what was said to be logged is saved
+        app.saver.close()

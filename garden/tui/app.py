@@ -12,13 +12,14 @@ from typing import Any, ClassVar, Final, cast
 from textual.app import App, InvalidThemeError
 from textual.binding import Binding, BindingType
 from textual.events import AppBlur, AppFocus, Event, Key, Paste
+from textual.filter import LineFilter, NoColor
 from textual.screen import Screen
 
 from garden import words
 from garden.core.errors import GardenError
 from garden.gardener import Clock, Gardener, Store
 from garden.tui import actions
-from garden.tui.look import Look, textual_theme
+from garden.tui.look import Look, PlainSigns, textual_theme
 from garden.tui.messages import Refreshed, Saved, SaveFailed
 from garden.tui.motion import Motion
 from garden.tui.saver import Saver
@@ -70,9 +71,18 @@ class GardenApp(App[list[str]]):
     def on_mount(self) -> None:
         """Keys, timers, the first words."""
         self.set_keymap(self.keymap)
+        self._hear_signals()
         if self._first == "review":
             self.open_room("review")
         self.call_after_refresh(self._opened)
+
+    def _hear_signals(self) -> None:
+        """Told to end, or left without a terminal, it saves what waits before it goes."""
+        # not in the main thread, or where there are no such signals: nothing to hear
+        with contextlib.suppress(NotImplementedError, RuntimeError, ValueError):
+            loop = asyncio.get_running_loop()
+            for number in (signal.SIGTERM, signal.SIGHUP):
+                loop.add_signal_handler(number, self.leave_at_once)
 
     async def _opened(self) -> None:
         await self._typed.start()
@@ -80,20 +90,12 @@ class GardenApp(App[list[str]]):
         gc.freeze()
         gc.enable()
         self.motion.start()
-        self._heed_the_system()
         self.set_interval(DAY_CHECK_SECONDS, self._look_at_the_day, name="day")
         room = self._room()
         words = [*self.gardener.notices, *self.setup.problems]
         self._show_saving()
         if words and room is not None:
             room.say(" ".join(words), "warning")
-
-    def _heed_the_system(self) -> None:
-        """A closed terminal or a shutdown ends the garden as `q` does: saved, the terminal as it was."""
-        with contextlib.suppress(NotImplementedError, RuntimeError, ValueError):
-            loop = asyncio.get_running_loop()
-            for number in (signal.SIGTERM, signal.SIGHUP):
-                loop.add_signal_handler(number, self.leave_at_once)
 
     def _look_at_the_day(self) -> None:
         """A garden left open overnight shows the new day."""
@@ -189,6 +191,15 @@ class GardenApp(App[list[str]]):
             self.push_screen(CommandPalette(providers=[Everything], placeholder="a person, or what to do"))
 
     # Look
+
+    def get_line_filters(self) -> Sequence[LineFilter]:
+        """Where colour is off, or only ASCII may be drawn, that goes for Textual's own widgets and grounds too."""
+        filters = list(super().get_line_filters())
+        if not self.look.coloured:
+            filters.append(NoColor())
+        if self.look.glyphs == "ascii":
+            filters.append(PlainSigns(self.look))
+        return filters
 
     def next_theme(self) -> str:
         """Paint in the next theme and remember it; answers its title."""

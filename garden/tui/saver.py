@@ -122,7 +122,7 @@ class Saver:
         with self._changed:
             self._error = None
             self._changed.notify_all()
-            while self._waiting and self._error is None:
+            while self._waiting and self._error is None and not self._closing:
                 self._changed.wait()
             return [deed.label for deed in self._waiting]
 

@@ -244,7 +244,8 @@ class GardenAtTheKeys:
     @property
     def _idle(self) -> bool:
         nodes = (self.app, *self.app.screen.walk_children(with_self=True))
-        return not self._saving and not any(node.message_queue_size for node in nodes)
+        typed_ahead = self.app._typed._waiting
+        return not (self._saving or typed_ahead or any(node.message_queue_size for node in nodes))
 
     @property
     def _saving(self) -> bool:

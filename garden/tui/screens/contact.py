@@ -42,9 +42,9 @@ class ContactScreen(Room):
     def body(self) -> ComposeResult:
         """The plant and its timeline."""
         look = self.host.look
-        yield Side(look, least_story=99, id="above")
+        yield Side(look, least_story=99, whole=True, id="above")
         with Horizontal(id="body"):
-            yield Side(look, least_story=8, id="side")
+            yield Side(look, whole=True, id="side")
             yield Timeline(look, id="timeline")
 
     def on_mount(self) -> None:

@@ -263,7 +263,10 @@ class ReviewScreen(Room):
         draft = words.clean(draft)
         if contact.emails and "@" in contact.emails[0] and not contact.emails[0].startswith("-"):
             self.app.open_url(f"mailto:{quote(contact.emails[0], safe='@')}?body={quote(draft)}")
-            self.say("Opened a mail to them. When it is sent, l logs it.")
+            self.app.copy_to_clipboard(draft)
+            self.say(
+                "Asked your mail program to open; a first line is in the clipboard. When it is sent, l logs it."
+            )
         else:
             self.app.copy_to_clipboard(draft)
             self.say("Copied a first line. When it is sent, l logs it.")
