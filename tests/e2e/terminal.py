@@ -176,7 +176,7 @@ class Terminal:
         return bool(got)
 
     def modes(self) -> dict[int, bool]:
-        """The private modes that the program has set (True) or reset, as they are: 1049 the other screen, 25 the cursor."""
+        """The private modes that the program has set (True) or reset: 1049 the other screen, 25 the cursor."""
         modes: dict[int, bool] = {}
         for numbers, on in _MODE.findall(self.sent):
             for number in numbers.split(b";"):
