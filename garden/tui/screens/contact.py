@@ -78,9 +78,10 @@ class ContactScreen(Room):
             summary=f"{state} · {reading.stage} {reading.species}".rstrip(),
             right=f"{gardener.facts.bed_of(contact).name} · {words.cadence(reading.every)}",
         )
-        story = story_of(gardener, reading, contact)
+        # name and state stand in the heading, promises in the timeline
+        story = story_of(gardener, reading, contact, promises=False)[2:]
         self.query_one("#side", Side).show(reading, [*story, *self._details(contact)])
-        self.query_one("#above", Side).show(reading, story[1:])
+        self.query_one("#above", Side).show(reading, story)
         self.query_one(Timeline).show(self._entries(contact))
 
     def _details(self, contact: Contact) -> list[Said]:
