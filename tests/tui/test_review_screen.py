@@ -160,7 +160,7 @@ async def test_m_opens_a_mail_that_begins_with_what_was_last_spoken_of(
         assert opened[0].isprintable()
         assert "tea & the «engine»" in unquote(opened[0])
         assert "&" not in opened[0].split("?", 1)[1]
-        assert garden.said.startswith("Opened a mail to them.")
+        assert garden.said.startswith("Asked your mail program to open")
         garden.holds()
 
 
