@@ -87,10 +87,13 @@ def shipped(package: Path = _PACKAGE) -> Path:
     return inside if inside.is_dir() else package.parent
 
 
-def load(kind: Kind, *, user: Path | None = None) -> Loaded:
-    """Every sheet of a kind; the files in `user`, the user's config folder, override shipped ones by name."""
+def load(kind: Kind, *, user: Path | None = None, only_users: bool = False) -> Loaded:
+    """Every sheet of a kind; the files in `user`, the user's config folder, override shipped ones by name.
+
+    `only_users`: without the shipped ones.
+    """
     found = Loaded()
-    for root in _roots(user):
+    for root in _roots(user)[1 if only_users else 0 :]:
         for path in _files(root / _FOLDERS[kind], found.problems):
             try:
                 found.items[path.stem] = Sheet(path.stem, path, read_toml(path))

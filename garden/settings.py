@@ -195,7 +195,9 @@ def _depth(environ: Mapping[str, str], term: str, dumb: bool) -> Depth:
 
 def _utf8(environ: Mapping[str, str]) -> bool:
     locale = environ.get("LC_ALL") or environ.get("LC_CTYPE") or environ.get("LANG") or ""
-    if locale in ("", "C", "POSIX"):
+    if locale in ("C", "POSIX"):
+        return False  # said to be plain; Python's own streams say UTF-8 there whatever the terminal can
+    if not locale:
         return (sys.stdout.encoding or "").lower().replace("-", "") == "utf8" if sys.stdout else False
     return "utf8" in locale.lower().replace("-", "")
 

@@ -225,8 +225,13 @@ def story(
     contact: Contact,
     interactions: Sequence[Interaction] = (),
     promises: Iterable[Promise] = (),
+    *,
+    exactly: bool = True,
 ) -> list[str]:
-    """Short lines for the side of a portrait: where it stands, since when, what is open.  Not cleaned."""
+    """Short lines for the side of a portrait: where it stands, since when, what is open.  Not cleaned.
+
+    `exactly`: since when by the calendar; a rough span spares the first screen the calendar's import.
+    """
     today = reading.on
     lines = [f"{state_word(reading.state)} · {reading.stage} · {cadence(reading.every)}"]
     if contact.title or contact.org:
@@ -236,7 +241,8 @@ def story(
         lines.append(f"last {last.kind} {day(last.on, today)}" + (f": {last.note}" if last.note else ""))
         first = interactions[0]
         if (today - first.on).days > 60:
-            lines.append(f"in touch for {known_for(first.on, today)}, {_count(len(interactions), 'time')}")
+            known = known_for(first.on, today) if exactly else span((today - first.on).days)
+            lines.append(f"in touch for {known}, {_count(len(interactions), 'time')}")
     if contact.met_how:
         lines.append(f"met: {contact.met_how}")
     if reading.due_on is not None and reading.state not in ("resting", None):

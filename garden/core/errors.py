@@ -26,6 +26,10 @@ class NotUnderstood(GardenError):
     exit_code = 2
 
 
+class Refused(GardenError):
+    """A deed that cannot be kept as it stands, now or later: trying again would not help.  Nothing was changed."""
+
+
 class UnknownName(NotUnderstood):
     """No contact (bed, promise ...) fits `said`."""
 

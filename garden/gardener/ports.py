@@ -8,6 +8,7 @@ from typing import NamedTuple, Protocol
 
 from garden.core.facts import Tables
 from garden.core.model import Deed
+from garden.gardener.history import History
 
 
 class Clock(Protocol):
@@ -63,4 +64,8 @@ class Store(Protocol):
 
     def redoable(self) -> Deed | None:
         """The deed that was undone last, while nothing new was done since."""
+        ...
+
+    def history(self) -> History:
+        """All that can be taken back or done again, as a copy."""
         ...

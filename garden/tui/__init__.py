@@ -9,12 +9,16 @@ if TYPE_CHECKING:
     from garden.tui.setup import Setup
 
 
-def run(store: Store, clock: Clock, setup: Setup, *, screen: str = "garden", title: str = "") -> int:
-    """Open the garden in this terminal; answers how many deeds could not be saved when it was left.
+def run(store: Store, clock: Clock, setup: Setup, *, screen: str = "garden", title: str = "") -> list[str]:
+    """Open the garden in this terminal; answers, in words, what could not be saved when it was left.
 
     `screen`: "garden" or "review".  Raises GardenError where the store cannot be opened.
     """
     from garden.tui.app import GardenApp
 
     app = GardenApp(store, clock, setup, screen=screen, title=title)
-    return app.run() or 0
+    try:
+        return app.run() or []
+    finally:
+        app.saver.flush()  # however it ended: what was said to be logged is saved
+        app.saver.close()

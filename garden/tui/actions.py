@@ -69,7 +69,7 @@ ACTIONS: Final[tuple[Action, ...]] = (
     Action("retry", "ctrl+r", "save again", "Try once more to save what could not be saved", ANYWHERE, "Go"),
     Action("back", "escape", "back", "Go back to the garden", CONTACT | REVIEW, "Go", 29),
     Action("back_out", "escape", "clear", "Clear the filter", GARDEN, "Go", 0, palette=False),
-    Action("leave", "q", "quit", "Leave the garden; everything is saved", ANYWHERE, "Go", 40),
+    Action("leave", "q", "quit", "Leave the garden, everything saved", ANYWHERE, "Go", 40),
 )
 
 MOVES: Final = (

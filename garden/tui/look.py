@@ -14,6 +14,8 @@ from rich.cells import cell_len, set_cell_size
 from rich.color import Color
 from rich.segment import Segment
 from rich.style import Style
+from textual.color import Color as Background
+from textual.filter import LineFilter
 from textual.strip import Strip
 from textual.theme import Theme as TextualTheme
 
@@ -28,8 +30,9 @@ FALLBACK = "foreground"
 
 
 ASCII: Final = {"❀": "*", "─": "-", "▌": ">", "▐": "|", "●": "@", "◉": "O", "○": "o", "·": "-", "…": ".",
-                "⇄": "=", "→": ">", "←": "<", "“": '"', "”": '"', "’": "'"}  # fmt: skip
-"""What stands in for a sign of ours in plain ASCII."""
+                "⇄": "=", "→": ">", "←": "<", "“": '"', "”": '"', "’": "'",
+                **dict.fromkeys("╭╮╰╯", "+"), "│": "|", "▔": "-", "▁": "-", "🔎": "? "}  # fmt: skip
+"""What stands in for a sign of ours, or of Textual's, in plain ASCII; as many cells wide."""
 MUTED = 0.42
 """How far words of the second rank fade into the ground: still 4.5:1 against it in the shipped themes."""
 
@@ -137,13 +140,25 @@ class Look:
         return self.studio.picture(Plant.of(reading), size, phase=phase, growth=growth).rows
 
 
+class PlainSigns(LineFilter):
+    """Textual's own widgets in plain ASCII."""
+
+    def __init__(self, look: Look) -> None:
+        super().__init__()
+        self._look = look
+
+    def apply(self, segments: list[Segment], background: Background) -> list[Segment]:
+        """The same cells, by their stand-ins."""
+        return [Segment(self._look.glyph(text), style, control) for text, style, control in segments]
+
+
 _UNSTEADY: Final = re.compile(
-    "(?<=[\u2190-\u2bff\ufe0f\U0001f000-\U0001faff])\u200d|[\ufe0e\ufe0f\U0001f3fb-\U0001f3ff]"
+    "(?<=[\u2190-\u2bff\ufe0f\U0001f000-\U0001faff])\u200d|[\u200b\u2060\ufe0e\ufe0f\ufeff\U0001f3fb-\U0001f3ff]"
 )
 
 
 def shown(text: str) -> str:
-    """User's words as the screens show them: cleaned, and with the joiners and modifiers of emoji left out.
+    """User's words as the screens show them: cleaned, without emoji's joiners and modifiers or spaces of no width.
 
     Terminals do not agree on how wide a joined emoji is, and one that disagrees shifts the rest of its row; the
     members of a family stand side by side in every one of them.

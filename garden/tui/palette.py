@@ -57,7 +57,8 @@ class Everything(Provider):
         """What can be done, and whom it can be done with."""
         matcher = self.matcher(query)
         for title, text, run in self._actions():
-            score = matcher.match(f"{title} {text}")
+            # letters scattered over a sentence of help are no match; its words are
+            score = max(matcher.match(title), 0.3 if query.casefold() in text.casefold() else 0.0)
             if score > 0:
                 yield Hit(score, Content(title), run, text=title, help=text)
         app = self._garden

@@ -43,6 +43,7 @@ from tests.tui.stores import TroubledStore
 
 PATIENCE: Final = 10.0
 """Seconds after which what was waited for counts as never coming; nothing is timed by it."""
+QUIET_ROUNDS: Final = 3
 
 
 @cache
@@ -165,8 +166,7 @@ class GardenAtTheKeys:
 
     async def _do(self, deeds: list[tuple[str, tuple[Any, ...]]]) -> GardenAtTheKeys:
         for what, how in deeds:
-            await getattr(self, f"_{what}")(*how)
-        await self.settle()
+            await getattr(self, f"_{what}")(*how)  # each of them settles
         return self
 
     async def _press(self, key: str) -> None:
@@ -222,21 +222,35 @@ class GardenAtTheKeys:
     # Waiting
 
     async def settle(self) -> None:
-        """Handle every message there is; wait for the save, unless it cannot end now."""
-        end = time.monotonic() + PATIENCE
-        while True:
-            await self.pilot.pause()
-            if self._idle():
-                return
-            assert time.monotonic() < end, "the screens never come to rest"
+        """Handle every message there is, and those that come of it; wait for the save, unless it cannot end now.
 
+        A round ends when every widget has come to the end of what it was doing.  Quiet rounds in a row: what a round
+        brought about (a paint, a change of focus, a callback after it) is in the queues by the next.
+        """
+        end = time.monotonic() + PATIENCE
+        quiet = 0
+        while quiet < QUIET_ROUNDS and not self._left:
+            await self.pilot._wait_for_screen()
+            self.app.screen._on_timer_update()
+            quiet = quiet + 1 if self._idle else 0
+            if self._saving:
+                await self.pilot.pause()
+            assert time.monotonic() < end, f"the screens never come to rest:\n{self.text}"
+
+    @property
+    def _left(self) -> bool:
+        return not self.app._running or self.app._exit
+
+    @property
     def _idle(self) -> bool:
-        app = self.app
-        if not app._running or app._exit:
-            return True
-        if any(node.message_queue_size for node in (app, *app.screen.walk_children(with_self=True))):
-            return False
-        return not app.saver.waiting or self.store.holding or self.store.failing is not None
+        nodes = (self.app, *self.app.screen.walk_children(with_self=True))
+        typed_ahead = self.app._typed._waiting
+        return not (self._saving or typed_ahead or any(node.message_queue_size for node in nodes))
+
+    @property
+    def _saving(self) -> bool:
+        stuck = self.store.holding or self.store.failing is not None
+        return bool(self.app.saver.waiting) and not stuck
 
     async def until(self, true: Callable[[], object], what: str = "") -> GardenAtTheKeys:
         """Go on handling messages until something is true."""

@@ -201,3 +201,13 @@ async def test_the_arrows_walk_the_timeline_to_both_ends() -> None:
         await garden.keys("up", "left", "right")
         assert garden.chosen == first
         garden.is_sound()
+
+
+async def test_the_answers_of_a_question_are_seen_however_long_it_is() -> None:
+    builder = friends().met("Ada Byron", days_ago=1, note="a very long story about the engine and " * 9)
+    for size in ((120, 36), (60, 20)):
+        async with at_the_keys(builder, size=size) as garden:
+            await opened(garden, "Ada Byron")
+            await garden.keys("x")
+            garden.sees("Take back: ", "y take it back", "n leave it")
+            await garden.keys("n")

@@ -93,8 +93,7 @@ async def test_help_scrolls_in_a_small_terminal() -> None:
         await garden.keys("down", "down", "pagedown")
         assert garden.text != top
         garden.is_sound()
-        await garden.keys("end")
-        garden.sees("!send her the paper by Friday")
+        await garden.keys("end").comes_to_see("!send her the paper by Friday")
 
 
 async def test_the_palette_finds_a_person_by_a_part_of_the_name_and_opens_them() -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import ClassVar
 
+from rich.cells import cell_len
 from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
@@ -13,7 +14,7 @@ from textual.message import Message
 from textual.widgets import Input
 
 from garden.core.errors import GardenError
-from garden.tui.look import Look
+from garden.tui.look import Look, fit, shown
 from garden.tui.widgets.chips import Chip, Chips
 from garden.tui.widgets.field import Field
 
@@ -131,13 +132,11 @@ class Confirm(Vertical, can_focus=True):
     def ask(self, question: str, yes: Callable[[], None], *, doing: str) -> None:
         """Ask; `doing` says what yes does, e.g. "archive"."""
         self._yes = yes
-        self.query_one(Chips).show(
-            [
-                Chip("question", question, "warning"),
-                Chip("yes", doing, "success", "y"),
-                Chip("no", "leave it", "foreground", "n"),
-            ]
-        )
+        answers = [Chip("yes", doing, "success", "y"), Chip("no", "leave it", "foreground", "n")]
+        # however long the question, its answers are to be seen
+        room = self.app.size.width - sum(len(chip.value) + 6 for chip in answers) - 6
+        question = fit(question, min(cell_len(shown(question)), max(room, 1)))
+        self.query_one(Chips).show([Chip("question", question, "warning"), *answers])
         self.display = True
         self.focus()
 

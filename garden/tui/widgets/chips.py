@@ -51,7 +51,7 @@ class Chips(Line):
         self._spans = []
         for index, chip in enumerate(self.chips):
             label = f"{chip.label} " if chip.label else ""
-            value = shown(chip.value)
+            value = look.glyph(shown(chip.value))
             room = width - x - len(label) - 3
             if room < 2:
                 break

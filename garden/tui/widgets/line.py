@@ -66,7 +66,7 @@ class Heading(Line):
     def segments(self, width: int) -> list[Segment]:
         """Title and summary left, the day right; trouble takes the day's place."""
         look = self.look
-        right = shown(self._trouble or self._right)
+        right = look.glyph(shown(self._trouble or self._right))
         right_style = (
             look.style("error", "panel", bold=True) if self._trouble else look.style("muted", "panel")
         )

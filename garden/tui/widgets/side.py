@@ -53,13 +53,19 @@ def _wrap(text: str, width: int) -> list[str]:
 class Side(Widget):
     """A portrait above, a story below; the largest picture that leaves the story `least_story` rows.
 
-    `airy`: a row stays free above the story.
+    `airy`: a row stays free above the story; `whole`: the picture gives way until all of the story is there.
     """
 
     DEFAULT_CSS = "Side { width: 46; height: 1fr; }"
 
     def __init__(
-        self, look: Look, *, least_story: int = 9, airy: bool = False, id: str | None = None
+        self,
+        look: Look,
+        *,
+        least_story: int = 9,
+        airy: bool = False,
+        whole: bool = False,
+        id: str | None = None,
     ) -> None:
         super().__init__(id=id)
         self.look = look
@@ -67,6 +73,7 @@ class Side(Widget):
         self.story: Sequence[Said] = ()
         self.least_story = least_story
         self.airy = airy
+        self.whole = whole
         self._phase = 0
         self._growth = 1.0
         self._lines: list[Strip] = []
@@ -108,9 +115,12 @@ class Side(Widget):
     def picture_size(self) -> Size | None:
         """The largest picture that fits and leaves the story its lines."""
         width, height = self.size
+        least = self.least_story
+        if self.whole:
+            least = len(wrapped(self.story, width - 3, self.look, "background")) + 2
         for size in LARGEST_FIRST:
             columns, rows = SIZES[size]
-            if columns <= width and rows + self.least_story <= height:
+            if columns <= width and rows + least <= height:
                 return size
         return None
 
@@ -180,6 +190,11 @@ class Side(Widget):
         lines = [*self._lines[:height], *[blank] * max(0, height - len(self._lines))]
         if len(self._lines) > height > UNMARKED:
             lines[-1] = Strip(
-                [Segment(self.look.glyph(" … enter shows all"), self.look.style("muted"))]
+                [
+                    Segment(
+                        self.look.glyph(" …" if self.whole else " … enter shows all"),
+                        self.look.style("muted"),
+                    )
+                ]
             ).adjust_cell_length(width, self.look.style())
         return [line.crop(crop.x, crop.right) for line in lines[crop.y : crop.bottom]]
