@@ -152,7 +152,7 @@ class _Grower:
 
     def roots(self, rule: RootRule, chance: Chance) -> None:
         """Axes from the ground, born from the middle outward, so that a young plant stands upright."""
-        count = chance.whole(0, rule.count)
+        count = chance.whole(0, rule.many)
         for i in range(count):
             c = chance.path(i)
             depth = (c.of(10) - 0.5) * 1.6
@@ -201,7 +201,7 @@ class _Grower:
         for o, organ in enumerate(rule.organs):
             self.organs(index, axis, o, organ, chance)
         for r, child in enumerate(rule.children):
-            count = chance.whole(4 + r % 4, child.count)
+            count = chance.whole(4 + r % 4, child.many)
             for i in range(count):
                 c = chance.path("child", r, i)
                 seat = _child_seat(child, index, axis, (i, count), c)
@@ -210,7 +210,7 @@ class _Grower:
     def organs(self, index: int, axis: Axis, o: int, rule: OrganRule, chance: Chance) -> None:
         """The leaves or blooms that one rule puts on an axis."""
         pair, tip, random = rule.side == "pair", rule.side == "tip", rule.side == "random"
-        steps = (rule.count + 1) // 2 if pair else rule.count
+        steps = (rule.many + 1) // 2 if pair else rule.many
         ring = float(sum(ring <= axis.birth for ring in GROWTH_RINGS))
         slots = self.leaves if rule.kind == "leaf" else self.blooms
         start, far = rule.start, rule.end - rule.start
@@ -218,7 +218,7 @@ class _Grower:
         least, more = rule.size[0], rule.size[1] - rule.size[0]
         taper, side, depth = rule.taper, 1 if pair else axis.hand, axis.depth
         rank = o if rule.kind == "leaf" else 0.35 * o
-        for i, c in enumerate(chance.children("organ", o, count=rule.count)):
+        for i, c in enumerate(chance.children("organ", o, count=rule.many)):
             share = ((i // 2 + 0.5) if pair else (i + 0.25 + 0.5 * (c[0] / _WHOLE))) / steps
             at = 1.0 if tip else start + far * share
             right = c[14] / _WHOLE < 0.5 if random else i % 2

@@ -9,7 +9,6 @@ reach its full length.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from math import radians
 from typing import Final, NamedTuple
 
@@ -28,15 +27,14 @@ MATERIALS: Final = ("leaf", "wood", "stem")
 Span = tuple[float, float]
 
 
-@dataclass(frozen=True, slots=True)
-class OrganRule:
-    """Leaves or blooms along an axis, from `start` to `end` of its length; `size` in heights of the plant."""
+class OrganRule(NamedTuple):
+    """`many` leaves or blooms along an axis, from `start` to `end` of its length; `size` in heights of the plant."""
 
     kind: str
     shape: str
     size: Span
     aspect: float
-    count: int
+    many: int
     start: float
     end: float
     angle: Span
@@ -45,12 +43,11 @@ class OrganRule:
     sky: float
 
 
-@dataclass(frozen=True, slots=True)
-class ChildRule:
+class ChildRule(NamedTuple):
     """Side axes."""
 
     axis: str
-    count: Span
+    many: Span
     start: float
     end: float
     angle: Span
@@ -78,12 +75,11 @@ class AxisRule(NamedTuple):
     children: tuple[ChildRule, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class RootRule:
+class RootRule(NamedTuple):
     """Axes that spring from the ground, fanned over `spread` radians, their feet over `stance` heights."""
 
     axis: str
-    count: Span
+    many: Span
     spread: float
     stance: float
     stagger: float
@@ -153,7 +149,7 @@ def _organ(bag: Bag) -> OrganRule:
         shape=bag.choice("shape", LEAF_SHAPES if kind == "leaf" else BLOOM_SHAPES),
         size=bag.span("size", None, 0.005, 0.6),
         aspect=bag.number("aspect", 0.42, 0.05, 1.5),
-        count=bag.whole("count", 1, 1, 60),
+        many=bag.whole("count", 1, 1, 60),
         start=start,
         end=bag.number("to", 1.0, 0, 1),
         angle=_turn(bag.span("angle", (30, 60), -180, 180)),
@@ -168,7 +164,7 @@ def _organ(bag: Bag) -> OrganRule:
 def _child(bag: Bag) -> ChildRule:
     rule = ChildRule(
         axis=bag.text("axis"),
-        count=bag.span("count", (1, 1), 0, 24),
+        many=bag.span("count", (1, 1), 0, 24),
         start=bag.number("from", 0.3, 0, 1),
         end=bag.number("to", 1.0, 0, 1),
         angle=_turn(bag.span("angle", (30, 60), -180, 180)),
@@ -204,7 +200,7 @@ def _axis(name: str, bag: Bag) -> AxisRule:
 def _root(bag: Bag) -> RootRule:
     rule = RootRule(
         axis=bag.text("axis"),
-        count=bag.span("count", (1, 1), 1, 24),
+        many=bag.span("count", (1, 1), 1, 24),
         spread=radians(bag.number("spread", 0, 0, 240)),
         stance=bag.number("stance", 0, 0, 1),
         stagger=bag.number("stagger", 0, 0, 0.95),

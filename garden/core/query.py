@@ -25,6 +25,8 @@ DAYS_OF_UNIT: Final = {"d": 1, "w": 7, "m": 30, "y": 365}
 @lru_cache(maxsize=65_536)
 def folded(text: str) -> str:
     """Text without accents, case and spaces around it, for comparing."""
+    if text.isascii():
+        return text.lower().strip()
     parts = unicodedata.normalize("NFKD", text.casefold())
     return "".join(c for c in parts if not unicodedata.combining(c)).strip()
 

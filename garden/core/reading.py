@@ -13,7 +13,7 @@ from garden.core.days import ALWAYS_AWAKE, BOTH, IN, OUT, Calendar, Ledger, is_o
 from garden.core.errors import UnknownName
 from garden.core.facts import Facts
 from garden.core.model import SHED, Contact
-from garden.core.roots import STAGES, YEAR, Stage, maturity_of, roots_of, stage_of
+from garden.core.roots import STAGES, YEAR, Stage, maturity_at, roots_of, stage_index
 from garden.core.vitality import (
     DORMANT,
     FRESH,
@@ -124,7 +124,8 @@ def read(facts: Facts, person: str, on: date) -> Reading:
     pulse, number = past.pulse, calendar.number(today)
     mutual = pulse.out.last is not None and pulse.in_.last is not None
     since_first = number - ledger.numbers[0] if count else 0
-    maturity = maturity_of(past.roots, mutual, since_first)
+    stage = stage_index(past.roots, mutual, since_first)
+    maturity = maturity_at(stage, past.roots)
     last = ledger.days[count - 1] if count else None
     silent = number - ledger.numbers[count - 1] if count else None
     flags = ledger.flags[count - 1] if count else 0
@@ -150,7 +151,7 @@ def read(facts: Facts, person: str, on: date) -> Reading:
         on=on,
         state=state,
         vitality=alive,
-        stage=stage_of(past.roots, mutual, since_first),
+        stage=STAGES[stage],
         roots=past.roots,
         maturity=maturity,
         balance=past.tally.balance(number),
@@ -249,7 +250,9 @@ class _History(NamedTuple):
 
 def _history(facts: Facts, person: str, calendar: Calendar) -> _History:
     kept = facts.kept.get(person)
-    if isinstance(kept, _History) and kept.ledger.calendar == calendar:
+    if isinstance(kept, _History) and (
+        kept.ledger.calendar is calendar or kept.ledger.calendar == calendar
+    ):
         return kept
     ledger = ledger_of(facts.docs_of(person), calendar)
     history = _History(ledger, _Past.of(ledger, len(ledger.days)))

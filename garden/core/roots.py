@@ -70,16 +70,14 @@ def roots_of(ledger: Ledger, count: int) -> float:
 
 def stage_index(roots: float, mutual: bool, days: int) -> int:
     """The index in STAGES of the highest stage all whose gates, and those below, are open."""
-    index = 0
-    if roots > 0:
-        index = 1
-        while index + 1 < len(GATES) and _open(GATES[index + 1], roots, mutual, days):
-            index += 1
+    if roots <= 0:
+        return 0
+    index = 1
+    for least, both, old in GATES[2:]:
+        if roots < least or (both and not mutual) or days < old:
+            break
+        index += 1
     return index
-
-
-def _open(gate: Gate, roots: float, mutual: bool, days: int) -> bool:
-    return roots >= gate.roots and (mutual or not gate.mutual) and days >= gate.days
 
 
 def stage_of(roots: float, mutual: bool, days: int) -> Stage:
@@ -89,7 +87,11 @@ def stage_of(roots: float, mutual: bool, days: int) -> Stage:
 
 def maturity_of(roots: float, mutual: bool, days: int) -> float:
     """0..1: the stage's index and the fraction of the way to the next threshold, out of the last index."""
-    index = stage_index(roots, mutual, days)
+    return maturity_at(stage_index(roots, mutual, days), roots)
+
+
+def maturity_at(index: int, roots: float) -> float:
+    """The maturity of a stage, by its index, and G."""
     top = len(GATES) - 1
     if index in (0, top):
         return index / top
