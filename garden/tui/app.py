@@ -81,7 +81,9 @@ class GardenApp(App[int]):
     def _hear_signals(self) -> None:
         """Told to end, or left without a terminal, it saves what waits before it goes."""
         loop = asyncio.get_running_loop()
-        with contextlib.suppress(NotImplementedError, RuntimeError, ValueError):  # not the main thread, or no such signals
+        with contextlib.suppress(
+            NotImplementedError, RuntimeError, ValueError
+        ):  # not the main thread, or no such signals
             for number in (signal.SIGTERM, signal.SIGHUP):
                 loop.add_signal_handler(number, self.leave)
 

@@ -90,7 +90,9 @@ def test_every_screen_of_a_hostile_garden_sends_nothing_of_it(shell: Shell) -> N
         terminal.keys("r").sees("Review").keys(" ", " ").keys(ESC).sees_no_more("Review")
         terminal.keys("\x10").sees("what to do").keys("fam").sees("open this contact")
         terminal.keys(ESC).sees_no_more("open this contact")
-        terminal.keys("l").sees("what happened?").keys("\x1b[200~coffee \u202ezz\x07\u009b2J\x1b[201~").sees("zz")
+        terminal.keys("l").sees("what happened?").keys("\x1b[200~coffee \u202ezz\x07\u009b2J\x1b[201~").sees(
+            "zz"
+        )
         terminal.keys(ESC).sees_no_more("zz")
         terminal.keys("?").sees("Tend").keys(ESC).sees_no_more("Tend").keys("q")
         assert terminal.ends() == 0
