@@ -18,6 +18,7 @@ from typing import Final
 from xml.sax.saxutils import escape
 
 from rich.cells import cell_len
+from rich.color import Color as RichColor
 from textual.color import Color
 from textual.strip import Strip
 
@@ -122,8 +123,8 @@ def _word(word: str, column: int, row: int, fore: str, bold: bool, letters: list
         )
 
 
-def _hex(colour: object) -> str | None:
-    return None if colour is None else Color.from_rich_color(colour).hex6  # type: ignore[arg-type]
+def _hex(colour: RichColor | None) -> str | None:
+    return None if colour is None else Color.from_rich_color(colour).hex6
 
 
 async def shoot(name: str, folder: Path) -> Path:

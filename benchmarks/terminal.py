@@ -182,6 +182,8 @@ def _open_ended(tail: bytes) -> bool:
 
 def plain_env(home: Path | None = None) -> dict[str, str]:
     """The environment of a program under test: a known terminal, a home that is nobody's, and the PATH."""
+    # Of ours, nothing else: with PYTHONDONTWRITEBYTECODE, which some machines set, every start would compile every module
+    # again, as no start of an installed program does.
     env = {"PATH": os.environ.get("PATH", os.defpath), "TERM": "xterm-256color", "COLORTERM": "truecolor"}
     kept = ("PIP_", "SSL_")
     env |= {name: value for name, value in os.environ.items() if name.startswith(kept)}

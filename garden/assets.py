@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, Final, Literal, get_args
+from typing import Any, Final, Literal, NamedTuple, get_args
 
 from garden.core.errors import NotUnderstood, Problem
 from garden.core.model import KINDS
@@ -31,8 +31,7 @@ _FOLDERS: Final[Mapping[Kind, str]] = {
 _IDEA_KEYS: Final = ("text", "kind", "tags", "states")
 
 
-@dataclass(frozen=True, slots=True)
-class Sheet:
+class Sheet(NamedTuple):
     """One data file: its name (the file's stem), where it stands, and what it says."""
 
     name: str
@@ -48,8 +47,7 @@ class Loaded:
     problems: list[Problem] = field(default_factory=list)
 
 
-@dataclass(frozen=True, slots=True)
-class Idea:
+class Idea(NamedTuple):
     """One way to give first.  `kind`: what it would be logged as; no `tags`, `states`: for anybody, anytime."""
 
     text: str
@@ -58,8 +56,7 @@ class Idea:
     states: frozenset[State] = frozenset()
 
 
-@dataclass(frozen=True, slots=True)
-class Ideas:
+class Ideas(NamedTuple):
     """The ideas, shipped ones first, and what could not be read."""
 
     items: tuple[Idea, ...] = ()
@@ -90,10 +87,13 @@ def shipped(package: Path = _PACKAGE) -> Path:
     return inside if inside.is_dir() else package.parent
 
 
-def load(kind: Kind, *, user: Path | None = None) -> Loaded:
-    """Every sheet of a kind; the files in `user`, the user's config folder, override shipped ones by name."""
+def load(kind: Kind, *, user: Path | None = None, only_users: bool = False) -> Loaded:
+    """Every sheet of a kind; the files in `user`, the user's config folder, override shipped ones by name.
+
+    `only_users`: without the shipped ones.
+    """
     found = Loaded()
-    for root in _roots(user):
+    for root in _roots(user)[1 if only_users else 0 :]:
         for path in _files(root / _FOLDERS[kind], found.problems):
             try:
                 found.items[path.stem] = Sheet(path.stem, path, read_toml(path))

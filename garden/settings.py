@@ -15,7 +15,7 @@ import sys
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final, Literal
+from typing import TYPE_CHECKING, Any, Final, Literal, NamedTuple
 
 from garden.core.errors import GardenError, NotUnderstood, Problem
 
@@ -28,8 +28,7 @@ MAX_BYTES: Final = 1_000_000
 Motion = Literal["full", "reduced"]
 
 
-@dataclass(frozen=True, slots=True)
-class Paths:
+class Paths(NamedTuple):
     """The user's own folders: settings, themes and seeds; the garden; backups, journal, locks.  None is made."""
 
     config: Path
@@ -55,8 +54,7 @@ class Settings:
     problems: tuple[Problem, ...] = field(default=(), compare=False)
 
 
-@dataclass(frozen=True, slots=True)
-class Looks:
+class Looks(NamedTuple):
     """How to draw in this terminal, with nothing left to "auto"."""
 
     colour: Depth

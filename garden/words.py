@@ -105,15 +105,15 @@ def day(on: date, today: date) -> str:
 
 
 def known_for(since: date, today: date) -> str:
-    """How long two have known each other, by the calendar: "3 years and 2 months"; under a month: "12 days"."""
-    import pendulum
+    """How long two have known each other, by the calendar: "3 years and 2 months"; under a month: "12 days".
 
-    between = pendulum.date(since.year, since.month, since.day).diff(
-        pendulum.date(today.year, today.month, today.day)
-    )
-    parts = [_count(between.years, "year")] if between.years else []
-    if between.months and between.years < 10:
-        parts.append(_count(between.months, "month"))
+    Counted here, since it is said on the first screen, and pendulum takes as long to import as all the rest of it.
+    """
+    whole = (today.year - since.year) * 12 + today.month - since.month - (today.day < since.day)
+    years, months = divmod(whole, 12)
+    parts = [_count(years, "year")] if years else []
+    if months and years < 10:
+        parts.append(_count(months, "month"))
     return " and ".join(parts) or span((today - since).days)
 
 
@@ -225,8 +225,13 @@ def story(
     contact: Contact,
     interactions: Sequence[Interaction] = (),
     promises: Iterable[Promise] = (),
+    *,
+    exactly: bool = True,
 ) -> list[str]:
-    """Short lines for the side of a portrait: where it stands, since when, what is open.  Not cleaned."""
+    """Short lines for the side of a portrait: where it stands, since when, what is open.  Not cleaned.
+
+    `exactly`: since when by the calendar; a rough span spares the first screen the calendar's import.
+    """
     today = reading.on
     lines = [f"{state_word(reading.state)} · {reading.stage} · {cadence(reading.every)}"]
     if contact.title or contact.org:
@@ -236,7 +241,8 @@ def story(
         lines.append(f"last {last.kind} {day(last.on, today)}" + (f": {last.note}" if last.note else ""))
         first = interactions[0]
         if (today - first.on).days > 60:
-            lines.append(f"in touch for {known_for(first.on, today)}, {_count(len(interactions), 'time')}")
+            known = known_for(first.on, today) if exactly else span((today - first.on).days)
+            lines.append(f"in touch for {known}, {_count(len(interactions), 'time')}")
     if contact.met_how:
         lines.append(f"met: {contact.met_how}")
     if reading.due_on is not None and reading.state not in ("resting", None):

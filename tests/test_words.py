@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from datetime import date, timedelta
 
@@ -201,3 +202,18 @@ def test_every_state_has_its_words() -> None:
     for state in ("new", "thriving", "thirsty", "wilting", "dormant", "resting", None):
         assert words.state_word(state)  # type: ignore[arg-type]
         assert unicodedata.category(words.state_word(state, short=True)[0]) == "Ll"  # type: ignore[arg-type]
+
+
+@given(st.dates(date(1900, 1, 1), date(2100, 1, 1)), st.integers(0, 40_000))
+def test_how_long_two_have_known_each_other_is_counted_by_the_calendar(since: date, days: int) -> None:
+    today = since + timedelta(days)
+    said = words.known_for(since, today)
+    years, months = (
+        int(found[1]) if (found := re.search(rf"(\d+) {noun}", said)) else 0 for noun in ("year", "month")
+    )
+    whole = years * 12 + months
+    if whole and years < 10:
+        month = since.year * 12 + since.month - 1 + whole
+        assert (month // 12, month % 12 + 1, since.day) <= (today.year, today.month, today.day)
+        month += 1
+        assert (month // 12, month % 12 + 1, since.day) > (today.year, today.month, today.day)

@@ -25,21 +25,24 @@ class Adult:
         self.genome = genome
         limbs = pose(genome, Stand(1.0))
         slots = (*genome.leaves, *genome.blooms)
-        self.left, self.right, self.top = bounds(limbs, slots)
-        middle, half = (self.left + self.right) / 2, max(0.1, (self.right - self.left) / 2)
+        stands = [slot_stand(slot, _born(limbs, slot), 0.0) for slot in slots]
+        self.left, self.right, self.top = bounds(limbs, slots, stands)
+        middle, half, top = (self.left + self.right) / 2, max(0.1, (self.right - self.left) / 2), self.top
         lights = []
-        for slot in genome.leaves:
-            x, y, heading = slot_stand(slot, _born(limbs, slot), 0.0)
-            x, y = x + slot.size / 2 * sin(heading), y + slot.size / 2 * cos(heading)
+        for slot, (x, y, heading) in zip(genome.leaves, stands, strict=False):
+            side, up = x + slot.size / 2 * sin(heading), y + slot.size / 2 * cos(heading)
             lights.append(
                 2.0
-                - 0.75 * (x - middle) / half
-                + 2.0 * (y / self.top - 0.55)
+                - 0.75 * (side - middle) / half
+                + 2.0 * (up / top - 0.55)
                 + 0.7 * slot.tone
                 + (-0.7 if slot.depth < -0.2 else 0.15)
             )
         self.lights = tuple(lights)
-        self.blooms = {size: _apart(genome.blooms, limbs, gap) for size, gap in _GAPS.items()}
+        placed = [
+            (x, y, slot) for slot, (x, y, _) in zip(genome.blooms, stands[len(genome.leaves) :], strict=True)
+        ]
+        self.blooms = {size: _apart(placed, gap) for size, gap in _GAPS.items()}
 
 
 def _born(limbs: Sequence[Limb | None], slot: Slot) -> Limb:
@@ -49,14 +52,17 @@ def _born(limbs: Sequence[Limb | None], slot: Slot) -> Limb:
     return limb
 
 
-def _apart(slots: Sequence[Slot], limbs: Sequence[Limb | None], gap: float) -> tuple[Slot, ...]:
+def _apart(placed: Sequence[tuple[float, float, Slot]], gap: float) -> tuple[Slot, ...]:
     """Blooms in the order in which they open: first those clear of earlier ones, so that few never merge."""
-    clear: list[tuple[float, float, Slot]] = []
-    rest = []
-    for slot in slots:
-        x, y, _ = _born(limbs, slot).at(slot.at)
-        if all(hypot(x - a, y - b) > 0.8 * (slot.size + s.size) / 2 + gap for a, b, s in clear):
-            clear.append((x, y, slot))
+    clear: list[tuple[float, float, float]] = []
+    first, rest = [], []
+    for x, y, slot in placed:
+        size = slot.size
+        for a, b, other in clear:
+            if hypot(x - a, y - b) <= 0.8 * (size + other) / 2 + gap:
+                rest.append(slot)
+                break
         else:
-            rest.append(slot)
-    return (*(s for _, _, s in clear), *rest)
+            clear.append((x, y, size))
+            first.append(slot)
+    return (*first, *rest)

@@ -95,7 +95,7 @@ class Studio:
     ) -> None:
         if not species:
             raise ValueError("a studio needs at least one species")
-        self.species = dict(species)
+        self.species = species
         self.theme = theme
         self.glyphs = glyphs
         self.depth = depth

@@ -7,10 +7,11 @@ one more leaf never reshapes the rest.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterator
 from hashlib import blake2b
+from operator import attrgetter
 from struct import unpack
-from typing import Final
+from typing import Final, NamedTuple
 
 from garden.botany.species import AxisRule, ChildRule, OrganRule, RootRule, Species
 
@@ -26,6 +27,9 @@ MAX_BLOOMS: Final = 64
 MAX_DEPTH: Final = 4
 
 
+_WHOLE: Final = 4294967296
+
+
 class Chance:
     """Sixteen numbers in [0, 1) that a path decides, and the way to longer paths."""
 
@@ -37,7 +41,7 @@ class Chance:
 
     def of(self, i: int) -> float:
         """Number `i` (0..15)."""
-        return self._numbers[i] / 4294967296
+        return self._numbers[i] / _WHOLE
 
     def between(self, i: int, span: tuple[float, float]) -> float:
         """Number `i`, stretched over a span."""
@@ -48,13 +52,21 @@ class Chance:
         low, high = int(span[0]), int(span[1])
         return min(high, low + int(self.of(i) * (high - low + 1)))
 
+    def children(self, *steps: str | int, count: int) -> Iterator[tuple[int, ...]]:
+        """The numbers of `path(*steps, i)` for every i below `count`, as whole numbers in [0, 2 ** 32).
+
+        A plant has some hundred leaves: a `Chance` for each would take twice as long.
+        """
+        before = self._digest[:16] + "".join(f"{step}/" for step in steps).encode()
+        for i in range(count):
+            yield unpack(">16I", blake2b(before + b"%d" % i, digest_size=64).digest())
+
     def path(self, *steps: str | int) -> Chance:
         """The chance of a longer path."""
         return Chance(self._digest[:16] + "/".join(map(str, steps)).encode())
 
 
-@dataclass(frozen=True, slots=True)
-class Axis:
+class Axis(NamedTuple):
     """One stem, bough or frond of the adult.  `parent` -1: from the ground, its foot at x = `at`.  Angles
     in radians.
     """
@@ -72,8 +84,7 @@ class Axis:
     beat: float
 
 
-@dataclass(frozen=True, slots=True)
-class Slot:
+class Slot(NamedTuple):
     """Where a leaf or a bloom will stand.  `order` is when: slots are filled by ascending order, and never
     moved.
     """
@@ -90,8 +101,10 @@ class Slot:
     variant: int
 
 
-@dataclass(frozen=True, slots=True)
-class Genome:
+_ORDER: Final = attrgetter("order")
+
+
+class Genome(NamedTuple):
     """An adult plant: axes with parents before children, leaf and bloom slots in the order in which they
     fill.
     """
@@ -113,8 +126,7 @@ def _side(side: str, i: int, chance: Chance) -> float:
     return 1.0 if i % 2 else -1.0
 
 
-@dataclass(frozen=True, slots=True)
-class _Seat:
+class _Seat(NamedTuple):
     """Where an axis stands, and what it has from there.  `arch`: the share of its rule's bend that it
     takes.
     """
@@ -197,27 +209,32 @@ class _Grower:
 
     def organs(self, index: int, axis: Axis, o: int, rule: OrganRule, chance: Chance) -> None:
         """The leaves or blooms that one rule puts on an axis."""
-        pair = rule.side == "pair"
+        pair, tip, random = rule.side == "pair", rule.side == "tip", rule.side == "random"
         steps = (rule.count + 1) // 2 if pair else rule.count
         ring = float(sum(ring <= axis.birth for ring in GROWTH_RINGS))
         slots = self.leaves if rule.kind == "leaf" else self.blooms
-        for i in range(rule.count):
-            c = chance.path("organ", o, i)
-            share = ((i // 2 + 0.5) if pair else (i + 0.25 + 0.5 * c.of(0))) / steps
-            at = rule.start + (rule.end - rule.start) * share if rule.side != "tip" else 1.0
-            hand = _side(rule.side, i, c) * (1 if pair else axis.hand)
+        start, far = rule.start, rule.end - rule.start
+        turn, turns = rule.angle[0], rule.angle[1] - rule.angle[0]
+        least, more = rule.size[0], rule.size[1] - rule.size[0]
+        taper, side, depth = rule.taper, 1 if pair else axis.hand, axis.depth
+        rank = o if rule.kind == "leaf" else 0.35 * o
+        for i, c in enumerate(chance.children("organ", o, count=rule.count)):
+            share = ((i // 2 + 0.5) if pair else (i + 0.25 + 0.5 * (c[0] / _WHOLE))) / steps
+            at = 1.0 if tip else start + far * share
+            right = c[14] / _WHOLE < 0.5 if random else i % 2
+            hand = (1.0 if right else -1.0) * side
             slots.append(
                 Slot(
-                    rule=rule,
-                    axis=index,
-                    at=at,
-                    angle=hand * c.between(1, rule.angle),
-                    size=c.between(2, rule.size) * (1 - rule.taper * at),
-                    tone=1.2 * axis.depth if pair else c.of(3) - 0.5,
-                    depth=axis.depth if pair else axis.depth * 0.6 + (c.of(4) - 0.5) * 1.2,
-                    fall=c.of(5),
-                    order=(ring, (o if rule.kind == "leaf" else 0.35 * o) + c.of(6)),
-                    variant=int(c.of(7) * 8),
+                    rule,
+                    index,
+                    at,
+                    hand * (turn + turns * (c[1] / _WHOLE)),
+                    (least + more * (c[2] / _WHOLE)) * (1 - taper * at),
+                    1.2 * depth if pair else c[3] / _WHOLE - 0.5,
+                    depth if pair else depth * 0.6 + (c[4] / _WHOLE - 0.5) * 1.2,
+                    c[5] / _WHOLE,
+                    (ring, rank + c[6] / _WHOLE),
+                    int(c[7] / _WHOLE * 8),
                 )
             )
 
@@ -253,8 +270,8 @@ def grow(contact: str, species: Species) -> Genome:
     pick = seed.path("cultivar")
     return Genome(
         axes=tuple(grower.axes),
-        leaves=tuple(sorted(grower.leaves, key=lambda s: s.order)[:MAX_LEAVES]),
-        blooms=tuple(sorted(grower.blooms, key=lambda s: s.order)[:MAX_BLOOMS]),
+        leaves=tuple(sorted(grower.leaves, key=_ORDER)[:MAX_LEAVES]),
+        blooms=tuple(sorted(grower.blooms, key=_ORDER)[:MAX_BLOOMS]),
         leaf=species.leaf[int(pick.of(0) * len(species.leaf))],
         petal=species.petal[int(pick.of(1) * len(species.petal))],
         pot=species.pots[int(pick.of(2) * len(species.pots))],

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from garden.botany.canvas import (
     BUD,
@@ -21,8 +20,7 @@ from garden.botany.genome import Chance
 from garden.botany.picture import Size
 
 
-@dataclass(frozen=True, slots=True)
-class Base:
+class Base(NamedTuple):
     """Measures of a base in subpixels: how high it stands, half its width at the rim and at the foot, the
     rim's height.
     """
@@ -56,8 +54,7 @@ _TASTES: Final = ("ggd", "mmg", "ccg", "mpg", "ddg", "cmd", "ggm", "pgc")
 _LEVELS: Final = 3
 
 
-@dataclass(frozen=True, slots=True)
-class Ground:
+class Ground(NamedTuple):
     """The base of one plant on a canvas, its middle at x = `middle`."""
 
     canvas: Canvas

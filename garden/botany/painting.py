@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from math import ceil, cos, sin
-from typing import Final
+from typing import Final, NamedTuple
 
 from garden.botany import shapes
 from garden.botany.adult import Adult
@@ -49,8 +48,7 @@ def wilt_of(plant: Plant) -> float:
     return 1.0
 
 
-@dataclass(frozen=True, slots=True)
-class Moment:
+class Moment(NamedTuple):
     """All that decides a picture beside species and contact, in steps: equal moments are equal pictures.
 
     ring: the maturity of the last completed ring; wilt 0..WILTS; lean -LEANS..LEANS; phase of the wind 0..5;
@@ -200,10 +198,10 @@ class Painting:
                 limbs[i] = None
             elif pruned and axis.parent < 0 and axis.rule.material == "stem":
                 keep = max(1, round(len(limb.headings) * PRUNED))
-                limbs[i] = replace(limb, points=limb.points[: keep + 1], headings=limb.headings[:keep])
+                limbs[i] = limb._replace(points=limb.points[: keep + 1], headings=limb.headings[:keep])
         if self.lean:
             # decided at rest, or the pot would sway
-            still = pose(self.genome, replace(self.stand, phase=0))
+            still = pose(self.genome, self.stand._replace(phase=0))
             left, right, _ = bounds(still, [s for s in self.genome.leaves[::4] if still[s.axis] is not None])
             over = self.middle + right * self.scale - (self.canvas.width - 1)
             under = 1 - (self.middle + left * self.scale)

@@ -9,8 +9,7 @@ together.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from garden.botany.colour import Rgb, mix, nearest_256, parse_hex, to_hex
 from garden.botany.picture import Depth
@@ -82,8 +81,7 @@ _PLAIN: Final = ("bright_black", "bright_black", "white", "white", "bright_white
 Ramp = tuple[Rgb, Rgb, Rgb, Rgb, Rgb]
 
 
-@dataclass(frozen=True, slots=True)
-class Theme:
+class Theme(NamedTuple):
     """Colours of the app and of every material."""
 
     name: str

@@ -8,10 +8,9 @@ what is lit) is decided from a swaying pose, or it would flicker.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
 from math import cos, pi, sin
-from typing import Final
+from typing import Final, NamedTuple
 
 from garden.botany.genome import Axis, Genome, Slot
 
@@ -26,8 +25,7 @@ _ROUND: Final = frozenset({"clump", "pad", "round", "rose", "daisy", "star", "ba
 """Shapes that are drawn around their place, not from it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Stand:
+class Stand(NamedTuple):
     """What decides the pose."""
 
     growth: float
@@ -36,8 +34,7 @@ class Stand:
     phase: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Limb:
+class Limb(NamedTuple):
     """An axis as it stands: points from foot to tip, the heading of each segment, widths at foot and tip."""
 
     points: tuple[tuple[float, float], ...]
@@ -47,12 +44,16 @@ class Limb:
 
     def at(self, t: float) -> tuple[float, float, float]:
         """x, y and heading at the share `t` of the length."""
-        n = len(self.headings)
-        f = min(max(t, 0.0), 1.0) * n
-        i = min(int(f), n - 1)
+        points, headings, _, _ = self
+        n = len(headings)
+        f = (0.0 if t < 0.0 else 1.0 if t > 1.0 else t) * n
+        i = int(f)
+        if i == n:
+            i = n - 1
         f -= i
-        (x0, y0), (x1, y1) = self.points[i], self.points[i + 1]
-        return x0 + (x1 - x0) * f, y0 + (y1 - y0) * f, self.headings[i]
+        x0, y0 = points[i]
+        x1, y1 = points[i + 1]
+        return x0 + (x1 - x0) * f, y0 + (y1 - y0) * f, headings[i]
 
 
 def reach(growth: float) -> float:
@@ -112,7 +113,7 @@ def pose(genome: Genome, stand: Stand) -> list[Limb | None]:
         None
         if limb is None
         else Limb(
-            tuple((px + shear * max(0.0, py), py) for px, py in limb.points),
+            tuple([(x + shear * y if y > 0.0 else x + shear * 0.0, y) for x, y in limb.points]),
             limb.headings,
             limb.width,
             limb.grown,
@@ -134,23 +135,35 @@ def slot_stand(slot: Slot, limb: Limb, wilt: float) -> tuple[float, float, float
     return x, y, heading
 
 
-def bounds(limbs: Sequence[Limb | None], slots: Sequence[Slot]) -> tuple[float, float, float]:
-    """Least x, greatest x and greatest y over limbs and slots."""
-    left, right, top = 0.0, 0.0, 0.05
+def bounds(
+    limbs: Sequence[Limb | None],
+    slots: Sequence[Slot],
+    stands: Iterable[tuple[float, float, float] | None] | None = None,
+) -> tuple[float, float, float]:
+    """Least x, greatest x and greatest y over limbs and slots.  `stands`: of each slot, where they are known."""
+    lefts, rights, tops = [0.0], [0.0], [0.05]
     for limb in limbs:
         if limb is not None:
             half = limb.width[0] / 2
             for x, y in limb.points:
-                left, right, top = min(left, x - half), max(right, x + half), max(top, y)
-    for slot in slots:
-        limb = limbs[slot.axis]
-        if limb is not None:
-            x, y, heading = slot_stand(slot, limb, 0.0)
-            if slot.rule.shape in _ROUND:
-                far, near = (0.3 if slot.rule.kind == "bloom" and slot.rule.side != "tip" else 0.0), 0.54
+                lefts.append(x - half)
+                rights.append(x + half)
+                tops.append(y)
+    if stands is None:
+        stands = (
+            slot_stand(slot, limb, 0.0) if (limb := limbs[slot.axis]) is not None else None for slot in slots
+        )
+    for slot, stand in zip(slots, stands, strict=True):
+        if stand is not None:
+            x, y, heading = stand
+            rule, size = slot.rule, slot.size
+            if rule.shape in _ROUND:
+                far, near = (0.3 if rule.kind == "bloom" and rule.side != "tip" else 0.0), 0.54
             else:
                 far, near = 0.95, 0.1
-            x, y = x + far * slot.size * sin(heading), y + far * slot.size * cos(heading)
-            near *= slot.size
-            left, right, top = min(left, x - near), max(right, x + near), max(top, y + near)
-    return left, right, top
+            x, y = x + far * size * sin(heading), y + far * size * cos(heading)
+            near *= size
+            lefts.append(x - near)
+            rights.append(x + near)
+            tops.append(y + near)
+    return min(lefts), max(rights), max(tops)

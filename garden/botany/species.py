@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from math import radians
-from typing import Final
+from typing import Final, NamedTuple
 
 from garden.botany.seed import BadSeed, Bag
 
@@ -59,8 +59,7 @@ class ChildRule:
     side: str
 
 
-@dataclass(frozen=True, slots=True)
-class AxisRule:
+class AxisRule(NamedTuple):
     """A kind of axis: trunk, bough, cane, frond."""
 
     name: str
@@ -91,8 +90,7 @@ class RootRule:
     birth: float
 
 
-@dataclass(frozen=True, slots=True)
-class Stamp:
+class Stamp(NamedTuple):
     """A hand-drawn flower.  A character is half a cell wide and half a cell high, so it looks here as it will
     there.
 
@@ -103,8 +101,7 @@ class Stamp:
     wilted: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Lod:
+class Lod(NamedTuple):
     """What changes at a size.
 
     How many blooms, leaves and axes from the ground at most; how much bigger leaves, blooms and wood are
@@ -121,8 +118,7 @@ class Lod:
     stamp: Stamp | None
 
 
-@dataclass(frozen=True, slots=True)
-class Species:
+class Species(NamedTuple):
     """Everything that plants of one species share."""
 
     id: str

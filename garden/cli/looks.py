@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
@@ -39,15 +39,16 @@ class Looks:
     @property
     def theme(self) -> Theme:
         """The theme that is set, or the default."""
-        return self.themes.get(self.taste.theme) or self.themes.get(NIGHT) or next(iter(self.themes.values()))
+        name = next(name for name in (self.taste.theme, NIGHT, *self.themes) if name in self.themes)
+        return self.themes[name]
 
 
 def gather(paths: settings.Paths) -> Looks:
     """Everything there is to draw with.  Raises GardenError where not one species or theme can be read."""
     said = settings.load(paths.settings)
     problems = [str(problem) for problem in said.problems]
-    kinds = _parsed("species", species.parse, lambda one: one.id, paths.config, problems)
-    themes = _parsed("themes", palette.parse, lambda one: one.name, paths.config, problems)
+    kinds = OnDemand("species", species.parse, lambda one: one.id, paths.config, problems)
+    themes = OnDemand("themes", palette.parse, lambda one: one.name, paths.config, problems)
     if not kinds or not themes:
         raise GardenError(
             "The plants' own files cannot be read.", hint=" ".join(problems) or "Install garden again."
@@ -91,21 +92,46 @@ def setup(paths: settings.Paths) -> Setup:
     )
 
 
-def _parsed(
-    kind: assets.Kind,
-    parse: Callable[[Mapping[str, object], str], Made],
-    named: Callable[[Made], str],
-    user: Path,
-    problems: list[str],
-) -> dict[str, Made]:
-    loaded = assets.load(kind, user=user)
-    problems.extend(str(problem) for problem in loaded.problems)
-    found: dict[str, Made] = {}
-    for sheet in loaded.items.values():
-        try:
-            one = parse(sheet.data, sheet.path.name)
-        except BadSeed as error:
-            problems.append(str(error))
-        else:
-            found[named(one)] = one
-    return found
+class OnDemand(Mapping[str, Made]):
+    """Species or themes by name.  A user's own are read at once, so that what is wrong in them is said; the shipped
+    ones, which are right, when they are first asked for: a first screen shows a few of them.
+    """
+
+    def __init__(
+        self,
+        kind: assets.Kind,
+        parse: Callable[[Mapping[str, object], str], Made],
+        named: Callable[[Made], str],
+        user: Path,
+        problems: list[str],
+    ) -> None:
+        self._kind, self._parse = kind, parse
+        self._found: dict[str, Made] = {}
+        own = assets.load(kind, user=user, only_users=True)
+        problems.extend(str(problem) for problem in own.problems)
+        for sheet in own.items.values():
+            try:
+                one = parse(sheet.data, sheet.path.name)
+            except BadSeed as error:
+                problems.append(str(error))
+            else:
+                self._found[named(one)] = one
+        self._names = dict.fromkeys(sorted({*assets.names(kind), *self._found}))
+
+    def __getitem__(self, name: str) -> Made:
+        one = self._found.get(name)
+        if one is None:
+            if name not in self._names:
+                raise KeyError(name)
+            sheet = assets.load_one(self._kind, name)
+            one = self._found[name] = self._parse(sheet.data, sheet.path.name)
+        return one
+
+    def __contains__(self, name: object) -> bool:
+        return name in self._names
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._names)
+
+    def __len__(self) -> int:
+        return len(self._names)

@@ -77,7 +77,7 @@ def _open(session: Session, store: Store, *, screen: str = "garden", title: str 
     setup = looks.setup(session.paths)
     unsaved = run(store, session.clock, setup, screen=screen, title=title)
     if unsaved:
-        raise GardenError(f"{unsaved} of the things you did could not be saved.")
+        raise GardenError(f"Not saved: {'; '.join(unsaved)}.")
     return 0
 
 

@@ -70,6 +70,8 @@ def tally_of(ledger: Ledger, count: int) -> Tally:
             mine += weight
         else:
             theirs += weight
+    if not ledger.favours:
+        return Tally(mine, theirs, shared, last, two_way=two_way)
     counts = {"gave": 0, "got": 0, "asked": 0}
     for day, what in ledger.favours:
         if day > until:

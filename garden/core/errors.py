@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from pathlib import Path  # a name to tell; no file is touched here
@@ -25,6 +24,10 @@ class NotUnderstood(GardenError):
     """What was said does not make sense (a bad date, cadence, kind ...).  Nothing written.  Exit code 2."""
 
     exit_code = 2
+
+
+class Refused(GardenError):
+    """A deed that cannot be kept as it stands, now or later: trying again would not help.  Nothing was changed."""
 
 
 class UnknownName(NotUnderstood):
@@ -53,8 +56,7 @@ class Misread(NotUnderstood):
         self.end = end
 
 
-@dataclass(frozen=True, slots=True)
-class Problem:
+class Problem(NamedTuple):
     """What was passed over in a data file while the rest was read: which file, and a sentence about it."""
 
     path: Path

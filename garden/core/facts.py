@@ -5,10 +5,13 @@ Only facts are stored; what a plant looks like today is a function of the facts 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cached_property
-from typing import Final, TypeVar
+from itertools import islice
+from typing import Final, NamedTuple, TypeVar
 
+from garden.core.days import Columns
 from garden.core.model import (
     DEFAULT_BEDS,
     Bed,
@@ -18,6 +21,7 @@ from garden.core.model import (
     Interaction,
     Promise,
     Rest,
+    logged,
     rests_of,
 )
 
@@ -33,6 +37,17 @@ _FEW: Final = 4
 """People looked up one by one before everybody is indexed."""
 
 
+class Everybody(NamedTuple):
+    """Every interaction, in the file's order; and person -> the places of theirs in it, ascending.
+
+    Places, not documents: a large garden's documents lie far apart in memory, and to visit them person by person takes
+    ten times as long as in the order of the file.
+    """
+
+    columns: Columns
+    whose: dict[str, list[int]]
+
+
 class Facts:
     """The records of one garden.  Documents must not be changed in place: `after` answers a new Facts."""
 
@@ -40,8 +55,8 @@ class Facts:
         self.tables: Tables = tables
         self.kept: dict[str, object] = {}
         """By person: what was worked out from its interactions, for whoever works it out (see `reading`)."""
-        self._docs_by_person: dict[str, list[Document]] | None = None
-        self._looked_for: dict[str, list[Document]] = {}
+        self._everybody: Everybody | None = None
+        self._docs_of: dict[str, list[Document]] = {}
 
     def table(self, name: str) -> Mapping[str, Document]:
         """The documents of a table by id; empty where the file has none."""
@@ -78,27 +93,28 @@ class Facts:
 
     def docs_of(self, person: str) -> list[Document]:
         """The interaction documents that name a contact, oldest first: by day, then by when logged."""
-        if self._docs_by_person is None:
-            if person in self._looked_for or len(self._looked_for) < _FEW:
-                return self._found(person)
-            self.index_everybody()
-        return (self._docs_by_person or {}).get(person, [])
-
-    def index_everybody(self) -> None:
-        """Know everybody's documents at once: for whoever is about to ask for all of them."""
-        if self._docs_by_person is None:
-            self._docs_by_person = _by_person(self.table("interactions").values())
-
-    def _found(self, person: str) -> list[Document]:
-        """One person's documents by looking through all: cheaper for a few people than an index of everybody."""
-        own = self._looked_for.get(person)
-        if own is None:
-            docs = self.table("interactions").values()
-            own = [doc for doc in docs if type(doc.get("people")) is list and person in doc["people"]]
-            own = self._looked_for[person] = sorted(
-                (doc for doc in own if type(doc.get("on")) is str), key=_when
-            )
+        own = self._docs_of.get(person)
+        if own is not None:
+            return own
+        if self._everybody is None and len(self._docs_of) < _FEW:
+            docs: Iterable[Document] = self.table("interactions").values()
+            named = (doc for doc in docs if type(doc.get("people")) is list and person in doc["people"])
+            own = [doc for doc in named if type(doc.get("on")) is str]
+        else:
+            everybody = self.everybody()
+            own = [everybody.columns.docs[place] for place in everybody.whose.get(person, ())]
+        own = self._docs_of[person] = sorted(own, key=_when)
         return own
+
+    def everybody(self) -> Everybody:
+        """Whose each document is, told at once: for whoever is about to ask for all of them."""
+        if self._everybody is None:
+            self._everybody = _everybody(self.table("interactions").values())
+        return self._everybody
+
+    def places_of(self, person: str) -> Sequence[int] | None:
+        """Where in `everybody().columns` a contact's documents are; None where `docs_of` knows better."""
+        return None if person in self._docs_of else self.everybody().whose.get(person, ())
 
     def history(self, person: str) -> tuple[Interaction, ...]:
         """The contact's interactions, oldest first."""
@@ -141,20 +157,19 @@ class Facts:
                     else _viewed(known[name], self.table(table), changed[table], view)
                 )
         if "interactions" not in changed:
-            later._docs_by_person, later.kept = self._docs_by_person, dict(self.kept)
-        elif self._docs_by_person is not None:
+            later._everybody, later._docs_of, later.kept = self._everybody, self._docs_of, dict(self.kept)
+        elif self._everybody is not None:
             before, after = self.table("interactions"), changed["interactions"]
             gone = {id(before[id_]) for id_ in touched if id_ in before}
             added = [after[id_] for id_ in touched if id_ in after]
             people = {
                 person for id_ in touched for table in (before, after) for person in _people(table.get(id_))
             }
-            index = dict(self._docs_by_person)
+            later._everybody, later._docs_of = self._everybody, dict(self._docs_of)
             for person in people:
-                own = [doc for doc in index.get(person, ()) if id(doc) not in gone]
+                own = [doc for doc in self.docs_of(person) if id(doc) not in gone]
                 own += [doc for doc in added if person in _people(doc)]
-                index[person] = sorted(own, key=_when)
-            later._docs_by_person = index
+                later._docs_of[person] = sorted(own, key=_when)
             later.kept = {person: known for person, known in self.kept.items() if person not in people}
 
 
@@ -175,39 +190,27 @@ def _people(doc: Document | None) -> set[str]:
 
 
 def _when(doc: Document) -> tuple[str, str, str]:
-    return doc["on"], str(doc.get("created")), str(doc.get("id"))
+    return doc["on"], *logged(doc)
 
 
-def _by_person(docs: Iterable[Document]) -> dict[str, list[Document]]:
-    found: dict[str, list[Document]] = {}
-    for doc in docs:
-        people = doc.get("people")
-        if (
-            type(people) is list
-            and len(people) == 1
-            and type(people[0]) is str
-            and type(doc.get("on")) is str
-        ):
-            own = found.get(people[0])  # the usual case, and a large garden has many
-            if own is None:
-                found[people[0]] = [doc]
+def _everybody(table: Iterable[Document]) -> Everybody:
+    whose: defaultdict[str, list[int]] = defaultdict(list)
+    columns = Columns()
+    left = iter(table)
+    while docs := list(islice(left, _AT_ONCE)):
+        for place, doc in enumerate(docs, len(columns.docs)):
+            people = doc.get("people")
+            if type(people) is not list or type(doc.get("on")) is not str:
+                continue
+            if len(people) == 1 and type(people[0]) is str:  # the usual case, and a large garden has many
+                whose[people[0]].append(place)
             else:
-                own.append(doc)
-        else:
-            for person in _people(doc):
-                found.setdefault(person, []).append(doc)
-    for own in found.values():
-        if not _in_order(own):
-            own.sort(key=_when)
-    return found
+                for person in _people(doc):
+                    whose[person].append(place)
+        columns.add(docs)
+    columns.all_there()
+    return Everybody(columns, dict(whose))
 
 
-def _in_order(docs: list[Document]) -> bool:
-    """Is every day later than the one before it?  So a log mostly stands in its file, and needs no sorting."""
-    before = ""
-    for doc in docs:
-        on = doc["on"]
-        if on <= before:
-            return False
-        before = on
-    return True
+_AT_ONCE: Final = 256
+"""Documents looked at before the next ones are."""

@@ -44,6 +44,11 @@ def day_of(value: object) -> date | None:
         return None
 
 
+def logged(doc: Document) -> tuple[str, str]:
+    """What orders the interactions of one day: when each was logged, then its id."""
+    return str(doc.get("created")), str(doc.get("id"))
+
+
 def _text(doc: Mapping[str, Any], key: str) -> str:
     value = doc.get(key)
     return value if isinstance(value, str) else ""

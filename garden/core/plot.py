@@ -9,9 +9,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
-from typing import Final, Literal
+from typing import Final, Literal, NamedTuple
 
 from garden.core.errors import NotUnderstood
 from garden.core.facts import Facts
@@ -124,8 +123,7 @@ def count_states(readings: Iterable[Reading]) -> Mapping[State, int]:
     return {state: found[state] for state in STATES}
 
 
-@dataclass(frozen=True, slots=True)
-class Load:
+class Load(NamedTuple):
     """Contacts a day: what a garden asks for, and what was really logged over `days` days (both >= 0).
 
     days: as asked, or as long as anything has been logged, where that is shorter; 0 where nothing was.

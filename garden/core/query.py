@@ -9,9 +9,8 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
-from typing import Final
+from typing import Final, NamedTuple
 
 from garden.core.errors import NotUnderstood
 from garden.core.model import Contact
@@ -30,8 +29,7 @@ def folded(text: str) -> str:
     return "".join(c for c in parts if not unicodedata.combining(c)).strip()
 
 
-@dataclass(frozen=True, slots=True)
-class Query:
+class Query(NamedTuple):
     """A parsed query.  `text` is what was typed; an empty one matches everybody."""
 
     text: str
@@ -50,8 +48,7 @@ def parse_query(text: str) -> Query:
 # ------------------------------------------------------------------------------------------ reading the words
 
 
-@dataclass(frozen=True, slots=True)
-class _Word:
+class _Word(NamedTuple):
     """`field op value`; a word without a field is one to look for in the name."""
 
     text: str

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
-from itertools import pairwise
+from itertools import islice
+from operator import sub
 from typing import Final, Literal, NamedTuple
 
 from garden.core.balance import Tally, tally_of
@@ -19,6 +21,7 @@ from garden.core.vitality import (
     THIRSTY,
     WILTING,
     Pulse,
+    alive_by,
     chance,
     due_number,
     is_due,
@@ -127,10 +130,12 @@ def read(facts: Facts, person: str, on: date) -> Reading:
     flags = ledger.flags[count - 1] if count else 0
     rest = calendar.rest_at(today)
 
-    alive = state = due = None
+    alive = state = due = likely = None
     need = 0.0
     if every is not None:
-        alive = vitality(pulse, number, every)
+        if count:
+            likely = chance(pulse, number, every)
+            alive = alive_by(likely, every)
         state = "resting" if rest is not None else state_of(pulse, number, every, alive)
         due = _due_on(calendar, pulse, every, last)
         met = vitality(met_today(pulse, number, flags if last == today else 0), number, every) or 0.0
@@ -164,7 +169,7 @@ def read(facts: Facts, person: str, on: date) -> Reading:
             year_days=count - ledger.until(today - YEAR),
             rhythm=past.rhythm,
             reached=_REACHED[pulse.out.last is not None, pulse.in_.last is not None],
-            chance=chance(pulse, number, every) if every is not None and count else None,
+            chance=likely,
             horizon=HORIZON * every if every is not None else None,
             last_kind=ledger.kinds[count - 1] if count else "",
             waiting=_WAITING[flags],
@@ -176,10 +181,9 @@ def read(facts: Facts, person: str, on: date) -> Reading:
 
 def read_all(facts: Facts, on: date, *, archived: bool = False) -> list[Reading]:
     """Every contact's reading, in the file's order, those in the shed too; archived ones only if asked."""
-    facts.index_everybody()
-    return [
-        read(facts, id_, on) for id_, contact in facts.contacts.items() if archived or not contact.archived
-    ]
+    people = [id_ for id_, contact in facts.contacts.items() if archived or not contact.archived]
+    _know(facts, people)
+    return [read(facts, person, on) for person in people]
 
 
 def state_of(pulse: Pulse, number: int, every: int, alive: float | None) -> State:
@@ -253,11 +257,30 @@ def _history(facts: Facts, person: str, calendar: Calendar) -> _History:
     return history
 
 
+def _know(facts: Facts, people: Sequence[str]) -> None:
+    """Work out the histories of many at once, in a tenth of the time."""
+    unknown = [person for person in people if person not in facts.kept]
+    if len(unknown) < MANY:
+        return
+    columns = facts.everybody().columns
+    if columns.strange:
+        return
+    for person in unknown:
+        places = facts.places_of(person)
+        if places is not None:
+            ledger = columns.ledger(places, calendar_of(facts, facts.contacts[person]))
+            facts.kept[person] = _History(ledger, _Past.of(ledger, len(ledger.days)))
+
+
+MANY: Final = 20
+"""People from which on all documents are walked through once, rather than each person's own."""
+
+
 def _rhythm(ledger: Ledger, count: int) -> int | None:
     if count < 3:
         return None
-    numbers = ledger.numbers[:count]
-    gaps = sorted(later - earlier for earlier, later in pairwise(numbers))
+    numbers = ledger.numbers
+    gaps: list[int] = sorted(map(sub, islice(numbers, 1, count), numbers))
     middle = len(gaps) // 2
     return gaps[middle] if len(gaps) % 2 else (gaps[middle - 1] + gaps[middle] + 1) // 2
 

@@ -20,7 +20,7 @@ from math import exp, sqrt
 from math import pow as fpow
 from typing import Final, NamedTuple
 
-from garden.core.days import BOTH, IN, OUT, Ledger
+from garden.core.days import IN, OUT, Ledger
 
 MEMORY: Final = 365.0
 """Days in which a contact-day's weight falls to 1/e.  Chosen on the ties."""
@@ -80,18 +80,23 @@ class Pulse(NamedTuple):
 def pulse_of(ledger: Ledger, count: int) -> Pulse:
     """The pulse of the first `count` contact-days.  O(count); the sum of decays composes, so one pass is
     enough."""
-    totals, latest, both = [0.0, 0.0], [0, 0], None
+    total_out = total_in = 0.0
+    last_out = last_in = 0
+    both: int | None = None
     for day, flags in zip(islice(ledger.numbers, count), ledger.flags, strict=False):
         if flags & OUT:
-            totals[0] = totals[0] * exp((latest[0] - day) / MEMORY) + 1.0
-            latest[0] = day
+            total_out = total_out * exp((last_out - day) / MEMORY) + 1.0
+            last_out = day
         if flags & IN:
-            totals[1] = totals[1] * exp((latest[1] - day) / MEMORY) + 1.0
-            latest[1] = day
-        if flags == BOTH:
-            both = day
-    out, in_ = (Side(total, last) if total else Side() for total, last in zip(totals, latest, strict=True))
-    return Pulse(out, in_, both)
+            total_in = total_in * exp((last_in - day) / MEMORY) + 1.0
+            last_in = day
+            if flags & OUT:
+                both = day
+    return Pulse(
+        Side(total_out, last_out) if total_out else Side(),
+        Side(total_in, last_in) if total_in else Side(),
+        both,
+    )
 
 
 # ------------------------------------------------------------------------------------------------ the formula
@@ -103,8 +108,9 @@ def _silences(out: int | None, in_: int | None, today: int) -> tuple[int, int]:
         last = in_ if out is None else out
         any_ = max(1, today - last) if last is not None else NEVER
         return any_, max(NEVER, any_)
-    any_ = max(1, today - max(out, in_))
-    return any_, min(max(1, today - min(out, in_)), max(NEVER, any_))
+    any_, slow = (today - out, today - in_) if out > in_ else (today - in_, today - out)
+    any_ = max(any_, 1)
+    return any_, min(max(slow, 1), max(any_, NEVER))
 
 
 def _silence4(out: int | None, in_: int | None, today: int) -> int:
@@ -161,7 +167,12 @@ def vitality(pulse: Pulse, today: int, every: int) -> float | None:
     """0..1: V against V*; None before the first interaction."""
     if pulse.last is None:
         return None
-    return min(1.0, chance(pulse, today, every) / kept(every))
+    return alive_by(chance(pulse, today, every), every)
+
+
+def alive_by(likely: float, every: int) -> float:
+    """0..1: a V against V* of the cadence."""
+    return min(1.0, likely / kept(every))
 
 
 def met_today(pulse: Pulse, today: int, flags: int) -> Pulse:

@@ -4,6 +4,7 @@ A verb reads the facts, makes one `Deed` and hands it to the store; it never tou
 holds: a verb that raises has changed nothing; undoing a deed makes the facts equal to what they were.
 """
 
+from garden.gardener.history import History, Overtaken
 from garden.gardener.keeping import Done, NothingToRedo, NothingToUndo
 from garden.gardener.ports import Clock, Kept, Opened, Store
 from garden.gardener.questions import Questions, short_ids
@@ -13,10 +14,12 @@ __all__ = [
     "Clock",
     "Done",
     "Gardener",
+    "History",
     "Kept",
     "NothingToRedo",
     "NothingToUndo",
     "Opened",
+    "Overtaken",
     "Questions",
     "Store",
     "short_ids",

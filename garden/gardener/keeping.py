@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from garden import words
 from garden.core.errors import GardenError
@@ -22,8 +22,7 @@ class NothingToRedo(GardenError):
     """Nothing was undone, or something new was done since."""
 
 
-@dataclass(frozen=True, slots=True)
-class Done:
+class Done(NamedTuple):
     """What a verb did.
 
     `said`: one sentence for the person.  `ids`: what was made or changed: interactions first, then promises, then

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from garden.core.facts import Tables
 from garden.core.model import Deed
+from garden.gardener.history import History
 
 
 class Clock(Protocol):
@@ -23,8 +23,7 @@ class Clock(Protocol):
         ...
 
 
-@dataclass(frozen=True, slots=True)
-class Opened:
+class Opened(NamedTuple):
     """What a store found.  `read_only`: why nothing can be saved ("" where it can); `notices`: to be shown once.
 
     `fresh`: there was no file yet (none is written before the first deed).
@@ -36,8 +35,7 @@ class Opened:
     fresh: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Kept:
+class Kept(NamedTuple):
     """How a deed was kept: the tables as they now stand, and what the gardener should be told (e.g. durability not
     confirmed, a change of somebody else's that was merged)."""
 
@@ -66,4 +64,8 @@ class Store(Protocol):
 
     def redoable(self) -> Deed | None:
         """The deed that was undone last, while nothing new was done since."""
+        ...
+
+    def history(self) -> History:
+        """All that can be taken back or done again, as a copy."""
         ...

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from garden import words
 from garden.capture.draft import Draft, Owed
@@ -17,8 +16,7 @@ from garden.gardener import records
 from garden.gardener.keeping import Done, Keeping
 
 
-@dataclass(frozen=True, slots=True)
-class _Resting:
+class _Resting(NamedTuple):
     """What may rest: a contact, a bed, the garden.  `before`: its record, if there is one; `doc`: what to change."""
 
     table: str

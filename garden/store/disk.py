@@ -12,9 +12,8 @@ import errno
 import os
 import re
 import stat
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Final
+from typing import Final, NamedTuple
 
 SIZE_LIMIT: Final = 128 * 1024 * 1024
 """Bytes.  A garden of 10,000 contacts and 100,000 interactions takes about 25 MB."""
@@ -23,8 +22,7 @@ _READ: Final = os.O_RDONLY | os.O_CLOEXEC | os.O_NONBLOCK
 _NEW: Final = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW | os.O_CLOEXEC
 
 
-@dataclass(frozen=True, slots=True)
-class Stamp:
+class Stamp(NamedTuple):
     """Which version of a file something is: any rewriting changes at least one of these."""
 
     device: int

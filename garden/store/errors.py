@@ -10,7 +10,21 @@ import errno
 from pathlib import Path
 from typing import Final
 
-from garden.core.errors import GardenError
+from garden.core.errors import GardenError, Refused
+from garden.gardener.history import Overtaken
+
+__all__ = [
+    "Locked",
+    "NotAGarden",
+    "Overtaken",
+    "ReadOnly",
+    "SaveFailed",
+    "StoreError",
+    "Unreadable",
+    "Unstorable",
+    "said",
+    "save_failed",
+]
 
 
 class StoreError(GardenError):
@@ -37,11 +51,7 @@ class Locked(StoreError):
     """Another program holds the garden for longer than we wait."""
 
 
-class Overtaken(StoreError):
-    """What was to be taken back (or done again) has been overtaken by something else."""
-
-
-class Unstorable(StoreError):
+class Unstorable(Refused, StoreError):
     """The deed holds something that a JSON file cannot say, such as half a character."""
 
 

@@ -13,12 +13,12 @@ from typing import TYPE_CHECKING
 
 from garden.core.model import Change, Deed, Document
 from garden.gardener import Kept, Opened
+from garden.gardener.history import History
 from garden.store import disk
 from garden.store.backups import Backups
 from garden.store.codec import Snapshot
 from garden.store.errors import NotAGarden, ReadOnly, StoreError, Unreadable, said
 from garden.store.first import default_beds, meta_after, why_not
-from garden.store.history import History
 from garden.store.journal import Journal
 from garden.store.lines import check_storable
 from garden.store.merge import settle
@@ -82,6 +82,10 @@ class FileStore:
     def redoable(self) -> Deed | None:
         """The deed that was undone last, while nothing new was done since."""
         return self._history().redoable
+
+    def history(self) -> History:
+        """All that can be taken back or done again, as a copy."""
+        return self._history().copy()
 
     def _look(self) -> Snapshot:
         try:

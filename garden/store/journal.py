@@ -16,8 +16,8 @@ from pathlib import Path
 from typing import Any, Final
 
 from garden.core.model import Change, Deed
+from garden.gardener.history import History
 from garden.store import disk
-from garden.store.history import History
 
 DEEDS: Final = 1000
 """How many deeds can be taken back, at least, after the journal was made shorter."""

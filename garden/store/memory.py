@@ -7,10 +7,10 @@ import os
 from garden.core.facts import Tables
 from garden.core.model import Deed
 from garden.gardener import Kept, Opened
+from garden.gardener.history import History
 from garden.store.codec import Ids
 from garden.store.errors import ReadOnly
 from garden.store.first import default_beds, meta_after, why_not
-from garden.store.history import History
 from garden.store.lines import check_storable
 from garden.store.merge import settle
 
@@ -68,6 +68,10 @@ class MemoryStore:
     def redoable(self) -> Deed | None:
         """The deed that was undone last, while nothing new was done since."""
         return self._history.redoable
+
+    def history(self) -> History:
+        """All that can be taken back or done again, as a copy."""
+        return self._history.copy()
 
     def _meta(self) -> dict[str, object]:
         return next((doc for doc in self._tables.get("meta", {}).values() if "schema" in doc), {})

@@ -5,16 +5,15 @@ from __future__ import annotations
 import gc
 import os
 import re
-from dataclasses import dataclass
 from hashlib import blake2b
 from pathlib import Path
+from typing import NamedTuple
 
 from garden.store import strict
 from garden.store.codec import Snapshot, decode
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """`path`: the real path of the file, so that a symbolic link to it stays one; `state`: the folder of its lock, its
     journal and its backups."""
 

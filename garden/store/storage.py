@@ -22,7 +22,7 @@ from garden.core.model import Document
 from garden.store import disk
 from garden.store.backups import Backups
 from garden.store.codec import Snapshot, decode
-from garden.store.errors import Overtaken, SaveFailed, save_failed
+from garden.store.errors import SaveFailed, save_failed
 from garden.store.lines import Lines
 from garden.store.lock import held
 from garden.store.place import Place, look
@@ -81,7 +81,7 @@ class GardenStorage(Storage):
 
         def whole(snapshot: Snapshot) -> Step[None]:
             if base is not None and snapshot.data != base.data:
-                raise Overtaken("The file was changed by another program meanwhile.")
+                raise SaveFailed("The file was changed by another program meanwhile.", hint="Try again.")
             self._working, self._changed, self._dirty = tables, None, True
             return Step(None)
 

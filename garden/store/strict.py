@@ -3,6 +3,9 @@
 Stock TinyDB reads an empty file as an empty garden and of a duplicate key keeps the last; both lose data without a
 word.  Here: UTF-8 (a BOM is allowed), an object of objects of objects, integer keys, no key twice at any depth, no NaN
 and no infinity.  Nothing here writes.
+
+A large file is read by orjson, in half the time, where nothing in it is in doubt; whatever it refuses, and whatever it
+might read otherwise than the standard library, is read again by that, which also knows how to say what is wrong.
 """
 
 from __future__ import annotations
@@ -48,10 +51,13 @@ class _Refused(Exception):
 def parse(data: bytes, path: Path) -> Raw:
     """The tables in the bytes of a file; `path` is for the sentences.  Raises Unreadable, NotAGarden."""
     try:
-        text = _text(data)
-        raw = _check(_parsed(text))
-        if not _surely_unique(text, raw):
-            _parsed(text, pairs=_object)
+        raw = _quickly(data)
+        if raw is None:
+            text = _text(data)
+            raw = _check(_parsed(text))
+            most = _keys_at_most(data)
+            if most is None or not _surely_unique(most, raw):
+                _parsed(text, pairs=_object)
     except _Refused as refused:
         raise Unreadable(path, str(refused)) from None
     except RecursionError:
@@ -103,21 +109,62 @@ def _constant(text: str) -> float:
     raise _Refused(f"holds {text}, which is not JSON.")
 
 
-def _surely_unique(text: str, raw: Raw) -> bool:
+def _quickly(data: bytes) -> Raw | None:
+    """What a large file says, where it is beyond doubt; else None.
+
+    orjson refuses what is not UTF-8, not JSON or half a character.  It does not count keys, and whole numbers beyond 64
+    bits it makes floats: digits that might be one are a doubt.
+    """
+    if len(data) < _LARGE:
+        return None  # the import would cost more than it saves
+    import orjson
+
+    most = _keys_at_most(data)
+    if most is None:
+        return None
+    try:
+        raw = _check(orjson.loads(data))
+    except (ValueError, RecursionError, _Refused):
+        return None
+    return raw if _surely_unique(most, raw) else None
+
+
+_LARGE: Final = 256 * 1024
+"""Bytes from which the quick way is worth its import."""
+_DIGITS: Final = bytes(ord("0") if code in b"0123456789" else code for code in range(256))
+_LONG: Final = b"0" * 19
+"""The least number of digits that 64 bits may not hold."""
+
+
+_PIECE: Final = 1 << 16
+"""Bytes looked through at once: a second copy of a large file would cost more than the look."""
+
+
+def _keys_at_most(data: bytes) -> int | None:
+    """No fewer than the keys in the bytes of a file; None where there is a number that 64 bits may not hold.
+
+    Without blanks each key has a `":` of its own; a text may hold more of them.
+    """
+    found, before = 0, b""
+    for start in range(0, len(data), _PIECE):
+        bare = before[-len(_LONG) :] + data[start : start + _PIECE].translate(_DIGITS, b" \t\r\n")
+        if _LONG in bare:
+            return None
+        found += bare.count(b'":') - before[-len(_LONG) :].count(b'":')
+        before = bare
+    return found
+
+
+def _surely_unique(most: int, raw: Raw) -> bool:
     """Whether no key stands twice in one object, told by counting; False where counting cannot tell.
 
-    Asking the parser at each object costs a third more.  Where no key has blanks before its colon, each key in the
-    text has a `":` of its own, so there are at most as many keys as `":`; a key that stands twice is one fewer in the
-    dictionaries.  Hence, where the dictionaries hold as many keys as there are `":`, none stood twice.
+    Asking the parser at each object costs a third more.  `most`: no fewer than the keys in the file.  A key that stands
+    twice is one fewer in the dictionaries; hence, where those hold as many, none stood twice.
     """
-    if re.search(r'"[ \t\r\n]+:', text):
-        return False
-    most = text.count('":')
     seen = len(raw) + sum(map(len, raw.values()))
-    seen += sum(len(doc) for table in raw.values() for doc in table.values())
-    for table in sorted(
-        raw.values(), key=len
-    ):  # the few contacts have objects inside, the many interactions none
+    seen += sum(sum(map(len, table.values())) for table in raw.values())
+    # the few contacts have objects inside, the many interactions none
+    for table in sorted(raw.values(), key=len):
         if seen == most:
             break
         seen += sum(_keys_within(value) for doc in table.values() for value in doc.values())
@@ -169,6 +216,8 @@ def _check(raw: Any) -> Raw:
         if set(map(type, records.values())) - {dict}:
             raise _Refused(f"has a record in “{name[:40]}” that is no object.")
         keys = list(records)
+        if keys == list(map(str, range(1, len(keys) + 1))):
+            continue  # as most tables are numbered
         if max(map(len, keys), default=0) > _KEY_DIGITS:
             raise _Refused(f"has a key in “{name[:40]}” too large to be a record's number.")
         try:

@@ -9,8 +9,8 @@ if TYPE_CHECKING:
     from garden.tui.setup import Setup
 
 
-def run(store: Store, clock: Clock, setup: Setup, *, screen: str = "garden", title: str = "") -> int:
-    """Open the garden in this terminal; answers how many deeds could not be saved when it was left.
+def run(store: Store, clock: Clock, setup: Setup, *, screen: str = "garden", title: str = "") -> list[str]:
+    """Open the garden in this terminal; answers, in words, what could not be saved when it was left.
 
     `screen`: "garden" or "review".  Raises GardenError where the store cannot be opened.
     """
@@ -18,6 +18,6 @@ def run(store: Store, clock: Clock, setup: Setup, *, screen: str = "garden", tit
 
     app = GardenApp(store, clock, setup, screen=screen, title=title)
     try:
-        return app.run() or 0
+        return app.run() or []
     finally:
         app.saver.close()  # however it ended: what was said to be logged is saved

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
-from typing import Final, Literal
+from typing import Final, Literal, NamedTuple
 
 from textual.binding import Binding
 
@@ -15,8 +14,7 @@ CONTACT: Final[frozenset[Where]] = frozenset({"contact"})
 REVIEW: Final[frozenset[Where]] = frozenset({"review"})
 
 
-@dataclass(frozen=True, slots=True)
-class Action:
+class Action(NamedTuple):
     """What one key does.  `name` is the binding's id (for a keymap) and the screen's `action_<name>`.
 
     `rank` orders the footer's hints, 0: not there.  `palette`: offered in the command palette.
@@ -71,7 +69,7 @@ ACTIONS: Final[tuple[Action, ...]] = (
     Action("retry", "ctrl+r", "save again", "Try once more to save what could not be saved", ANYWHERE, "Go"),
     Action("back", "escape", "back", "Go back to the garden", CONTACT | REVIEW, "Go", 29),
     Action("back_out", "escape", "clear", "Clear the filter", GARDEN, "Go", 0, palette=False),
-    Action("leave", "q", "quit", "Leave the garden; everything is saved", ANYWHERE, "Go", 40),
+    Action("leave", "q", "quit", "Leave the garden, everything saved", ANYWHERE, "Go", 40),
 )
 
 MOVES: Final = (

@@ -17,7 +17,6 @@ from textual.screen import Screen
 
 from garden import words
 from garden.core.errors import GardenError
-from garden.core.facts import Tables
 from garden.gardener import Clock, Gardener, Store
 from garden.tui import actions
 from garden.tui.look import Look, PlainSigns, textual_theme
@@ -33,8 +32,8 @@ from garden.tui.widgets.line import Heading
 DAY_CHECK_SECONDS: Final = 20.0
 
 
-class GardenApp(App[int]):
-    """The garden in a terminal.  Exit value: how many deeds could not be saved."""
+class GardenApp(App[list[str]]):
+    """The garden in a terminal.  Exit value: what could not be saved, in words."""
 
     TITLE = "garden"
     ENABLE_COMMAND_PALETTE = True
@@ -60,8 +59,7 @@ class GardenApp(App[int]):
         self.motion = Motion(cast("App[object]", self), self._sway, reduced=setup.reduced_motion)
         self._typed = TypeAhead(self, super().on_event)
         self._first, self._title = screen, title or "garden"
-        for name, data in setup.themes.items():
-            self.register_theme(textual_theme(name, data))
+        self.register_theme(textual_theme(theme, self.look.theme))
         self.theme = theme
         self.gardener.open()
         self._day = self.gardener.today
@@ -93,13 +91,20 @@ class GardenApp(App[int]):
         gc.freeze()
         gc.enable()
         self.motion.start()
+        self._heed_the_system()
         self.set_interval(DAY_CHECK_SECONDS, self._look_at_the_day, name="day")
         room = self._room()
         words = [*self.gardener.notices, *self.setup.problems]
-        if self.gardener.read_only and room is not None:
-            room.query_one(Heading).show(trouble=f"read only: {self.gardener.read_only}")
+        self._show_saving()
         if words and room is not None:
             room.say(" ".join(words), "warning")
+
+    def _heed_the_system(self) -> None:
+        """A closed terminal or a shutdown ends the garden as `q` does: saved, the terminal as it was."""
+        with contextlib.suppress(NotImplementedError, RuntimeError, ValueError):
+            loop = asyncio.get_running_loop()
+            for number in (signal.SIGTERM, signal.SIGHUP):
+                loop.add_signal_handler(number, self.leave_at_once)
 
     def _look_at_the_day(self) -> None:
         """A garden left open overnight shows the new day."""
@@ -147,12 +152,35 @@ class GardenApp(App[int]):
         self.push_screen(HelpScreen(where, self.keymap))
 
     def leave(self) -> None:
-        """Save what waits, then go."""
+        """Save what waits, then go; where something cannot be saved, ask first."""
         self.run_worker(self._leave, thread=True, exclusive=True, name="leave")
 
     def _leave(self) -> None:
-        left = self.saver.close()
-        self.call_from_thread(self.exit, left)
+        left = self.saver.flush()
+        self.call_later(self._part, left)
+
+    async def _part(self, left: list[str]) -> None:
+        room = self._room()
+        if not left or room is None:
+            self._go(left)
+            return
+        self._show_saving()
+        while self.screen is not room:
+            self.pop_screen()
+        things = "one thing is" if len(left) == 1 else f"{len(left)} things are"
+        (await room.confirming()).ask(
+            f"Not saved: {self._trouble()} Leave all the same? {things.capitalize()} lost then.",
+            lambda: self._go(left),
+            doing="leave",
+        )
+
+    def _go(self, left: list[str]) -> None:
+        self.saver.close()
+        self.exit(left)
+
+    def leave_at_once(self) -> None:
+        """The system asks us to end: save what can be saved, and go."""
+        self.run_worker(lambda: self.call_from_thread(self._go, self.saver.flush()), thread=True, name="end")
 
     def action_leave(self) -> None:
         """Ctrl+q, from anywhere."""
@@ -194,6 +222,7 @@ class GardenApp(App[int]):
         if name not in self.look.themes:
             raise InvalidThemeError(name)
         self.look.choose(name)
+        self.register_theme(textual_theme(name, self.look.theme))
         self.theme = name
         for screen in self.screen_stack:
             if isinstance(screen, Room) and screen.ready:
@@ -233,27 +262,40 @@ class GardenApp(App[int]):
 
     # The saver, from its thread
 
-    def _saved(self, notices: tuple[str, ...]) -> None:
-        self.post_message(Saved(notices))
+    def _saved(self, notices: Sequence[str]) -> None:
+        self.post_message(Saved(tuple(notices)))
 
-    def _refreshed(self, tables: Tables, notices: tuple[str, ...]) -> None:
-        self.post_message(Refreshed(tables, notices))
+    def _refreshed(self, notices: Sequence[str]) -> None:
+        self.post_message(Refreshed(tuple(notices)))
 
     def _failed(self, error: GardenError) -> None:
         self.post_message(SaveFailed(error.message, error.hint))
 
+    def _trouble(self) -> str:
+        error = self.saver.error
+        return f"{error.message} {error.hint}".strip() if error is not None else ""
+
+    def _show_saving(self) -> None:
+        """How saving stands, on every screen: one place says it."""
+        waiting = self.saver.waiting if self.saver.error is not None else []
+        if waiting:
+            trouble = f"{len(waiting)} not saved; ctrl+r tries again"
+        else:
+            trouble = f"read only: {self.gardener.read_only}" if self.gardener.read_only else ""
+        for screen in self.screen_stack:
+            if isinstance(screen, Room) and screen.ready:
+                screen.query_one(Heading).show(trouble=trouble)
+
     def on_saved(self, message: Saved) -> None:
         """Everything stands in the file."""
+        self._show_saving()
         room = self._room()
-        if room is not None:
-            if not self.gardener.read_only:
-                room.query_one(Heading).show(trouble="")
-            if message.notices:
-                room.say(" ".join(message.notices), "warning")
+        if room is not None and message.notices:
+            room.say(" ".join(message.notices), "warning")
 
     def on_refreshed(self, message: Refreshed) -> None:
         """Somebody else changed the file: show it."""
-        self.gardener.take(message.tables)
+        self.gardener.take(self.saver.tables)
         for screen in self.screen_stack:
             if isinstance(screen, Room) and screen.ready:
                 screen.refill()
@@ -261,15 +303,14 @@ class GardenApp(App[int]):
 
     def on_save_failed(self, message: SaveFailed) -> None:
         """Nothing is lost: it waits, and can be tried again."""
+        self._show_saving()
         room = self._room()
         if room is not None:
-            room.query_one(Heading).show(trouble="not saved; ctrl+r tries again")
             room.say(f"Not saved, kept in memory: {message.sentence} {message.hint}".strip(), "error")
 
     def retry(self) -> str:
         """Try to save again; answers what was done."""
-        waiting = self.saver.waiting
-        if not waiting:
+        if not self.saver.waiting:
             return "Everything is saved."
         self.saver.retry()
         return "Saving again …"

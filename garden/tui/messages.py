@@ -6,8 +6,6 @@ from dataclasses import dataclass
 
 from textual.message import Message
 
-from garden.core.facts import Tables
-
 
 @dataclass
 class Saved(Message):
@@ -20,7 +18,6 @@ class Saved(Message):
 class Refreshed(Message):
     """The file held more than we knew: somebody else changed it."""
 
-    tables: Tables
     notices: tuple[str, ...] = ()
 
 

@@ -1,50 +1,54 @@
 """Saver: a Store for the screens, which answers at once and saves behind them, in one worker thread, in order.
 
-What was asked for is never dropped: a deed that could not be saved waits in memory, before everything after it, until
-a retry succeeds.  `close` waits for the last save.
+What always holds:
+- what was asked for is never dropped: a deed that could not be saved waits in memory, before everything after it,
+  until a retry succeeds or the person leaves knowing of it;
+- a deed that the store refuses for good (somebody else was quicker) is taken out and told, and what waits behind it
+  goes on;
+- nothing here waits for a save but `flush`, which is not for the thread that paints.
 """
 
 from __future__ import annotations
 
 import threading
 from collections import deque
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Final
 
-from garden.core.errors import GardenError
+from garden.core.errors import GardenError, Refused
 from garden.core.facts import Facts, Tables
 from garden.core.model import Deed
-from garden.gardener import Kept, Opened, Store
+from garden.gardener import History, Kept, Opened, Store
 
-REMEMBERED: Final = 500
-"""Deeds of this run kept in memory for undo; older ones are asked of the store."""
+COMPARED: Final = ("contacts", "interactions", "promises", "beds")
 
 
 class Saver:
     """Implements `Store` over another store.
 
-    `saved`, `refreshed` and `failed` are called from the worker thread.
+    Called from the worker thread: `saved` with notices, once nothing waits; `refreshed` with notices, where the file
+    held more than was known here (`tables` is what holds now); `failed`, where a deed could not be saved and waits.
     """
 
     def __init__(
         self,
         store: Store,
         *,
-        saved: Callable[[tuple[str, ...]], None],
-        refreshed: Callable[[Tables, tuple[str, ...]], None],
+        saved: Callable[[Sequence[str]], None],
+        refreshed: Callable[[Sequence[str]], None],
         failed: Callable[[GardenError], None],
     ) -> None:
         self._store = store
         self._saved, self._refreshed, self._failed = saved, refreshed, failed
         self._facts = Facts({})
+        self._history: History | None = None
         self._waiting: deque[Deed] = deque()
         self._changed = threading.Condition()
-        self._stuck = False
+        self._error: GardenError | None = None
         self._closing = False
         self._worker: threading.Thread | None = None
-        self._undo: deque[Deed] = deque(maxlen=REMEMBERED)
-        self._redo: list[Deed] = []
-        self._forgot_redo = False
+
+    # The store that the gardener sees
 
     def open(self) -> Opened:
         """Read everything, in the calling thread."""
@@ -55,8 +59,10 @@ class Saver:
     def keep(self, deed: Deed) -> Kept:
         """Answer what the facts will be and save it behind the screens."""
         with self._changed:
+            history = self._stacks()
+            history.check(deed)
+            history.push(deed)
             self._facts = self._facts.after(deed.changes)
-            self._remember(deed)
             self._waiting.append(deed)
             if self._worker is None:
                 self._worker = threading.Thread(target=self._work, name="saver", daemon=True)
@@ -64,87 +70,109 @@ class Saver:
             self._changed.notify_all()
             return Kept(self._facts.tables)
 
-    def _remember(self, deed: Deed) -> None:
-        if deed.undoes:
-            undone = self._undo.pop() if self._undo and self._undo[-1].id == deed.undoes else None
-            if undone is None:
-                undone = self._store.undoable()
-            if undone is not None:
-                self._redo.append(undone)
-        elif deed.redoes:
-            if self._redo:
-                self._undo.append(self._redo.pop())
-        else:
-            self._undo.append(deed)
-            self._redo.clear()
-            self._forgot_redo = True
-
     def undoable(self) -> Deed | None:
         """The last deed not undone, saved already or not."""
         with self._changed:
-            if self._undo:
-                return self._undo[-1]
-        self._settle()
-        return self._store.undoable()
+            return self._stacks().undoable
 
     def redoable(self) -> Deed | None:
         """The deed undone last, while nothing new was done since."""
         with self._changed:
-            if self._redo:
-                return self._redo[-1]
-            if self._forgot_redo:
-                return None
-        self._settle()
-        return self._store.redoable()
+            return self._stacks().redoable
+
+    def history(self) -> History:
+        """All that can be taken back or done again, saved already or not."""
+        with self._changed:
+            return self._stacks().copy()
+
+    def _stacks(self) -> History:
+        """The history, read from the store before the first deed of this run is handed to the worker."""
+        if self._history is None:
+            self._history = self._store.history()
+        return self._history
+
+    # What the screens ask
 
     @property
-    def waiting(self) -> int:
-        """How many deeds are not yet in the file."""
+    def tables(self) -> Tables:
+        """The facts as they will be once all that waits is saved."""
         with self._changed:
-            return len(self._waiting)
+            return self._facts.tables
+
+    @property
+    def waiting(self) -> list[str]:
+        """What is not yet in the file, in words, oldest first."""
+        with self._changed:
+            return [deed.label for deed in self._waiting]
+
+    @property
+    def error(self) -> GardenError | None:
+        """Why what waits could not be saved; None while all goes well."""
+        with self._changed:
+            return self._error
 
     def retry(self) -> None:
         """Try again what could not be saved."""
         with self._changed:
-            self._stuck = False
+            self._error = None
             self._changed.notify_all()
 
-    def _settle(self) -> None:
-        """Wait until nothing more can be saved."""
+    def flush(self) -> list[str]:
+        """Try once more and wait; answers, in words, what could not be saved."""
         with self._changed:
-            while self._waiting and not self._stuck:
+            self._error = None
+            self._changed.notify_all()
+            while self._waiting and self._error is None:
                 self._changed.wait()
+            return [deed.label for deed in self._waiting]
 
-    def close(self) -> int:
-        """Wait for the last save and stop; answers how many deeds could not be saved."""
+    def close(self) -> None:
+        """Let the worker go."""
         with self._changed:
             self._closing = True
-            self._stuck = False
             self._changed.notify_all()
-        if self._worker is not None:
-            self._worker.join()
-        return len(self._waiting)
+
+    # The worker
 
     def _work(self) -> None:
         while True:
             with self._changed:
-                while (not self._waiting or self._stuck) and not self._closing:
+                while (not self._waiting or self._error is not None) and not self._closing:
                     self._changed.wait()
-                if not self._waiting:
+                if self._closing:
                     return
                 deed = self._waiting[0]
             try:
                 kept = self._store.keep(deed)
+            except Refused as error:
+                self._give_up(error)
             except GardenError as error:
-                with self._changed:
-                    self._stuck = True
-                    closing = self._closing
-                    self._changed.notify_all()
-                if closing:
-                    return
-                self._failed(error)
-                continue
-            self._took(kept)
+                self._stick(error)
+            except Exception as error:  # a fault of ours must not end the saving in silence
+                self._stick(
+                    GardenError(f"Saving failed in a way it should not: {type(error).__name__}: {error}.")
+                )
+            else:
+                self._took(kept)
+
+    def _stick(self, error: GardenError) -> None:
+        with self._changed:
+            self._error = error
+            self._changed.notify_all()
+        self._failed(error)
+
+    def _give_up(self, refusal: Refused) -> None:
+        """The first that waits will never be kept: go on from what the file holds."""
+        try:
+            tables, history = self._store.open().tables, self._store.history()
+        except GardenError as error:
+            self._stick(error)
+            return
+        with self._changed:
+            self._waiting.popleft()
+            self._rebase(tables, history)
+            self._changed.notify_all()
+        self._refreshed((f"{refusal.message} {refusal.hint}".strip(),))
 
     def _took(self, kept: Kept) -> None:
         with self._changed:
@@ -152,15 +180,23 @@ class Saver:
             facts = Facts(kept.tables)
             for deed in self._waiting:
                 facts = facts.after(deed.changes)
-            more = any(
-                facts.table(name) != self._facts.table(name)
-                for name in ("contacts", "interactions", "promises", "beds")
-            )
-            if more:
-                self._facts = facts
+            more = any(facts.table(name) != self._facts.table(name) for name in COMPARED)
             left = len(self._waiting)
+        if more:
+            history = self._store.history()
+            with self._changed:
+                self._rebase(kept.tables, history)
+        with self._changed:
             self._changed.notify_all()
         if more:
-            self._refreshed(facts.tables, tuple(kept.notices))
+            self._refreshed(kept.notices)
         elif not left:
-            self._saved(tuple(kept.notices))
+            self._saved(kept.notices)
+
+    def _rebase(self, tables: Tables, history: History) -> None:
+        """What holds: the file's facts and history, and on them all that still waits."""
+        facts = Facts(tables)
+        for deed in self._waiting:
+            facts = facts.after(deed.changes)
+            history.push(deed)
+        self._facts, self._history = facts, history

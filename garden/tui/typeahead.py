@@ -33,7 +33,7 @@ class KeyPassed(Message):
 class TypeAhead:
     """The queue of keys of an app.  `deal` hands one on, as Textual does."""
 
-    def __init__(self, app: App[int], deal: Callable[[Event], Awaitable[None]]) -> None:
+    def __init__(self, app: App[list[str]], deal: Callable[[Event], Awaitable[None]]) -> None:
         self._app = app
         self._deal = deal
         self._waiting: deque[Event] = deque()

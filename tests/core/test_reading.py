@@ -221,3 +221,25 @@ def test_a_change_leaves_the_facts_before_it_as_they_were() -> None:
 
 def test_what_asks_for_water_is_a_state() -> None:
     assert set(STATES) >= THIRST
+
+
+def test_reading_everybody_at_once_says_what_reading_one_by_one_says() -> None:
+    strange: list[Any] = [
+        {"kind": "", "flow": None}, {"kind": "chess", "flow": "sideways"}, {"kind": 7, "favor": "gave"},
+        {"favor": "got", "created": "2026-01-02"}, {"kind": "meal", "created": "2026-01-01", "favor": "gave"},
+        {"on": "no day"}, {"people": "p3"}, {"people": ["p3", "p3", "p4"], "flow": "in"}, {"created": None},
+    ]  # fmt: skip
+    for more in ({}, {"on": "2026-11-03T10:00"}, {"flow": ["out"]}):
+        docs = [
+            {"id": f"i{n * 7 % 31}", "on": f"2026-{1 + n % 11:02}-03", "people": [f"p{n % 30}"], "kind": "call",
+             "flow": "out", "created": f"2026-{1 + n % 5}", **strange[n % len(strange)], **(more if n == 40 else {})}
+            for n in range(200)
+        ]  # fmt: skip
+        for n, doc in enumerate(docs):
+            doc["id"] = f"{doc['id']}-{n}"
+        contacts = {f"p{n}": {"id": f"p{n}", "name": f"P {n}"} for n in range(30)}
+        tables = {"contacts": contacts, "interactions": {str(doc["id"]): doc for doc in docs}}
+        today = date(2026, 11, 23)
+        together = Facts(tables)
+        assert read_all(together, today) == [read(Facts(tables), person, today) for person in contacts]
+        assert [together.docs_of(p) for p in contacts] == [Facts(tables).docs_of(p) for p in contacts]

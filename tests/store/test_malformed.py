@@ -71,6 +71,31 @@ def test_a_malformed_file_is_refused_in_words_and_left_alone(
     assert list(path.parent.iterdir()) == [path]
 
 
+FILLER = b'{"id": "filler", "name": "' + b"x" * 300_000 + b'"}'
+"""A record that makes a file large enough for the quick way of reading."""
+
+
+@pytest.mark.parametrize(("data", "says"), MALFORMED.values(), ids=MALFORMED)
+def test_a_large_malformed_file_is_refused_in_the_same_words(data: bytes, says: str) -> None:
+    if not data.startswith(b'{"contacts": {'):
+        pytest.skip("nothing to make larger")
+    head = b'{"interactions": {"77": ' + FILLER + b"}, "
+    with pytest.raises(Unreadable) as refused:
+        parse(head + data.removeprefix(b"{").replace(b', "interactions": {}', b""), Path("garden.json"))
+    assert says in str(refused.value)
+
+
+@pytest.mark.parametrize(
+    "value",
+    ["18446744073709551616", "-9223372036854775809", "9" * 60, "-0.0", "1e-999", "123456789012345678901.5e-9",
+     '"\\": \\" 12345678901234567890"', '{"a":1, "b" : [{"c"\n:null}]}', '"\\ud83c\\udf31"'],
+)  # fmt: skip
+def test_a_large_file_says_what_a_small_one_says(value: str) -> None:
+    data = b'{"contacts": {"1": {"id": "a", "n": ' + value.encode() + b'}}, "interactions": {"5": '
+    small, large = parse(data + b"{}}}", Path("s.json")), parse(data + FILLER + b"}}", Path("l.json"))
+    assert repr(large["contacts"]) == repr(small["contacts"]) == repr(json.loads(data + b"{}}}")["contacts"])
+
+
 def test_the_refusal_names_the_last_copy_that_could_be_read(
     path: Path, opened: Callable[[], FileStore]
 ) -> None:

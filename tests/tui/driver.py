@@ -230,8 +230,8 @@ class GardenAtTheKeys:
         end = time.monotonic() + PATIENCE
         quiet = 0
         while quiet < QUIET_ROUNDS and not self._left:
-            await self.pilot._wait_for_screen()  # noqa: SLF001 (`pause` without its sleep)
-            self.app.screen._on_timer_update()  # noqa: SLF001 (the paint that `pause` asks for)
+            await self.pilot._wait_for_screen()
+            self.app.screen._on_timer_update()
             quiet = quiet + 1 if self._idle else 0
             if self._saving:
                 await self.pilot.pause()
@@ -239,12 +239,12 @@ class GardenAtTheKeys:
 
     @property
     def _left(self) -> bool:
-        return not self.app._running or self.app._exit  # noqa: SLF001
+        return not self.app._running or self.app._exit
 
     @property
     def _idle(self) -> bool:
         nodes = (self.app, *self.app.screen.walk_children(with_self=True))
-        typed_ahead = self.app._typed._waiting  # noqa: SLF001
+        typed_ahead = self.app._typed._waiting
         return not (self._saving or typed_ahead or any(node.message_queue_size for node in nodes))
 
     @property

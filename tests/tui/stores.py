@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable
-from dataclasses import replace
 
 from garden.core.errors import GardenError
 from garden.core.facts import Tables
@@ -50,7 +49,7 @@ class TroubledStore(MemoryStore):
     def open(self) -> Opened:
         """What is there, and why it may be looked at only."""
         opened = super().open()
-        return replace(opened, read_only=self.read_only or opened.read_only)
+        return opened._replace(read_only=self.read_only or opened.read_only)
 
     def keep(self, deed: Deed) -> Kept:
         """Save, or have the trouble that was asked for."""
@@ -66,7 +65,7 @@ class TroubledStore(MemoryStore):
         kept = super().keep(deed)
         self.kept.append(deed)
         notices, self.notices = self.notices, ()
-        return replace(kept, notices=(*kept.notices, *notices))
+        return kept._replace(notices=(*kept.notices, *notices))
 
     def table(self, name: str) -> dict[str, Document]:
         """The records of a table as they are stored now."""

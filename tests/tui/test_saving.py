@@ -21,10 +21,10 @@ async def test_a_save_that_fails_is_said_kept_in_memory_and_saved_on_ctrl_r() ->
         assert garden.said == "Not saved, kept in memory: The disk is full. Make room."
         assert "thriving" in garden.story
         garden.holds()
-        assert garden.app.saver.waiting == 1
+        assert len(garden.app.saver.waiting) == 1
 
         await garden.keys("l").types("call tom yesterday").enter()
-        assert garden.app.saver.waiting == 2
+        assert len(garden.app.saver.waiting) == 2
         garden.sees("not saved; ctrl+r tries again")
 
         await garden.keys("ctrl+r")
@@ -33,7 +33,7 @@ async def test_a_save_that_fails_is_said_kept_in_memory_and_saved_on_ctrl_r() ->
 
         store.failing = None
         await garden.keys("ctrl+r")
-        await garden.until(lambda: garden.app.saver.waiting == 0)
+        await garden.until(lambda: len(garden.app.saver.waiting) == 0)
         garden.holds(interactions=2)
         await garden.until(lambda: "ctrl+r" not in garden.heading, "the heading without trouble")
         assert [deed.label for deed in store.kept] == [
@@ -55,7 +55,7 @@ async def test_what_waits_can_be_taken_back_and_nothing_is_left_of_it() -> None:
         assert "wilting" in garden.story
         store.failing = None
         await garden.keys("ctrl+r")
-        await garden.until(lambda: garden.app.saver.waiting == 0)
+        await garden.until(lambda: len(garden.app.saver.waiting) == 0)
         garden.holds()
         await garden.keys("U")
         garden.holds(interactions=1)
@@ -74,7 +74,7 @@ async def test_leaving_waits_for_the_save() -> None:
         store.let_go()
         await garden.until(lambda: garden.app._exit)
         garden.holds(interactions=1)
-        assert garden.app.return_value == 0
+        assert garden.app.return_value == []
 
 
 async def test_ctrl_q_waits_too_from_inside_the_log_bar() -> None:
@@ -89,7 +89,7 @@ async def test_ctrl_q_waits_too_from_inside_the_log_bar() -> None:
         garden.holds(interactions=1)
 
 
-async def test_leaving_tries_once_more_and_answers_how_many_could_not_be_saved() -> None:
+async def test_leaving_with_something_unsaved_asks_first_and_says_what_was_lost() -> None:
     builder = friends()
     store = TroubledStore(builder.tables)
     async with at_the_keys(builder, store=store) as garden:
@@ -97,9 +97,30 @@ async def test_leaving_tries_once_more_and_answers_how_many_could_not_be_saved()
         await garden.keys("w").enter()
         await garden.comes_to_see("not saved")
         await garden.keys("q")
+        await garden.comes_to_see("Leave all the same?")
+        await garden.keys("n")
+        assert not garden.app._exit
+        await garden.keys("q")
+        await garden.comes_to_see("Leave all the same?")
+        await garden.keys("y")
         await garden.until(lambda: garden.app._exit)
-        assert garden.app.return_value == 1
+        assert garden.app.return_value is not None
+        assert [label.split(" with ")[0] for label in garden.app.return_value] == ["logged coffee"]
         garden.holds()
+
+
+async def test_leaving_saves_first_what_could_not_be_saved_before() -> None:
+    builder = friends()
+    store = TroubledStore(builder.tables)
+    async with at_the_keys(builder, store=store) as garden:
+        store.failing = FULL
+        await garden.keys("w").enter()
+        await garden.comes_to_see("not saved")
+        store.failing = None
+        await garden.keys("q")
+        await garden.until(lambda: garden.app._exit)
+        assert garden.app.return_value == []
+        garden.holds(interactions=1)
 
 
 async def test_keys_go_on_working_while_a_save_takes_its_time() -> None:
@@ -113,7 +134,7 @@ async def test_keys_go_on_working_while_a_save_takes_its_time() -> None:
         assert garden.room == "contact"
         garden.holds()
         store.let_go()
-        await garden.until(lambda: garden.app.saver.waiting == 0)
+        await garden.until(lambda: len(garden.app.saver.waiting) == 0)
         garden.holds(interactions=2)
         assert len(store.kept) == 4
 
@@ -170,7 +191,7 @@ async def test_a_garden_that_can_only_be_read_says_why_and_dims_what_would_chang
             assert garden.said == "It was saved by a newer garden."
             assert garden.asking == ""
         garden.holds()
-        assert garden.app.saver.waiting == 0
+        assert len(garden.app.saver.waiting) == 0
         await garden.keys("right", "s", "v", "slash").types("tom").enter()
         assert garden.names == ["Tom Kerr"]
         await garden.enter()
@@ -181,7 +202,7 @@ async def test_a_garden_that_can_only_be_read_says_why_and_dims_what_would_chang
         garden.holds()
         await garden.keys("q")
         await garden.until(lambda: garden.app._exit)
-        assert garden.app.return_value == 0
+        assert garden.app.return_value == []
 
 
 async def test_problems_of_the_settings_are_said_once_on_opening() -> None:

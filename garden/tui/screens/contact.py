@@ -72,7 +72,7 @@ class ContactScreen(Room):
             self.dismiss()
             return
         reading = gardener.reading(self.person)
-        state = words.state_word(reading.state)
+        state = "archived" if contact.archived else words.state_word(reading.state)
         self.query_one(Heading).show(
             title=contact.name,
             summary=f"{state} · {reading.stage} {reading.species}".rstrip(),
@@ -123,6 +123,8 @@ class ContactScreen(Room):
                 )
         year = None
         for happened in reversed(gardener.facts.history(contact.id)):
+            if happened.on > today:
+                continue
             if happened.on.year != year:
                 year = happened.on.year
                 entries.append(Entry("", f" {year}", "primary", bold=True))
@@ -215,7 +217,7 @@ class ContactScreen(Room):
 
         def answer(text: str) -> None:
             name, fields = planting(gardener, text, editing=True)
-            self.tell(gardener.edit(self.person, name=name, **fields))
+            self._edited(self.person, name, fields)
 
         (await self.asking()).ask(
             "name  bed:friends  every:6w  #tag",

@@ -79,6 +79,7 @@ class GardenScreen(Room):
         """Fill the beds and give them the keys."""
         self._shape(self.app.size.width)
         self._rank_anew()
+        self.ready = True  # so that the story stands in the first frame
         self.refill()
         self.begin()
 
@@ -167,7 +168,7 @@ class GardenScreen(Room):
             under.show(None, nobody)
             return
         reading = gardener.reading(person)
-        side.show(reading, story_of(gardener, reading, contact))
+        side.show(reading, story_of(gardener, reading, contact, exactly=False))
         under.show(
             reading,
             [
@@ -279,7 +280,7 @@ class GardenScreen(Room):
             self._show_only("")
             self.say("Everybody is shown.")
         else:
-            self.say("This is the garden. q leaves it; everything is saved.", "foreground")
+            self.say("This is the garden. q leaves it.", "foreground")
 
     async def action_add(self) -> None:
         """Plant somebody."""
@@ -311,7 +312,7 @@ class GardenScreen(Room):
 
         def answer(text: str) -> None:
             name, fields = planting(gardener, text, editing=True)
-            self.tell(gardener.edit(person, name=name, **fields))
+            self._edited(person, name, fields)
 
         (await self.asking()).ask(
             "name  bed:friends  every:6w  #tag",
@@ -335,16 +336,6 @@ class GardenScreen(Room):
 
     def _forget_filter(self) -> None:
         self._filter, self._query = "", None
-
-    def goto(self, person: str) -> None:
-        """Select a contact, wherever the garden stands."""
-        if person not in self.beds.plan.index:
-            self._forget_filter()
-            self.refill()
-        if person in self.beds.plan.index:
-            self.beds.select(person)
-        else:
-            self.host.open_room("contact", person=person)
 
 
 def _said(value: Any) -> str:

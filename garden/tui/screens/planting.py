@@ -12,11 +12,15 @@ from garden.core.model import Contact
 if TYPE_CHECKING:
     from garden.gardener import Gardener
 
-_FIELD: Final = re.compile(r"(?P<key>[a-z]+):(?:[\"“](?P<quoted>[^\"”]*)[\"”]|(?P<plain>\S*))|#(?P<tag>\S+)")
+_FIELD: Final = re.compile(
+    r"(?:(?<=\s)|^)(?:(?P<key>[a-z]+):(?:\"(?P<quoted>(?:\\.|[^\"\\])*)\"|“(?P<curly>[^”]*)”|(?P<plain>\S*))|#(?P<tag>\S+))",
+    re.DOTALL,
+)
+_BARE: Final = re.compile(r"[^\s\"“”\\#:]+")
 _KEYS: Final = {
     "bed": "bed", "every": "every", "species": "species", "alias": "aliases", "email": "emails", "phone": "phones",
     "org": "org", "title": "title", "birthday": "birthday", "met": "met_how", "by": "introduced_by", "note": "notes",
-    "tag": "tags",
+    "tag": "tags", "name": "name",
 }  # fmt: skip
 _MANY: Final = frozenset({"aliases", "emails", "phones", "tags"})
 
@@ -32,7 +36,10 @@ def planting(gardener: Gardener, text: str, *, editing: bool = False) -> tuple[s
         field = _KEYS.get(match["key"])
         if field is None:
             raise NotUnderstood(f"“{match['key']}:” is not known here.", hint=f"Known: {', '.join(_KEYS)}.")
-        value = match["quoted"] if match["quoted"] is not None else match["plain"]
+        if match["quoted"] is not None:
+            value = re.sub(r"\\(.)", r"\1", match["quoted"], flags=re.DOTALL)
+        else:
+            value = match["curly"] if match["curly"] is not None else match["plain"]
         if not value:
             continue
         if field in _MANY:
@@ -46,7 +53,7 @@ def planting(gardener: Gardener, text: str, *, editing: bool = False) -> tuple[s
         else:
             fields[field] = value
     fields.update(many)
-    name = " ".join(_FIELD.sub(" ", text).split())
+    name = str(fields.pop("name", "")) or " ".join(_FIELD.sub(" ", text).split())
     if editing:
         for field in ("every", "tags", "aliases"):
             fields.setdefault(field, None if field == "every" else [])
@@ -54,14 +61,28 @@ def planting(gardener: Gardener, text: str, *, editing: bool = False) -> tuple[s
 
 
 def edit_sentence(contact: Contact) -> str:
-    """The line that says a contact as it is."""
-    parts = [contact.name, f"bed:{_quoted(contact.bed)}"]
+    """The line that says a contact as it is: what `planting` reads back as the same."""
+    plain = not _FIELD.search(contact.name) and contact.name == " ".join(contact.name.split())
+    parts = [contact.name if plain else f"name:{_quoted(contact.name)}", f"bed:{_quoted(contact.bed)}"]
     if contact.every:
         parts.append(f"every:{contact.every}d")
     parts += [f"alias:{_quoted(alias)}" for alias in contact.aliases]
-    parts += [f"#{tag}" if " " not in tag else f"tag:{_quoted(tag)}" for tag in contact.tags]
+    parts += [f"#{tag}" if _BARE.fullmatch(tag) else f"tag:{_quoted(tag)}" for tag in contact.tags]
     return " ".join(parts)
 
 
+def changed(contact: Contact, name: str, fields: dict[str, object]) -> dict[str, object]:
+    """Of what a line says, only what differs from the contact as it is."""
+    said = {"name": name, **fields}
+    now = {key: getattr(contact, key) for key in said if hasattr(contact, key)}
+    return {
+        key: value
+        for key, value in said.items()
+        if (tuple(value) if isinstance(value, list) else value) != now.get(key)
+    }
+
+
 def _quoted(value: str) -> str:
-    return f'"{value}"' if " " in value else value
+    if _BARE.fullmatch(value):
+        return value
+    return '"' + value.replace("\\", "\\\\").replace('"', '\\"') + '"'

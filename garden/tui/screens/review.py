@@ -24,6 +24,8 @@ from garden.tui.widgets.line import Heading
 from garden.tui.widgets.side import Said, Side
 
 SIDE_FROM: Final = 84
+REVIVED_SECONDS: Final = 0.6
+"""How long a revived plant is looked at before the next one comes."""
 
 
 @dataclass
@@ -53,6 +55,7 @@ class ReviewScreen(Room):
         self._queue: list[str] = []
         self._at = 0
         self._session = Session([], [], [], [], [])
+        self._reviving = ""
 
     def body(self) -> ComposeResult:
         """The plant and its story."""
@@ -119,7 +122,7 @@ class ReviewScreen(Room):
             ),
             Said(words.why(reading), close=False),
         ]
-        history = facts.history(contact.id)
+        history = [happened for happened in facts.history(contact.id) if happened.on <= today]
         spoken = next((i for i in reversed(history) if i.note), None)
         if spoken is not None:
             said += [Said("You last spoke of", "muted", close=False),
@@ -166,28 +169,33 @@ class ReviewScreen(Room):
     # What may happen to the one under review
 
     def grown(self, people: Sequence[str]) -> None:
-        """Let it revive before one's eyes, then go on to the next."""
+        """Let it revive before one's eyes, then go on to the next; a key goes on at once."""
         person = self.current()
         if not person or person not in people:
             return
+        self._reviving = person
         plant = self.query_one("#plant", Side)
 
         def frame(growth: float) -> None:
-            if self.is_mounted:
+            if self.is_mounted and person == self._reviving:
                 plant.grow(growth)
-                if growth >= 1:
-                    if self.host.motion.reduced:
-                        self._watered(person)  # a timer of no time at all never comes
-                    else:
-                        self.set_timer(0.6, lambda: self._watered(person))
+                if growth >= 1 and self.host.motion.reduced:
+                    self.call_later(self._go_on)
+                elif growth >= 1:
+                    self.set_timer(REVIVED_SECONDS, self._go_on)
 
         self.host.motion.grow(frame)
 
-    def _watered(self, person: str) -> None:
-        if self.is_mounted and person == self.current():
-            said = self.query_one("#hints")
+    def _go_on(self) -> None:
+        """The one that was watered has been looked at."""
+        person, self._reviving = self._reviving, ""
+        if person and self.is_mounted and person == self.current():
             self._next(self._session.watered, person)
-            said.refresh()
+
+    def allowed(self, action: str) -> bool:
+        """A key pressed while one revives means the next."""
+        self._go_on()
+        return super().allowed(action)
 
     def rested(self, person: str) -> None:
         """At rest: on to the next."""

@@ -211,6 +211,16 @@ class Room(Screen[None]):
             self.say(reason, "warning")
         return not reason
 
+    def _edited(self, person: str, name: str, fields: dict[str, object]) -> None:
+        """Change of a contact what was changed in its line."""
+        from garden.tui.screens.planting import changed
+
+        differing = changed(self.gardener.facts.contacts[person], name, fields)
+        if differing:
+            self.tell(self.gardener.edit(person, **differing))
+        else:
+            self.say("Nothing was changed.", "foreground")
+
     # Events
 
     def on_key(self, event: events.Key) -> None:
@@ -246,6 +256,10 @@ class Room(Screen[None]):
         message.stop()
         gardener = self.gardener
         try:
+            if message.editing and message.plant:
+                raise GardenError(
+                    "Who is new is planted first.", hint="Esc, then a on the garden plants somebody."
+                )
             if message.editing:
                 done = gardener.relog(message.editing, message.draft)
             else:
@@ -286,6 +300,13 @@ class Room(Screen[None]):
         if self.allowed("archive"):
             person = self.current()
             name = self.gardener.name_of(person)
+            if self.gardener.facts.contacts[person].archived:
+                (await self.confirming()).ask(
+                    f"Bring {name} back into the garden?",
+                    lambda: self.do(lambda: self.gardener.archive(person, False)),
+                    doing="bring back",
+                )
+                return
             (await self.confirming()).ask(
                 f"Archive {name}? Kept and searchable, no longer drawn.",
                 lambda: self._archive(person),
@@ -350,15 +371,18 @@ class Room(Screen[None]):
         self.dismiss()
 
 
-def story_of(gardener: Gardener, reading: Reading, contact: Contact, *, why: bool = True) -> list[Said]:
-    """What is said beside a plant."""
+def story_of(gardener: Gardener, reading: Reading, contact: Contact, *, exactly: bool = True) -> list[Said]:
+    """What is said beside a plant; `exactly`: as `words.story` means it."""
     said = [Said(contact.name, "primary", bold=True)]
     lines = words.story(
-        reading, contact, gardener.facts.history(contact.id), gardener.facts.promises_of(contact.id)
+        reading,
+        contact,
+        [happened for happened in gardener.facts.history(contact.id) if happened.on <= reading.on],
+        gardener.facts.promises_of(contact.id),
+        exactly=exactly,
     )
     if lines:
         said.append(Said(lines[0], reading.state or "muted"))
-    if why:
-        said.append(Said(words.why(reading), close=False))
+    said.append(Said(words.why(reading), close=False))
     said += [Said(line, "muted", close=bool(i)) for i, line in enumerate(lines[1:])]
     return said

@@ -51,6 +51,8 @@ class Beds(Widget, can_focus=True):
         self._phase: dict[int, int] = {}
         self._growing: dict[str, float] = {}
         self._clicked = ""
+        self._laid = 0
+        """The width that `plan` is for."""
 
     # What is shown
 
@@ -85,11 +87,15 @@ class Beds(Widget, can_focus=True):
             self._repaint_plant(person)
 
     def _lay(self) -> None:
-        self.plan = Layout(self.plots, max(1, self.size.width or 80), self.view)
+        self._lay_out()
+        self.refresh()
+
+    def _lay_out(self) -> None:
+        self._laid = self.size.width
+        self.plan = Layout(self.plots, max(1, self._laid or 80), self.view)
         self._painted.clear()
         self._phase.clear()
         self._clamp()
-        self.refresh()
 
     def _clamp(self) -> None:
         self.top = max(0, min(self.top, self.plan.height - self.size.height))
@@ -165,6 +171,8 @@ class Beds(Widget, can_focus=True):
 
     def render_lines(self, crop: Region) -> list[Strip]:
         """The rows of `crop`, from painted bands."""
+        if self._laid != self.size.width:  # a first frame comes before the event that says how large it is
+            self._lay_out()
         width, plan = self.size.width, self.plan
         blank = Strip.blank(width, self.look.style())
         mark = self._mark()
@@ -299,7 +307,9 @@ class Beds(Widget, can_focus=True):
 
     def on_resize(self, event: events.Resize) -> None:
         """Lay the plots anew."""
-        self._lay()
+        if self._laid != event.size.width:
+            self._lay()
+        self._clamp()
         self.reveal()
 
     def on_focus(self) -> None:

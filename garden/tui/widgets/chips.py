@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from rich.cells import cell_len
 from rich.segment import Segment
@@ -14,8 +15,7 @@ from garden.tui.look import Look, fit, shown
 from garden.tui.widgets.line import Line
 
 
-@dataclass(frozen=True, slots=True)
-class Chip:
+class Chip(NamedTuple):
     """A label and its value; `part` names what it says (who, when ...), `role` its colour."""
 
     part: str

@@ -8,8 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Final, Literal
+from typing import Final, Literal, NamedTuple
 
 from garden.botany.picture import SIZES, Size
 from garden.core.reading import Reading
@@ -22,8 +21,7 @@ MARGIN: Final = 1
 """Empty columns left of the plots; as many stay free on the right, for the scroll mark."""
 
 
-@dataclass(frozen=True, slots=True)
-class Plot:
+class Plot(NamedTuple):
     """A bed as it is shown: a title, words beside it, and its plants in order."""
 
     title: str
@@ -31,8 +29,7 @@ class Plot:
     plants: tuple[Reading, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Tile:
+class Tile(NamedTuple):
     """How large one plant stands: the picture's size, the cells around it."""
 
     size: Size
@@ -54,8 +51,7 @@ TILES: Final[dict[View, Tile]] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Band:
+class Band(NamedTuple):
     """A row of tiles, or (without plants) a bed's heading; `first` is the index of its first plant."""
 
     top: int

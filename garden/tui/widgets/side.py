@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from rich.segment import Segment
 from rich.text import Text
@@ -22,8 +21,7 @@ UNMARKED: Final = 5
 """A side of so few rows does not spend one on saying that there is more."""
 
 
-@dataclass(frozen=True, slots=True)
-class Said:
+class Said(NamedTuple):
     """A paragraph of a story: words, the role of their colour, and whether they are bold or stand close to the last."""
 
     text: str
@@ -72,9 +70,13 @@ class Side(Widget):
         self._phase = 0
         self._growth = 1.0
         self._lines: list[Strip] = []
+        self._laid = self.size
+        """The size that the lines are for."""
 
     def show(self, reading: Reading | None, story: Sequence[Said]) -> None:
-        """Show another plant, or the same one anew."""
+        """Show another plant, or the same one anew; where nothing has changed, nothing is done."""
+        if reading == self.reading and list(story) == list(self.story):
+            return
         if self.reading is None or reading is None or reading.id != self.reading.id:
             self._phase, self._growth = 0, 1.0
         self.reading, self.story = reading, story
@@ -100,7 +102,8 @@ class Side(Widget):
 
     def on_resize(self) -> None:
         """Compose anew."""
-        self._lay_out()
+        if self._laid != self.size:
+            self._lay_out()
 
     def picture_size(self) -> Size | None:
         """The largest picture that fits and leaves the story its lines."""
@@ -132,6 +135,7 @@ class Side(Widget):
 
     def _lay_out(self) -> None:
         """Make the lines."""
+        self._laid = self.size
         width, height = self.size
         look = self.look
         ground = look.style()
@@ -169,6 +173,8 @@ class Side(Widget):
 
     def render_lines(self, crop: Region) -> list[Strip]:
         """The rows of `crop`."""
+        if self._laid != self.size:  # a first frame comes before the event that says how large it is
+            self._lay_out()
         width, height = self.size
         blank = Strip.blank(width, self.look.style())
         lines = [*self._lines[:height], *[blank] * max(0, height - len(self._lines))]

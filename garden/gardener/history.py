@@ -2,8 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
+from garden.core.errors import Refused
 from garden.core.model import Deed
-from garden.store.errors import Overtaken
+
+
+class Overtaken(Refused):
+    """Somebody else was quicker: what was to be taken back or done again is no longer next."""
 
 
 class History:
@@ -13,9 +19,13 @@ class History:
     made: those may differ from the first time, where somebody else had a hand in the records meanwhile.
     """
 
-    def __init__(self) -> None:
-        self.undo: list[Deed] = []
-        self.redo: list[Deed] = []
+    def __init__(self, undo: Iterable[Deed] = (), redo: Iterable[Deed] = ()) -> None:
+        self.undo: list[Deed] = list(undo)
+        self.redo: list[Deed] = list(redo)
+
+    def copy(self) -> History:
+        """The same stacks, to push on without changing these."""
+        return History(self.undo, self.redo)
 
     def push(self, deed: Deed) -> None:
         """Another deed was done."""
