@@ -24,6 +24,9 @@ settings.register_profile(
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--long", action="store_true", help="run slow tests, and the long form of the others")
+    parser.addoption(
+        "--redraw", action="store_true", help="keep the screens as they are now (tests/tui/snapshots)"
+    )
 
 
 def pytest_configure(config: pytest.Config) -> None:

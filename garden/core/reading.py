@@ -250,9 +250,7 @@ class _History(NamedTuple):
 
 def _history(facts: Facts, person: str, calendar: Calendar) -> _History:
     kept = facts.kept.get(person)
-    if isinstance(kept, _History) and (
-        kept.ledger.calendar is calendar or kept.ledger.calendar == calendar
-    ):
+    if isinstance(kept, _History) and (kept.ledger.calendar is calendar or kept.ledger.calendar == calendar):
         return kept
     ledger = ledger_of(facts.docs_of(person), calendar)
     history = _History(ledger, _Past.of(ledger, len(ledger.days)))

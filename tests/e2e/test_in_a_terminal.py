@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from filelock import FileLock
 from tinydb import TinyDB
 
 from garden.gardener import Gardener
@@ -144,6 +145,31 @@ def test_a_signal_loses_nothing_that_was_acknowledged(shell: Shell, number: int)
         else:
             terminal.until(lambda: interactions(shell.file), "the log in the file")
     assert len(interactions(shell.file)) == 1
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP])
+def test_a_signal_while_a_save_waits_for_another_program_loses_nothing(shell: Shell, number: int) -> None:
+    planted(shell, "Ada Byron")
+    [lock] = (shell.folder / "state").rglob("lock")
+    with shell.garden() as terminal:
+        terminal.sees("1 plant")
+        with FileLock(lock):
+            terminal.keys("l").sees("what happened?").keys("coffee ada").sees("who Ada Byron").keys(ENTER)
+            terminal.sees("Logged coffee with Ada Byron, today.")
+            terminal.signal(number)
+            assert interactions(shell.file) == [], "the lock was not waited for"
+        terminal.ends()
+        terminal.is_as_it_was()
+    assert len(interactions(shell.file)) == 1
+
+
+def test_a_sentence_typed_ahead_is_a_sentence(shell: Shell) -> None:
+    planted(shell, "Ada Byron", "Tom Kerr")
+    with shell.garden() as terminal:
+        terminal.sees("2 plants").keys("lcall with tom yesterday\r")
+        terminal.sees("Logged call with Tom Kerr, yesterday.").keys("q")
+        assert terminal.ends() == 0
+    assert [doc["kind"] for doc in interactions(shell.file)] == ["call"]
 
 
 def test_a_terminal_that_is_closed_loses_nothing_that_was_acknowledged(shell: Shell) -> None:
