@@ -13,7 +13,8 @@ from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from datetime import date
 from functools import lru_cache
-from itertools import pairwise
+from itertools import compress, pairwise, repeat
+from operator import itemgetter
 from typing import Any, Final, NamedTuple
 
 from garden.core.model import FAVORS, Document, Favor, Rest, day_of, logged
@@ -177,9 +178,6 @@ def ledger_of(docs: Sequence[Document], calendar: Calendar = ALWAYS_AWAKE) -> Le
     return Ledger(calendar, days, numbers, flags, depths, kinds, favours)
 
 
-_FLAG: Final = {"out": OUT, "in": IN}
-
-
 class _Numbers(dict[Any, int]):
     """What stands in `on` -> the ordinal day, 0 where it is none."""
 
@@ -188,12 +186,22 @@ class _Numbers(dict[Any, int]):
         return number
 
 
+class _Flags(dict[Any, int]):
+    """What stands in `flow` -> the flag."""
+
+    def __missing__(self, flow: object) -> int:
+        return BOTH
+
+
 class _Kinds(dict[Any, str]):
     """What stands in `kind` -> the kind; one object for each, so that few are touched."""
 
     def __missing__(self, kind: object) -> str:
         named = self[kind] = kind if type(kind) is str and kind else "other"
         return named
+
+
+_COLUMNS: Final = itemgetter("people", "on", "flow", "kind")
 
 
 class Columns:
@@ -211,32 +219,35 @@ class Columns:
         self._flags: list[int] = []
         self._kinds: list[str] = []
         self._favours: dict[int, Favor] = {}
-        self._in_order = True
-        self._last: tuple[Any, Any] = ("", "")
-        self._number, self._kind = _Numbers(), _Kinds()
+        self._number, self._flag, self._kind = _Numbers(), _Flags(out=OUT, **{"in": IN}), _Kinds()
 
-    def add(self, docs: Sequence[Document]) -> None:
-        """Take these documents over."""
+    def add(self, docs: Sequence[Document]) -> Sequence[Any]:
+        """Take these documents over; answers what stands in `people` of each, None where it has no text for a day."""
         first = len(self.docs)
         self.docs += docs
-        if self.strange:
-            return
-        number, kind = self._number, self._kind
+        people: Sequence[Any]
         try:
-            self._days += [number[doc.get("on")] for doc in docs]
-            self._flags += [_FLAG.get(doc.get("flow", ""), BOTH) for doc in docs]
-            self._kinds += [kind[doc.get("kind")] for doc in docs]
+            people, on, flow, kind = zip(*map(_COLUMNS, docs), strict=True)
+        except KeyError:
+            people, on, flow, kind = zip(
+                *((doc.get("people"), doc.get("on"), doc.get("flow"), doc.get("kind")) for doc in docs),
+                strict=True,
+            )
+        if set(map(type, on)) != {str}:
+            people = [who if type(day) is str else None for who, day in zip(people, on, strict=True)]
+        if self.strange:
+            return people
+        try:
+            days, flags = list(map(self._number.__getitem__, on)), map(self._flag.__getitem__, flow)
+            self._flags += flags
+            self._kinds += map(self._kind.__getitem__, kind)
+            self._days += days
         except TypeError:  # a list or a table where a word belongs
             self.strange = True
-            return
+            return people
         given = {place: doc["favor"] for place, doc in enumerate(docs, first) if "favor" in doc}
         self._favours.update((place, favour) for place, favour in given.items() if favour in FAVORS)
-        if self._in_order:
-            created, ids = [doc.get("created") for doc in docs], [doc.get("id") for doc in docs]
-            stamps = list(zip(created, ids, strict=True))  # as `logged`, where both are texts
-            texts = {*map(type, created), *map(type, ids)} == {str}
-            self._in_order = texts and self._last <= stamps[0] and stamps == sorted(stamps)
-            self._last = stamps[-1]
+        return people
 
     def all_there(self) -> None:
         """Every document was added.  A day written in two ways is strange: `Facts.docs_of` sorts by how it is."""
@@ -244,55 +255,51 @@ class Columns:
 
     def ledger(self, places: Sequence[int], calendar: Calendar) -> Ledger:
         """The ledger of the documents at `places`, which ascend: as `ledger_of` those, by day and when logged."""
-        every_day, every_flag, every_kind = self._days, self._flags, self._kinds
+        every_day = self._days
         order = sorted(places, key=every_day.__getitem__)
         if order and not every_day[order[0]]:
             order = [place for place in order if every_day[place]]
-        days = [every_day[place] for place in order]
-        once = len(set(days)) == len(days)
-        if not once and not self._in_order:
-            self._order_within_days(order, days)
-        flags = [every_flag[place] for place in order]
-        kinds = [every_kind[place] for place in order]
-        depths = [DEPTH.get(kind, PLAIN_DEPTH) for kind in kinds]
+        days = list(map(every_day.__getitem__, order))
+        again = [] if len(set(days)) == len(days) else _again(days)
+        if again:
+            self._order_within_days(order, again)
+        flags = list(map(self._flags.__getitem__, order))
+        kinds = list(map(self._kinds.__getitem__, order))
+        depths = list(map(DEPTH.get, kinds, repeat(PLAIN_DEPTH)))
         given = self._favours
-        favours = [(every_day[place], given[place]) for place in order if place in given]
-        if not once:
-            days, flags, depths, kinds = _day_by_day(days, flags, depths, kinds)
+        favours = [] if given.keys().isdisjoint(order) else [
+            (every_day[place], given[place]) for place in order if place in given
+        ]  # fmt: skip
+        if again:
+            for place in reversed(again):
+                flags[place] |= flags[place + 1]
+                kinds[place] = kinds[place + 1]
+                depths[place] = max(depths[place], depths[place + 1])
+            first = bytearray(b"\1") * len(days)
+            for place in again:
+                first[place + 1] = 0
+            days, flags = list(compress(days, first)), list(compress(flags, first))
+            depths, kinds = list(compress(depths, first)), list(compress(kinds, first))
         numbers = days if not calendar.spans else [calendar.number(day) for day in days]
         return Ledger(calendar, days, numbers, flags, depths, kinds, favours)
 
-    def _order_within_days(self, order: list[int], days: Sequence[int]) -> None:
+    def _order_within_days(self, order: list[int], again: Sequence[int]) -> None:
         """Put the places of one day, where there are several, in the order in which they were logged."""
-        start = 0
-        for end, (day, following) in enumerate(pairwise((*days, 0)), 1):
-            if day != following:
-                if end - start > 1:
-                    order[start:end] = sorted(order[start:end], key=lambda place: logged(self.docs[place]))
-                start = end
+        start = end = -1
+        for place in (*again, len(order)):
+            if place != end:
+                if end > start:
+                    order[start : end + 1] = sorted(order[start : end + 1], key=self._logged)
+                start = place
+            end = place + 1
+
+    def _logged(self, place: int) -> tuple[str, str]:
+        return logged(self.docs[place])
 
 
-def _day_by_day(
-    days: list[int], flags: list[int], depths: list[float], kinds: list[str]
-) -> tuple[list[int], list[int], list[float], list[str]]:
-    """Columns in which a day may stand several times in a row -> columns in which it stands once."""
-    met: list[int] = []
-    joined: list[int] = []
-    deepest: list[float] = []
-    last: list[str] = []
-    latest = 0
-    for day, flag, depth, kind in zip(days, flags, depths, kinds, strict=True):
-        if day == latest:
-            joined[-1] |= flag
-            last[-1] = kind
-            deepest[-1] = max(deepest[-1], depth)
-        else:
-            latest = day
-            met.append(day)
-            joined.append(flag)
-            deepest.append(depth)
-            last.append(kind)
-    return met, joined, deepest, last
+def _again(days: Sequence[int]) -> list[int]:
+    """The places of days that stand once more right behind."""
+    return [place for place, (day, following) in enumerate(pairwise(days)) if day == following]
 
 
 # ---------------------------------------------------------------------------------------------- partial dates

@@ -9,7 +9,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cached_property
 from itertools import islice
-from typing import Final, NamedTuple, TypeVar
+from typing import Any, Final, NamedTuple, TypeVar
 
 from garden.core.days import Columns
 from garden.core.model import (
@@ -186,7 +186,11 @@ def _viewed(
 def _people(doc: Document | None) -> set[str]:
     """The contacts whose log a document belongs to: those it names, where it names a day."""
     people = doc.get("people") if doc is not None and type(doc.get("on")) is str else None
-    return {person for person in people if type(person) is str} if type(people) is list else set()
+    return _named(people) if type(people) is list else set()
+
+
+def _named(people: list[Any]) -> set[str]:
+    return {person for person in people if type(person) is str}
 
 
 def _when(doc: Document) -> tuple[str, str, str]:
@@ -198,16 +202,15 @@ def _everybody(table: Iterable[Document]) -> Everybody:
     columns = Columns()
     left = iter(table)
     while docs := list(islice(left, _AT_ONCE)):
-        for place, doc in enumerate(docs, len(columns.docs)):
-            people = doc.get("people")
-            if type(people) is not list or type(doc.get("on")) is not str:
+        first = len(columns.docs)
+        for place, people in enumerate(columns.add(docs), first):
+            if type(people) is not list:
                 continue
             if len(people) == 1 and type(people[0]) is str:  # the usual case, and a large garden has many
                 whose[people[0]].append(place)
             else:
-                for person in _people(doc):
+                for person in _named(people):
                     whose[person].append(place)
-        columns.add(docs)
     columns.all_there()
     return Everybody(columns, dict(whose))
 

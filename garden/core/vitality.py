@@ -37,6 +37,9 @@ capped."""
 HORIZON: Final = 3
 """How far V looks ahead, in cadences."""
 
+_FADING: Final = tuple(exp(-gap / MEMORY) for gap in range(400))
+"""The weights of the usual gaps: a look is twice as fast as the function, and opening a garden needs many."""
+
 FRESH: Final = 0.25
 """A two-way day within this part of the cadence, or a day, is thriving whatever went before: coming back is
 rewarded."""
@@ -83,12 +86,15 @@ def pulse_of(ledger: Ledger, count: int) -> Pulse:
     total_out = total_in = 0.0
     last_out = last_in = 0
     both: int | None = None
+    fading, known = _FADING, len(_FADING)
     for day, flags in zip(islice(ledger.numbers, count), ledger.flags, strict=False):
         if flags & OUT:
-            total_out = total_out * exp((last_out - day) / MEMORY) + 1.0
+            gap = day - last_out
+            total_out = total_out * (fading[gap] if gap < known else exp(-gap / MEMORY)) + 1.0
             last_out = day
         if flags & IN:
-            total_in = total_in * exp((last_in - day) / MEMORY) + 1.0
+            gap = day - last_in
+            total_in = total_in * (fading[gap] if gap < known else exp(-gap / MEMORY)) + 1.0
             last_in = day
             if flags & OUT:
                 both = day
