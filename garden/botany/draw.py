@@ -13,6 +13,7 @@ from hashlib import blake2b
 from typing import Final, Generic, TypeVar
 
 from garden.botany.adult import Adult
+from garden.botany.album import Album
 from garden.botany.canvas import (
     BUD,
     CENTRE,
@@ -33,7 +34,7 @@ from garden.botany.canvas import (
 from garden.botany.colour import nearest_256, parse_hex, to_hex
 from garden.botany.encode import encode
 from garden.botany.genome import Genome, grow
-from garden.botany.painting import WILTS, Moment, Painting
+from garden.botany.painting import OPENINGS, WILTS, Moment, Painting
 from garden.botany.palette import Theme
 from garden.botany.picture import SIZES, Depth, Glyphs, Picture, Plant, Run, Size
 from garden.botany.pose import PHASES
@@ -92,6 +93,7 @@ class Studio:
         *,
         glyphs: Glyphs = "quadrant",
         depth: Depth = "truecolor",
+        album: Album | None = None,
     ) -> None:
         if not species:
             raise ValueError("a studio needs at least one species")
@@ -99,28 +101,43 @@ class Studio:
         self.theme = theme
         self.glyphs = glyphs
         self.depth = depth
+        self.album = album
         self._names = sorted(self.species)
         self._adults: Recent[tuple[str, str], Adult] = Recent(GENOMES)
         self._pictures: Recent[tuple[Hashable, ...], Picture] = Recent(PICTURES)
 
     def species_for(self, plant: Plant) -> Species:
         """The plant's species; where it has none that we know, one that its id decides."""
-        known = self.species.get(plant.species)
-        if known is not None:
-            return known
+        return self.species[self._named(plant)]
+
+    def _named(self, plant: Plant) -> str:
+        if plant.species in self.species:
+            return plant.species
         number = int.from_bytes(blake2b(plant.id.encode("utf-8", "replace"), digest_size=8).digest(), "big")
-        return self.species[self._names[number % len(self._names)]]
+        return self._names[number % len(self._names)]
 
     def picture(self, plant: Plant, size: Size, *, phase: int = 0, growth: float = 1.0) -> Picture:
         """The plant at a size: phase 0 is at rest, 1..5 sway; growth below 1 plays the newest contact-day."""
-        species = self.species_for(plant)
+        species = self._named(plant)
         if size == "icon":
             bar = gauge(plant.vitality, ascii_only=self.glyphs == "ascii")
-            return self._pictures.get(
-                ("icon", species.id, plant.state, bar), lambda: self._icon(plant, species, bar)
+            return self._remembered(
+                ("icon", species, plant.state, bar), lambda: self._icon(plant, self.species[species], bar)
             )
         moment = Moment.of(plant, size, phase, growth)
-        return self._pictures.get((plant.id, species.id, moment), lambda: self._draw(plant, species, moment))
+        return self._remembered(
+            (plant.id, species, *moment),
+            lambda: self._draw(plant, self.species[species], moment),
+            in_album=moment.phase == 0 and moment.opening == OPENINGS,
+        )
+
+    def _remembered(
+        self, key: tuple[Hashable, ...], make: Callable[[], Picture], *, in_album: bool = True
+    ) -> Picture:
+        album = self.album
+        if album is None or not in_album:
+            return self._pictures.get(key, make)
+        return self._pictures.get(key, lambda: album.get(repr(key), make))
 
     def adult(self, plant: Plant) -> Adult:
         """The adult that the plant grows toward."""

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final, TypeVar
 
 from garden import assets, settings
 from garden.botany import palette, species
+from garden.botany.album import Album
 from garden.botany.palette import Theme
 from garden.botany.seed import BadSeed
 from garden.botany.species import Species
@@ -56,8 +57,9 @@ def gather(paths: settings.Paths) -> Looks:
     return Looks(kinds, themes, said, settings.looks(said), problems)
 
 
-def setup(paths: settings.Paths) -> Setup:
-    """What the screens are given."""
+def setup(paths: settings.Paths, state: Path | None = None) -> Setup:
+    """What the screens are given.  `state`: the garden's folder for what can be done without."""
+    from garden.cli import album
     from garden.tui.setup import Setup
 
     found = gather(paths)
@@ -77,6 +79,13 @@ def setup(paths: settings.Paths) -> Setup:
     def remember(name: str, value: str) -> None:
         settings.remember(paths.settings, **{name: value})
 
+    how = (found.taste.theme, found.terminal.glyphs, found.terminal.colour)
+    stamped = album.stamp(paths.config, *how) if state is not None else ""
+
+    def keep_album(drawn: Album) -> None:
+        if state is not None:
+            album.keep(state, stamped, drawn)
+
     return Setup(
         species=found.species,
         themes=found.themes,
@@ -89,6 +98,8 @@ def setup(paths: settings.Paths) -> Setup:
         problems=tuple(found.problems),
         idea=idea,
         remember=remember,
+        album=album.load(state, stamped) if state is not None else None,
+        keep_album=keep_album,
     )
 
 

@@ -16,13 +16,13 @@ from garden.gardener import Store
 def garden(session: Session, options: Options) -> int:
     """`garden`: opens the garden."""
     _need_a_terminal("`garden list` and `garden --help` work without one.")
-    return _open(session, session.store)
+    return _open(session, session.store, state=session.store.state)
 
 
 def review(session: Session, options: Options) -> int:
     """`garden review`: opens the review."""
     _need_a_terminal("`garden wilting` works without one.")
-    return _open(session, session.store, screen="review")
+    return _open(session, session.store, screen="review", state=session.store.state)
 
 
 def demo(session: Session, options: Options) -> int:
@@ -46,7 +46,8 @@ def demo(session: Session, options: Options) -> int:
         file = Path(folder) / f"{name}.json"
         sow(session, sheet.data, name, file)
         store = open_store(file, state_dir=Path(folder) / "state")
-        return _open(session, store, title=str(sheet.data.get("title", name)))
+        title = str(sheet.data.get("title", name))
+        return _open(session, store, title=title, state=session.paths.state / f"demo-{name}")
 
 
 _FIRST: Final = "decade"
@@ -69,12 +70,12 @@ def sow(session: Session, data: dict[str, object], name: str, file: Path) -> Non
     store.keep(Deed(f"sown-{name}", session.clock.stamp(), f"sowed {name}", changes))
 
 
-def _open(session: Session, store: Store, *, screen: str = "garden", title: str = "") -> int:
+def _open(session: Session, store: Store, *, state: Path, screen: str = "garden", title: str = "") -> int:
     """Hand over to the screens, which let the collector work again once there is something to see."""
     from garden.cli import looks
     from garden.tui import run
 
-    setup = looks.setup(session.paths)
+    setup = looks.setup(session.paths, state)
     unsaved = run(store, session.clock, setup, screen=screen, title=title)
     if unsaved:
         raise GardenError(f"Not saved: {'; '.join(unsaved)}.")

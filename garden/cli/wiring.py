@@ -13,7 +13,8 @@ from garden.words import FixedDay, SystemClock
 
 if TYPE_CHECKING:
     from garden.cli.commands import Options
-    from garden.gardener import Clock, Gardener, Store
+    from garden.gardener import Clock, Gardener
+    from garden.store import FileStore
 
 
 class Session:
@@ -39,7 +40,7 @@ class Session:
         return now if self._options.on is None else FixedDay(day_said(self._options.on, now.today()))
 
     @cached_property
-    def store(self) -> Store:
+    def store(self) -> FileStore:
         """The store of the garden's file, not yet opened."""
         from garden.store import open_store
 

@@ -9,6 +9,7 @@ import json
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from hashlib import blake2b
+from typing import Any
 
 from garden.core.facts import TABLES
 from garden.core.model import Document
@@ -94,11 +95,14 @@ def decode(raw: Raw, data: bytes | None = None, stamp: Stamp | None = None) -> S
         records = raw.get(name)
         if records is None:
             continue
-        by_id = {doc.get("id", ""): doc for doc in records.values() if type(doc.get("id", "")) is str}
-        if len(by_id) != len(records) or "" in by_id:
+        ids: list[Any] = [doc.get("id") for doc in records.values()]
+        if set(map(type, ids)) <= {str} and "" not in (
+            by_id := dict(zip(ids, records.values(), strict=True))
+        ):
+            found.tables[name] = by_id
+        if len(found.tables.get(name, ())) != len(records):
             _mend(name, records, found)
-            by_id = {doc["id"]: doc for doc in records.values()}
-        found.tables[name] = by_id
+            found.tables[name] = {doc["id"]: doc for doc in records.values()}
     return found
 
 

@@ -49,6 +49,11 @@ class FileStore:
         """The real path of the file."""
         return self._place.path
 
+    @property
+    def state(self) -> Path:
+        """The folder of what belongs to the file beside it: lock, journal, old generations."""
+        return self._place.state
+
     def open(self) -> Opened:
         """Read everything.  Raises Unreadable, NotAGarden."""
         with self._one:

@@ -15,7 +15,6 @@ import json
 import math
 import re
 from collections.abc import Callable
-from operator import eq
 from pathlib import Path
 from typing import Any, Final
 
@@ -217,7 +216,7 @@ def _check(raw: Any) -> Raw:
         if set(map(type, records.values())) - {dict}:
             raise _Refused(f"has a record in “{name[:40]}” that is no object.")
         keys = list(records)
-        if all(map(eq, keys, map(str, range(1, len(keys) + 1)))):
+        if keys == list(map(str, range(1, len(keys) + 1))):
             continue  # as most tables are numbered
         if max(map(len, keys), default=0) > _KEY_DIGITS:
             raise _Refused(f"has a key in “{name[:40]}” too large to be a record's number.")

@@ -55,7 +55,14 @@ class GardenApp(App[list[str]]):
         theme = setup.theme if setup.theme in setup.themes else next(
             (name for name in DEFAULT_THEME if name in setup.themes), next(iter(setup.themes))
         )  # fmt: skip
-        self.look = Look(setup.themes, setup.species, theme=theme, glyphs=setup.glyphs, depth=setup.depth)
+        self.look = Look(
+            setup.themes,
+            setup.species,
+            theme=theme,
+            glyphs=setup.glyphs,
+            depth=setup.depth,
+            album=setup.album,
+        )
         self.motion = Motion(cast("App[object]", self), self._sway, reduced=setup.reduced_motion)
         self._typed = TypeAhead(self, super().on_event)
         self._first, self._title = screen, title or "garden"
@@ -94,6 +101,9 @@ class GardenApp(App[list[str]]):
         room = self._room()
         words = [*self.gardener.notices, *self.setup.problems]
         self._show_saving()
+        album = self.look.studio.album
+        if album is not None and album.grown:
+            self.run_worker(lambda: self.setup.keep_album(album), thread=True, name="album")
         if words and room is not None:
             room.say(" ".join(words), "warning")
 

@@ -20,6 +20,7 @@ from textual.strip import Strip
 from textual.theme import Theme as TextualTheme
 
 from garden import words
+from garden.botany.album import Album
 from garden.botany.draw import Studio, gauge
 from garden.botany.palette import Theme
 from garden.botany.picture import Depth, Glyphs, Plant, Run, Size
@@ -67,6 +68,7 @@ class Look:
         theme: str,
         glyphs: Glyphs,
         depth: Depth,
+        album: Album | None = None,
     ) -> None:
         self.themes = themes
         self.species = species
@@ -74,7 +76,7 @@ class Look:
         self.depth: Depth = depth
         self.edition = 0
         self.theme = themes[theme]
-        self.studio = Studio(species, self.theme, glyphs=glyphs, depth=depth)
+        self.studio = Studio(species, self.theme, glyphs=glyphs, depth=depth, album=album)
 
     def choose(self, theme: str) -> None:
         """Paint in another theme from now on."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
+from garden.botany.album import Album
 from garden.botany.palette import Theme
 from garden.botany.picture import Depth, Glyphs
 from garden.botany.species import Species
@@ -18,6 +19,7 @@ DEFAULT_THEME = ("meadow-night", "meadow-day")
 class Setup:
     """`idea` answers a way to give first that fits; `remember` keeps a setting (name, value) for the next time.
 
+    `album`: pictures of `theme` that were drawn before; `keep_album` keeps it for the next time, from any thread.
     `theme`: a name of `themes`, or "" for the default.  `keys`: action -> key.  `problems`: sentences, shown once.
     """
 
@@ -32,3 +34,5 @@ class Setup:
     problems: tuple[str, ...] = ()
     idea: Callable[[Reading, Contact], str] = lambda reading, contact: ""
     remember: Callable[[str, str], None] = lambda name, value: None
+    album: Album | None = None
+    keep_album: Callable[[Album], None] = lambda album: None

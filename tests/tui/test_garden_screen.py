@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+import pytest
+
+from garden.botany.album import Album
+from garden.botany.draw import Studio
+from garden.botany.picture import Picture
 from tests.support import a_garden
 from tests.tui.driver import at_the_keys
 from tests.tui.gardens import friends, village
@@ -323,3 +328,21 @@ async def test_the_heading_counts_the_plants_the_thirsty_and_the_promises() -> N
         assert "13 plants" in garden.heading
         assert "Monday 23 Nov" in garden.heading
         assert "promise" in garden.heading
+
+
+async def test_a_garden_that_was_open_before_opens_without_drawing_a_plant(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    first, kept = Album(), list[Album]()
+    async with at_the_keys(village(), album=first, keep_album=kept.append) as garden:
+        before = garden.text
+    assert kept == [first]
+
+    def nobody_draws(*_: object) -> Picture:
+        raise AssertionError("a plant was drawn again")
+
+    monkeypatch.setattr(Studio, "_draw", nobody_draws)
+    again = Album(first.pages())
+    async with at_the_keys(village(), album=again, keep_album=kept.append) as garden:
+        assert garden.text == before
+    assert kept == [first]
