@@ -43,7 +43,7 @@ _UNFIT: Final = {
     for code in span
 }  # fmt: skip
 """Control characters, line ends, what turns the direction, surrogates, and what XML 1.0 does not know."""
-_ESCAPES: Final = {"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;"}
+_ESCAPES: Final = {ord("&"): "&amp;", ord("<"): "&lt;", ord(">"): "&gt;", ord('"'): "&quot;"}
 
 Box = tuple[float, float, float, float]
 """Left, top, width, height, in pixels."""
@@ -52,7 +52,7 @@ Anchor = Literal["start", "middle", "end"]
 
 def escaped(text: str) -> str:
     """A text as it may stand between tags or in quotes."""
-    return text.translate(_UNFIT).translate(str.maketrans(_ESCAPES))
+    return text.translate(_UNFIT).translate(_ESCAPES)
 
 
 def colour(ink: str) -> str:
@@ -74,7 +74,9 @@ class Drawing:
 
     def layer(self) -> None:
         """From here on, boxes lie over all that was drawn before."""
-        self._layers += [f'<path fill="{ink}" d="{_outlined(boxes)}"/>' for ink, boxes in self._boxes.items()]
+        self._layers += [
+            f'<path fill="{ink}" d="{_outlined(boxes)}"/>' for ink, boxes in self._boxes.items() if boxes
+        ]
         self._boxes.clear()
 
     def box(self, ink: str, left: float, top: float, wide: float, tall: float) -> None:
