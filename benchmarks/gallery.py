@@ -9,21 +9,30 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Mapping, Sequence
+from datetime import date
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Final
 
-from garden import settings
+from garden import assets, settings
 from garden.botany.describe import describe
 from garden.botany.draw import Studio
 from garden.botany.palette import Theme
 from garden.botany.picture import SIZES, Plant
+from garden.botany.poster import poster
 from garden.botany.species import Species
 from garden.botany.svg import CELL, Drawing
 from garden.cli import looks
+from garden.cli.drawing import plots_of
 from garden.core.reading import STAGES, State
+from garden.exchange import sample
+from garden.gardener import Gardener
+from garden.store import MemoryStore
+from garden.words import FixedDay
 
 DOCS: Final = Path(__file__).resolve().parent.parent / "docs"
+TODAY: Final = date(2026, 11, 23)
+SAMPLE: Final = "decade"
 MARGIN: Final = 20
 HEAD: Final = 60
 SIDE: Final = 120
@@ -110,6 +119,16 @@ def portraits(studio: Studio) -> str:
     return drawing.document(title="A portrait of every species")
 
 
+def a_poster(studio: Studio) -> str:
+    """The sample garden as `garden poster` draws it; everybody in it is invented."""
+    tables = sample.tables(assets.load_one("gardens", SAMPLE).data, TODAY, name=SAMPLE)
+    gardener = Gardener(MemoryStore(tables), FixedDay(TODAY))
+    gardener.open()
+    plots = plots_of(gardener, anonymous=False)
+    count = sum(len(plot.plants) for plot in plots)
+    return poster(plots, studio, title=f"A garden of {count} plants", date="23 November 2026")
+
+
 def page(species: Mapping[str, Species], themes: Mapping[str, Theme], studio: Studio) -> str:
     """The page that shows them, each species with the sentence that says it."""
     lines = [
@@ -120,6 +139,10 @@ def page(species: Mapping[str, Species], themes: Mapping[str, Theme], studio: St
         "",
         "`garden draw NAME --svg FILE` makes a picture like these of somebody of yours, `garden draw NAME --describe`",
         "says it in a sentence, and `garden poster --svg FILE` draws the whole garden (`--anonymous`: without names).",
+        "",
+        "## A poster",
+        "",
+        "![The sample garden as a poster](gallery/poster.svg)",
         "",
         "## Portraits",
         "",
@@ -148,7 +171,7 @@ def main() -> None:
     folder = out / "gallery"
     folder.mkdir(parents=True, exist_ok=True)
     first = Studio(found.species, found.themes[looks.NIGHT])
-    pictures = {"portraits": portraits(first)}
+    pictures = {"portraits": portraits(first), "poster": a_poster(first)}
     for name, theme in found.themes.items():
         pictures[name] = sheet(Studio(found.species, theme))
     for path in folder.glob("*.svg"):

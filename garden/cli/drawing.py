@@ -74,7 +74,7 @@ def poster(session: Session, options: Options) -> int:
     from garden.words import exact
 
     gardener = session.gardener
-    plots = _plots(gardener, anonymous=options.anonymous)
+    plots = plots_of(gardener, anonymous=options.anonymous)
     number = sum(len(plot.plants) for plot in plots)
     if not number:
         raise GardenError(
@@ -89,7 +89,8 @@ def poster(session: Session, options: Options) -> int:
     return 0
 
 
-def _plots(gardener: Gardener, *, anonymous: bool) -> list[Plot]:
+def plots_of(gardener: Gardener, *, anonymous: bool) -> list[Plot]:
+    """The beds of a garden with everybody who has a state; `anonymous`: without a label, and no bed by a name."""
     from garden.botany.poster import Plot, Standing
 
     facts = gardener.facts
