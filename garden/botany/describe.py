@@ -6,6 +6,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Final
 
 from garden.botany.canvas import FRESH, LEAF, Canvas
@@ -77,6 +78,11 @@ class Census(Painting):
         while axis >= 0 and axis not in self.leafy:
             self.leafy.add(axis)
             axis = self.genome.axes[axis].parent
+
+    def newest(self, which: Sequence[int]) -> None:
+        """The leaves of the newest contact-day, where they are drawn by themselves."""
+        for i in which:
+            self.leaf(self.genome.leaves[i], 0, FRESH if self.moment.fresh else LEAF)
 
     def bloom(self, slot: Slot, wilted: bool) -> None:
         """One flower."""

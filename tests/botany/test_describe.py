@@ -145,5 +145,15 @@ def test_a_branch_without_a_leaf_is_said_and_no_more_once_it_bears_one(studio: S
     assert "bare" not in many
 
 
+def test_the_leaf_of_today_is_said_for_a_day(studio: Studio) -> None:
+    for name in ("oak", "fern", "cactus"):
+        today, tomorrow = (
+            describe(plant("ada", name, maturity=0.55, leaves=5, fresh=fresh), studio)
+            for fresh in (True, False)
+        )
+        assert "today" in today
+        assert "today" not in tomorrow
+
+
 def test_an_icon_is_described_by_its_portrait(studio: Studio) -> None:
     assert describe(plant(), studio, "icon") == describe(plant(), studio, "portrait")
