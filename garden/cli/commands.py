@@ -208,9 +208,26 @@ def _draw(parser: argparse.ArgumentParser) -> None:
     _name(parser)
     parser.add_argument("--size", choices=("portrait", "tile", "small", "icon"), default="portrait",
                         help="44x24, 16x9, 10x5 or 2x1 cells (portrait)")  # fmt: skip
+    parser.add_argument("--ascii", action="store_true", help="in letters that every terminal has")
     parser.add_argument(
         "--colour", choices=("truecolor", "256", "16", "none"), help="so many, also into a pipe"
     )
+    _theme(parser)
+    parser.add_argument("--svg", metavar="FILE", help=f"write it as an SVG picture instead; {_OVER}")
+    parser.add_argument("--describe", action="store_true", help="say in a sentence what is to be seen")
+
+
+_OVER: Final = "- is standard output; an SVG of that name is written over, any other file is let be"
+
+
+def _theme(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--theme", metavar="THEME", help="in the colours of this theme, not of your settings")
+
+
+def _poster(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--svg", metavar="FILE", required=True, help=f"where to; {_OVER}")
+    parser.add_argument("--anonymous", action="store_true", help="leave every name of a person out")
+    _theme(parser)
 
 
 def _demo(parser: argparse.ArgumentParser) -> None:
@@ -291,8 +308,20 @@ _ALL: Final = (
     ),
     Command(
         "draw", "NAME", "prints the plant",
-        "Prints the plant of a contact.", _draw, "drawing:draw",
-        ("garden draw Ada", "garden draw Ada --size tile --on 2027-06-01"),
+        "Prints the plant of a contact: in colour on a terminal, plain into a pipe or with NO_COLOR.\n"
+        "--describe says it in words, --svg makes a file of it that every browser shows.",
+        _draw, "drawing:draw",
+        ("garden draw Ada", "garden draw Ada --size tile --on 2027-06-01", "garden draw Ada --describe",
+         "garden draw Ada --svg ada.svg --theme meadow-day"),
+    ),
+    Command(
+        "poster", "--svg FILE", "the whole garden as one picture",
+        "Draws the whole garden as one picture: every bed with its plants, the day and how many there are.\n"
+        "The shed and the archive are left out.  With --anonymous no name of a person stands in the file: beds keep\n"
+        "theirs, but for those in which one of your contacts is named.",
+        _poster, "drawing:poster",
+        ("garden poster --svg garden.svg", "garden poster --svg garden.svg --anonymous --theme meadow-day",
+         "garden poster --svg then.svg --on 2020-06-01"),
     ),
     Command(
         "add", "NAME", "plants a contact",
@@ -330,6 +359,6 @@ COMMANDS: Final[dict[str, Command]] = {command.name: command for command in _ALL
 GROUPS: Final = (
     ("screens", ("garden", "demo", "review")),
     ("what happened", ("log", "relog", "unlog", "promise", "done", "undo", "redo")),
-    ("looking", ("today", "wilting", "list", "show", "draw")),
+    ("looking", ("today", "wilting", "list", "show", "draw", "poster")),
     ("people", ("add", "edit", "rest", "archive", "remove")),
 )

@@ -1,36 +1,154 @@
-"""`garden draw NAME`: the plant, printed."""
+"""`garden draw NAME`: the plant, printed, said or as a file.  `garden poster`: all of them as one picture."""
 
 from __future__ import annotations
 
 import sys
-from typing import Final
+from collections.abc import Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
 
 from garden.botany.draw import Studio
+from garden.botany.palette import Theme
 from garden.botany.picture import Depth, Plant, Run
 from garden.cli import looks
 from garden.cli.commands import Options
 from garden.cli.say import coloured, emit, say
 from garden.cli.wiring import Session
+from garden.core.errors import GardenError, NotUnderstood
+from garden.core.facts import Facts
+from garden.gardener import Gardener
+from garden.words import clean
+
+if TYPE_CHECKING:
+    from garden.botany.poster import Plot
 
 _ANSI: Final = ("black", "red", "green", "yellow", "blue", "magenta", "cyan", "white")
 
 
 def draw(session: Session, options: Options) -> int:
-    """Print the plant of a contact; in colour on a terminal, or where `--colour` asks for it."""
+    """Print the plant of a contact; in colour on a terminal, or where `--colour` asks for it.
+
+    `--svg` makes a file of it in all its colours, `--describe` says it: instead of printing, and both where both are
+    asked for.
+    """
     gardener = session.gardener
     reading = gardener.reading(gardener.find(" ".join(options.name)).id)
-    found = looks.gather(session.paths)
-    for problem in found.problems:
-        say(problem)
+    found = _gathered(session)
     depth: Depth = found.terminal.colour
     if options.colour is not None:
         depth = options.colour
+    elif options.svg is not None:
+        depth = "truecolor"
     elif not coloured(sys.stdout):
         depth = "none"
-    studio = Studio(found.species, found.theme, glyphs=found.terminal.glyphs, depth=depth)
-    for row in studio.picture(Plant.of(reading), options.size).rows:
-        emit("".join(_sent(run, depth) for run in row).rstrip())
+    glyphs = found.terminal.glyphs if options.svg is None else "quadrant"
+    studio = Studio(
+        found.species, _theme(found, options.theme), glyphs="ascii" if options.ascii else glyphs, depth=depth
+    )
+    plant = Plant.of(reading)
+    if options.svg is None and not options.describe:
+        for row in studio.picture(plant, options.size).rows:
+            emit("".join(_sent(run, depth) for run in row).rstrip())
+        return 0
+
+    from garden.botany.describe import describe
+
+    sentence = clean(describe(plant, studio, options.size))
+    if options.svg is not None:
+        from garden.botany import svg
+
+        app = studio.theme.app
+        picture = studio.picture(plant, options.size)
+        name = clean(reading.name)
+        _write(session, options.svg, svg.of_picture(
+            picture, app["background"], app["foreground"], title=name, says=sentence
+        ))  # fmt: skip
+    if options.describe:
+        emit(sentence) if options.svg != "-" else say(sentence)
     return 0
+
+
+def poster(session: Session, options: Options) -> int:
+    """Draw everybody who is in a bed, the shed and the archive left out, as one picture."""
+    from garden.botany.poster import poster as drawn
+    from garden.words import exact
+
+    gardener = session.gardener
+    plots = plots_of(gardener, anonymous=options.anonymous)
+    number = sum(len(plot.plants) for plot in plots)
+    if not number:
+        raise GardenError(
+            "There is nobody to draw yet.",
+            hint="`garden add NAME` plants somebody; the shed and the archive are not drawn.",
+        )
+    found = _gathered(session)
+    studio = Studio(found.species, _theme(found, options.theme))
+    title = "A garden of one plant" if number == 1 else f"A garden of {number:,} plants"
+    day = gardener.today
+    _write(session, options.svg, drawn(plots, studio, title=title, date=f"{exact(day, day)} {day.year}"))
+    return 0
+
+
+def plots_of(gardener: Gardener, *, anonymous: bool) -> list[Plot]:
+    """The beds of a garden with everybody who has a state; `anonymous`: without a label, and no bed by a name."""
+    from garden.botany.poster import Plot, Standing
+
+    facts = gardener.facts
+    standing: dict[str, list[Standing]] = {bed: [] for bed in facts.beds}
+    for reading in gardener.readings():
+        if reading.state is not None:
+            label = "" if anonymous else clean(reading.name)
+            standing[reading.bed].append(Standing(Plant.of(reading), label))
+    named = _named(facts) if anonymous else set[str]()
+    return [
+        Plot("a bed" if named & _said_in(facts.beds[bed].name) else clean(facts.beds[bed].name), plants)
+        for bed, plants in standing.items()
+        if plants
+    ]
+
+
+def _named(facts: Facts) -> set[str]:
+    """Every word by which a contact is called, folded: full names and aliases, archived contacts' too."""
+    return {
+        word
+        for who in facts.contacts.values()
+        for name in (who.name, *who.aliases)
+        for word in _said_in(name)
+    }
+
+
+def _said_in(text: str) -> set[str]:
+    """The words of a text, folded, of letters and digits."""
+    return set("".join(sign if sign.isalnum() else " " for sign in text.casefold()).split())
+
+
+def _gathered(session: Session) -> looks.Looks:
+    found = looks.gather(session.paths)
+    for problem in found.problems:
+        say(problem)
+    return found
+
+
+def _theme(found: looks.Looks, name: str | None) -> Theme:
+    """The theme that was asked for, or the one that is set."""
+    if name is None:
+        return found.theme
+    themes: Mapping[str, Theme] = found.themes
+    if name not in themes:
+        raise NotUnderstood(f"There is no theme called “{name}”.", hint=f"There are: {', '.join(themes)}.")
+    return themes[name]
+
+
+def _write(session: Session, said: str, text: str) -> None:
+    """Write a picture where it was asked for: whole, or not at all.  Raises GardenError with what to do."""
+    if said == "-":
+        sys.stdout.write(text)
+        return
+    from garden.cli.writing import write_svg
+
+    path = Path(said)
+    write_svg(path, text, never=session.file)
+    say(f"Drawn: {path}")
 
 
 def _sent(run: Run, depth: Depth) -> str:

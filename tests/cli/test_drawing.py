@@ -1,17 +1,23 @@
-"""`garden draw`: the plant on standard output, plain into a pipe, coloured where that is asked for."""
+"""`garden draw` and `garden poster`: printed, said, or as a file; plain into a pipe; never over what is no picture."""
 
 from __future__ import annotations
 
+import json
 import re
+from collections.abc import Callable
+from pathlib import Path
+from xml.etree import ElementTree
 
 import pytest
 
 from garden.botany.picture import SIZES
 from garden.cli import main
 from garden.cli.say import width
-from tests.cli.conftest import Garden
+from garden.words import clean
+from tests.cli.conftest import RAW, Answered, Garden
 
 SGR = re.compile("\x1b\\[[0-9;]*m")
+NS = "{http://www.w3.org/2000/svg}"
 
 
 @pytest.mark.parametrize("size", SIZES)
@@ -39,3 +45,156 @@ def test_colour_may_be_asked_for(
     assert ("\x1b" in said) == (colour != "none")
     assert "\x1b" not in SGR.sub("", said)
     assert "\x1b" not in plain
+
+
+@pytest.fixture
+def planted(garden: Garden) -> Garden:
+    """Ada, an oak among friends, in touch three weeks ago."""
+    garden("add", "Ada Byron", "--species", "oak", "--bed", "friends")
+    garden("log", "coffee with Ada on 2026-11-01")
+    return garden
+
+
+def test_plain_letters_are_drawn_where_they_are_asked_for(planted: Garden) -> None:
+    assert planted("draw", "ada", "--ascii").out.isascii()
+    assert not planted("draw", "ada", "--size", "tile").out.isascii()
+
+
+def test_no_escape_goes_into_a_pipe_or_where_no_color_is_set(
+    planted: Garden,
+    process: Callable[..., Answered],
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    monkeypatch.setenv("COLORTERM", "truecolor")
+    monkeypatch.setenv("TERM", "xterm-256color")
+    monkeypatch.delenv("NO_COLOR", raising=False)
+    piped = process("draw", "ada")
+    assert piped.code == 0
+    assert "\x1b" not in piped.out
+    monkeypatch.setattr("sys.stdout.isatty", lambda: True)
+    main(["draw", "ada"])
+    assert "\x1b" in capsys.readouterr().out
+    monkeypatch.setenv("NO_COLOR", "1")
+    main(["draw", "ada"])
+    assert "\x1b" not in capsys.readouterr().out
+
+
+def test_a_plant_is_said_in_a_sentence(planted: Garden) -> None:
+    assert planted("draw", "ada", "--describe").out == "An oak just sprouted, two seed leaves open.\n"
+    assert "asleep" in planted("draw", "ada", "--describe", "--on", "2029-01-01").out
+
+
+def test_a_plant_is_written_as_a_picture_with_its_sentence(planted: Garden, tmp_path: Path) -> None:
+    file = tmp_path / "ada.svg"
+    said = planted("draw", "ada", "--svg", str(file), "--theme", "meadow-day")
+    assert said.out == ""
+    assert str(file) in said.err
+    root = ElementTree.fromstring(file.read_bytes())
+    assert root.findtext(f"{NS}title") == "Ada Byron"
+    assert root.findtext(f"{NS}desc") == "An oak just sprouted, two seed leaves open."
+    day = file.read_text()
+    planted("draw", "ada", "--svg", str(file), "--theme", "meadow-night", "--describe")
+    assert file.read_text() != day
+    assert [path.name for path in tmp_path.glob("*svg*")] == ["ada.svg"]
+    assert planted("draw", "ada", "--svg", "-", "--theme", "meadow-day").out == day
+
+
+@pytest.mark.parametrize(
+    "name", ["[/b]", "<script>alert(1)</script>", "a\x1b]52;c;aGFja2Vk\x07b", "w\u202egnp"]
+)
+def test_what_somebody_is_called_stays_a_name_in_the_picture(
+    garden: Garden, tmp_path: Path, name: str
+) -> None:
+    garden("add", name)
+    for command in (("draw", name), ("poster",)):
+        file = tmp_path / f"{command[0]}.svg"
+        assert garden(*command, "--svg", str(file)).code == 0
+        text = file.read_text()
+        assert not RAW.search(text)
+        assert "<script" not in text
+        assert clean(name) in list(ElementTree.fromstring(text).itertext())
+
+
+def test_an_unknown_theme_is_answered_with_those_there_are(planted: Garden) -> None:
+    said = planted("draw", "ada", "--theme", "noir[/b]")
+    assert said.code == 2
+    assert "noir[/b]" in said.err
+    assert "meadow-day, meadow-night" in said.err
+
+
+def test_a_picture_is_never_written_over_anything_else(planted: Garden, file: Path, tmp_path: Path) -> None:
+    letter = tmp_path / "letter.txt"
+    letter.write_text("Dear Ada")
+    kept = file.read_bytes()
+    for where, reason in (
+        (tmp_path, "is a folder"), (file, "is the garden itself"), (letter, "is no SVG picture"),
+        (tmp_path / "no" / "x.svg", "There is no folder"), (letter / "x.svg", "There is no folder"),
+    ):  # fmt: skip
+        for command in (("draw", "ada"), ("poster",)):
+            said = planted(*command, "--svg", str(where))
+            assert said.code == 1
+            assert reason in said.err
+            assert len(said.err.splitlines()) == 2, "what to do is missing"
+    assert file.read_bytes() == kept
+    assert letter.read_text() == "Dear Ada"
+
+
+def test_a_file_that_cannot_be_written_is_said(
+    planted: Garden, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(self: Path, *_: object, **__: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(Path, "write_text", full)
+    said = planted("draw", "ada", "--svg", str(tmp_path / "x.svg"))
+    assert said.code == 1
+    assert "No space left on device" in said.err
+    assert not list(tmp_path.glob("*svg*"))
+
+
+def test_a_poster_shows_everybody_with_their_bed_the_day_and_the_count(
+    planted: Garden, tmp_path: Path
+) -> None:
+    planted("add", "Grace Hopper", "--bed", "inner")
+    planted("add", "Kept Away", "--bed", "shed")
+    planted("add", "Put Away")
+    planted("archive", "Put Away")
+    file = tmp_path / "all.svg"
+    assert planted("poster", "--svg", str(file)).code == 0
+    said = list(ElementTree.fromstring(file.read_bytes()).itertext())
+    assert {"A garden of 2 plants", "23 Nov 2026", "Ada Byron", "Grace Hopper", "inner", "friends"} <= set(
+        said
+    )
+    assert not any("Away" in text for text in said)
+    then = tmp_path / "then.svg"
+    planted("poster", "--svg", str(then), "--on", "2028-06-01")
+    assert "1 Jun 2028" in then.read_text()
+
+
+def test_no_name_of_anybody_is_in_an_anonymous_poster(garden: Garden, file: Path, tmp_path: Path) -> None:
+    for name, alias in (("Ada Byron", "Enchantress"), ("Ngữ Trần", "Tiny"), ("Grace O’Malley", "Granuaile")):
+        garden("add", name, "--alias", alias, "--bed", "friends")
+    garden("add", "Mei Lindqvist")
+    told = json.loads(file.read_text())
+    told["beds"] = {
+        "1": {"id": "circle", "name": "the Lindqvist lot", "every": 90},
+        "2": {"id": "friends", "name": "chess club", "every": 30},
+    }
+    file.write_text(json.dumps(told))
+    out = tmp_path / "all.svg"
+    assert garden("poster", "--svg", str(out), "--anonymous").code == 0
+    text = out.read_text().casefold()
+    names = "ada byron enchantress ngữ trần tiny grace malley granuaile mei lindqvist".split()
+    assert not [name for name in names if re.search(rf"(?<!\w){name}(?!\w)", text)]
+    assert "chess club" in text
+    assert ">a bed<" in text
+    assert all(contact["id"] not in text for contact in told["contacts"].values())
+
+
+def test_an_empty_garden_has_no_poster_and_says_what_to_do(garden: Garden, tmp_path: Path) -> None:
+    said = garden("poster", "--svg", str(tmp_path / "x.svg"))
+    assert said.code == 1
+    assert "garden add" in said.err
+    assert not (tmp_path / "x.svg").exists()
+    assert garden("poster").code == 2

@@ -23,6 +23,14 @@ async def test_the_timeline_says_what_happened_newest_first() -> None:
         assert "wilting" in garden.heading
 
 
+async def test_what_the_picture_shows_is_also_said() -> None:
+    async with at_the_keys(friends(), size=(120, 40)) as garden:
+        await opened(garden, "Mei Lindqvist")
+        garden.sees("Fresh earth and a seed packet")
+        await garden.keys("w").enter()
+        garden.sees("just sprouted")
+
+
 async def test_a_contact_never_met_says_how_to_begin() -> None:
     async with at_the_keys(friends()) as garden:
         await opened(garden, "Mei Lindqvist")

@@ -11,6 +11,8 @@ from textual.app import ComposeResult
 from textual.containers import Horizontal
 
 from garden import words
+from garden.botany.describe import describe
+from garden.botany.picture import Plant
 from garden.core.model import Contact, Interaction
 from garden.tui import actions
 from garden.tui.screens.planting import edit_sentence, planting
@@ -80,7 +82,8 @@ class ContactScreen(Room):
         )
         # name and state stand in the heading, promises in the timeline
         story = story_of(gardener, reading, contact, promises=False)[2:]
-        self.query_one("#side", Side).show(reading, [*story, *self._details(contact)])
+        seen = Said(describe(Plant.of(reading), self.host.look.studio), "muted")
+        self.query_one("#side", Side).show(reading, [*story, *self._details(contact)], seen)
         self.query_one("#above", Side).show(reading, story)
         self.query_one(Timeline).show(self._entries(contact))
 

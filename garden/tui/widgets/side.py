@@ -54,6 +54,7 @@ class Side(Widget):
     """A portrait above, a story below; the largest picture that leaves the story `least_story` rows.
 
     `airy`: a row stays free above the story; `whole`: the picture gives way until all of the story is there.
+    What is `seen` on the picture is said above the story where rows are left over for it.
     """
 
     DEFAULT_CSS = "Side { width: 46; height: 1fr; }"
@@ -71,6 +72,7 @@ class Side(Widget):
         self.look = look
         self.reading: Reading | None = None
         self.story: Sequence[Said] = ()
+        self.seen: Said | None = None
         self.least_story = least_story
         self.airy = airy
         self.whole = whole
@@ -80,13 +82,13 @@ class Side(Widget):
         self._laid = self.size
         """The size that the lines are for."""
 
-    def show(self, reading: Reading | None, story: Sequence[Said]) -> None:
+    def show(self, reading: Reading | None, story: Sequence[Said], seen: Said | None = None) -> None:
         """Show another plant, or the same one anew; where nothing has changed, nothing is done."""
         if reading == self.reading and list(story) == list(self.story):
             return
         if self.reading is None or reading is None or reading.id != self.reading.id:
             self._phase, self._growth = 0, 1.0
-        self.reading, self.story = reading, story
+        self.reading, self.story, self.seen = reading, story, seen
         self._lay_out()
         self.refresh()
 
@@ -160,8 +162,9 @@ class Side(Widget):
             left = (width - wide) // 2
             blank = Strip.blank(width, ground)
             # the sky gives way to the story, a row of it stays
-            missing = len(rows) + 1 + len(story) - height
             sky = max(0, self._sky(size) - 1)
+            story = self._with_seen(story, height - (len(rows) - sky) - 1)
+            missing = len(rows) + 1 + len(story) - height
             rows = rows[max(0, min(missing, sky)) :]
             if not story:
                 self._lines += [blank] * max(0, (height - len(rows)) // 2)
@@ -180,6 +183,15 @@ class Side(Widget):
         if self.airy:
             self._lines.append(Strip.blank(width, ground))
         self._lines += [Strip([margin, *strip, Segment("  ", ground)], width) for strip in story]
+
+    def _with_seen(self, story: list[Strip], room: int) -> list[Strip]:
+        """The story after what is seen, where both fit into so many rows."""
+        if self.seen is None or not story:
+            return story
+        width = self.size.width - 3
+        seen = wrapped([self.seen], width, self.look, "background")
+        both = [*seen, Strip.blank(width, self.look.style()), *story]
+        return both if len(both) <= room else story
 
     def render_lines(self, crop: Region) -> list[Strip]:
         """The rows of `crop`."""
