@@ -11,6 +11,7 @@ from garden.capture import lexicon as lex
 from garden.capture.cursor import POSSESSIVE, Cursor, Group, Name
 from garden.capture.draft import Span
 from garden.capture.names import fold_word
+from garden.capture.slips import slip_of
 from garden.capture.tokens import unquote
 
 
@@ -131,6 +132,8 @@ class People(Cursor):
             or token.key in lex.NUMBERS
             or self._peek_day(at)
             or self._may_open_note(at)
+            or (token.key in lex.TO_COME and self.phrase(at + 1) is not None)
+            or (at == 0 and self.name(1) is not None and slip_of(token.key, lex.PHRASES))
         ):
             return None
         elif (

@@ -88,7 +88,8 @@ def _kept(gardener: Gardener, draft: Draft, kept: Done, options: Options) -> int
 
 
 def _dry(gardener: Gardener, draft: Draft, options: Options) -> int:
-    """What was understood, kept nowhere."""
+    """What was understood, kept nowhere.  Raises Misread where something is unclear."""
+    gardener.clear(draft)
     said = as_json.draft(draft, gardener)
     if options.json:
         emit_json(said)

@@ -11,7 +11,7 @@ from typing import Final
 from garden import words
 from garden.capture.draft import Draft
 from garden.capture.names import Names, fold
-from garden.core.errors import AmbiguousName, NotUnderstood, UnknownName
+from garden.core.errors import AmbiguousName, Misread, NotUnderstood, UnknownName
 from garden.core.facts import Facts, Tables
 from garden.core.model import Bed, Change, Contact, Interaction, Promise, day_of
 from garden.core.reading import Reading, read, read_all
@@ -269,6 +269,13 @@ class Questions:
         if was and not any(span.part == "when" for span in draft.spans):
             draft = replace(draft, on=was.on)
         return draft
+
+    def clear(self, draft: Draft) -> None:
+        """Raises Misread where something that was said is unclear; its message says all that is."""
+        if draft.unclear:
+            first = draft.unclear[0]
+            why = " ".join(dict.fromkeys(one.why for one in draft.unclear))
+            raise Misread(why, start=first.start, end=first.end, hint=first.hint)
 
     def sentence(self, interaction_id: str) -> str:
         """The canonical sentence of a logged interaction, for editing: `understand` gives the same back."""

@@ -270,6 +270,7 @@ class Gardener(Keeping):
 
     def _people_of(self, draft: Draft, planted: Iterable[str]) -> tuple[str, ...]:
         """Who a draft is about.  Raises what stands in the way of keeping it."""
+        self.clear(draft)
         for doubt in draft.ambiguous:
             raise self.doubt(doubt.word, doubt.candidates)
         planted = tuple(planted)
