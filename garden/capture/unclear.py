@@ -197,6 +197,8 @@ class _Doubts(Doubting):
             return
 
     def _said_day(self, here: int, stop: int) -> dates.Found | None:
+        if self.toks[here].quoted:
+            return None
         words = self.words[here:stop][:10]
         if words[0] in ("in", "by", "before") and len(words) > 1:
             if words[0] == "in" and words[1] in lex.MONTHS and len(words) == 2:
