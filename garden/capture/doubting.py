@@ -8,6 +8,7 @@ from typing import Final, Literal
 from garden.capture import lexicon as lex
 from garden.capture.draft import Unclear
 from garden.capture.marks import promised
+from garden.capture.names import fold_word
 from garden.capture.reader import Reader
 from garden.capture.slips import nearest, slip_of
 
@@ -135,6 +136,18 @@ class Doubting:
             return None
         near = slip_of(key, lex.PHRASES)
         return self._slip(here, near) if near is not None and near != key.removesuffix("s") else None
+
+    def _slip_of_surname(self, here: int) -> Unclear | None:
+        """A word behind a name that is nearly that contact's next one (tunde okfor)."""
+        token, key, names = self.toks[here], self.words[here], self.reader.names
+        if not token.word or token.quoted or len(key) < 4 or self._known(key):
+            return None
+        for id_ in (id_ for group in self.reader.groups[-1:] for id_ in group.people):
+            near = nearest(key, fold_word(names.name(id_)).split()[1:])
+            if near is not None:
+                why = f"“{token.text}”: did you mean {names.name(id_)}?"
+                return Unclear(token.text, token.start, token.end, why, NOTE_HINT)
+        return None
 
     def _known(self, key: str) -> bool:
         """Whether the word is one that capture knows, or somebody's name."""

@@ -129,6 +129,8 @@ class _Doubts(Doubting):
         stop = next((k for k in range(at, whole) if (self.toks[k].fence and k > at) or self._sign(k)), whole)
         if stop <= at:
             return
+        if (doubt := self._slip_of_surname(at)) is not None:
+            yield doubt
         if self.words[at] in lex.TOPIC:
             if (near := self._slip_of_day(stop - 1)) is not None and stop - 1 > at:
                 yield self._slip(stop - 1, near)

@@ -73,6 +73,15 @@ def test_an_ambiguous_word_is_settled_by_a_choice_and_only_by_one_that_fits() ->
     assert parse("coffee with Leo", NAMES, TODAY, settled={"leo": ida}).ambiguous
 
 
+def test_an_emoji_does_not_split_a_name() -> None:
+    names = Names.of([Contact("z", "Zoé 🌻 Martin"), Contact("i", "Ida Falk")])
+    for say in ("coffee with Zoé 🌻 Martin", "coffee with zoe martin", "Zoé 🌻 Martin emailed me"):
+        draft = parse(say, names, TODAY)
+        assert (draft.people, draft.unknown, draft.note) == (("z",), (), "")
+    assert parse("coffee with Ida and Lou 👩‍🌾 Pike, tea", names, TODAY).unknown == ("Lou 👩‍🌾 Pike",)
+    assert parse("coffee with Ida 🌻", names, TODAY).people == ("i",)
+
+
 def test_spans_point_at_the_words() -> None:
     say = "coffee with Ida and Barnaby yesterday at Tivoli 45m #x, her thesis !send notes by Friday +got"
     spans = [(say[span.start : span.end], span.part) for span in parse(say, NAMES, TODAY).spans]
