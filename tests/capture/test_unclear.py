@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 from datetime import date
 from pathlib import Path
 
@@ -92,6 +93,21 @@ def test_what_is_to_come_is_offered_as_a_promise(sentence: str, offer: Owed) -> 
 )
 def test_a_note_is_left_alone(sentence: str) -> None:
     assert doubts(sentence) == ()
+
+
+def test_in_a_thousand_sentences_no_doubtful_name_is_settled() -> None:
+    chance = random.Random(11)
+    shapes = ["coffee with {}", "called {} yesterday", "{} emailed me about the boat", "lunch with Ruth and {}",
+              "introduced {} to Omar", "got a gift from {}", "walk with {}, Dana and May", "asked {} for advice",
+              "texted {} 20m #x", "visited {} in Leeds on friday"]  # fmt: skip
+    doubtful = ["Ben", "ben", "BEN", "Quentin", "Rosalind Pike", "Ruth Ellery", "Bob O'Neil", "Wilhelmina"]
+    letters = "bcdfgklmnprstvz"
+    for _ in range(92):
+        first, vowel, last = chance.choice(letters), chance.choice("aeiou"), chance.choice(letters)
+        doubtful.append(f"{first.upper()}{vowel}{last}xq")
+    said = {shape.format(name) for shape in shapes for name in doubtful}
+    assert len(said) > 900
+    assert [one for one in said if parse(one, NAMES, TODAY).settled] == []
 
 
 def test_distance_counts_slips_up_to_its_limit() -> None:

@@ -200,7 +200,10 @@ class LogBar(Vertical):
                     ]
                 )
             return
-        if draft.ambiguous:
+        if draft.unclear:
+            first = draft.unclear[0]
+            self._show([Chip("error", f"{first.why} {first.hint}".strip(), "warning")])
+        elif draft.ambiguous:
             self._ask_which(draft)
         elif draft.unknown and not self._planting:
             self._planting = True
@@ -356,6 +359,7 @@ def chips(draft: Draft, mind: Mind) -> list[Chip]:
     found = [Chip("who", names.name(id_), "primary", "who") for id_ in draft.people]
     found += [Chip("ambiguous", f"{doubt.word}?", "warning", "which") for doubt in draft.ambiguous]
     found += [Chip("unknown", word, "warning", "new") for word in draft.unknown]
+    found += [Chip("error", one.why, "warning") for one in draft.unclear]
     if not found:
         found = [Chip("who", "?", "warning", "who")]
     found += [
