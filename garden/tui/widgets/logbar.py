@@ -200,10 +200,7 @@ class LogBar(Vertical):
                     ]
                 )
             return
-        if draft.unclear:
-            first = draft.unclear[0]
-            self._show([Chip("error", f"{first.why} {first.hint}".strip(), "warning")])
-        elif draft.ambiguous:
+        if draft.ambiguous:
             self._ask_which(draft)
         elif draft.unknown and not self._planting:
             self._planting = True
@@ -359,9 +356,8 @@ def chips(draft: Draft, mind: Mind) -> list[Chip]:
     found = [Chip("who", names.name(id_), "primary", "who") for id_ in draft.people]
     found += [Chip("ambiguous", f"{doubt.word}?", "warning", "which") for doubt in draft.ambiguous]
     found += [Chip("unknown", word, "warning", "new") for word in draft.unknown]
+    found = found or [Chip("who", "?", "warning", "who")]
     found += [Chip("error", one.why, "warning") for one in draft.unclear]
-    if not found:
-        found = [Chip("who", "?", "warning", "who")]
     found += [
         Chip("kind", draft.kind, "accent"),
         Chip("when", words.day(draft.on, mind.today), "foreground", "when"),
