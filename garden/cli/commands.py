@@ -132,7 +132,17 @@ def _remove(parser: argparse.ArgumentParser) -> None:
 
 
 def _log(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("words", nargs="+", metavar="SENTENCE", help="what happened; quotes are not needed")
+    parser.add_argument("words", nargs="+", metavar="SENTENCE", help="what happened; quotes are not needed; "
+                        "- reads a sentence a line from standard input: all are logged, or none")
+    parser.add_argument("--dry-run", action="store_true", help="say what was understood and keep nothing")
+    parser.add_argument("--plant", action="store_true", help="plant the names nobody has")
+    parser.add_argument("--yes", action="store_true", help="do not ask: plant new names, note what is to come as a "
+                        "promise; which of two is meant is never answered so")
+    _json(parser)
+
+
+def _inbox(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("inbox", metavar="FILE", help="a text file with a sentence a line")
     parser.add_argument("--dry-run", action="store_true", help="say what was understood and keep nothing")
     parser.add_argument("--plant", action="store_true", help="plant the names nobody has")
     _json(parser)
@@ -255,8 +265,16 @@ _ALL: Final = (
         _log, "happening:log",
         ("garden log coffee with Ada yesterday", "garden log 'called Tom for 45m: the harbour job'",
          "garden log lunch with Grace and Mei at Noma on monday --json",
-         "garden log 'emailed Ada -> !send her the paper by friday' --dry-run"),
+         "garden log 'emailed Ada -> !send her the paper by friday' --dry-run",
+         "garden log - < notes.txt"),
         wordy=True,
+    ),
+    Command(
+        "inbox", "FILE", "logs the sentences of a file, and empties it",
+        "Logs the sentences of a text file, one a line, and takes them out of it; what was not understood stays.\n"
+        "A line may begin with when it was written, 2026-11-20 18:04; else it is read as of the file's last change.\n"
+        "Nothing is lost or logged twice, whenever it is interrupted.",
+        _inbox, "happening:inbox", ("garden inbox ~/sync/inbox.txt", "garden inbox ~/sync/inbox.txt --dry-run"),
     ),
     Command(
         "relog", "ID SENTENCE", "corrects what was logged",
@@ -358,7 +376,7 @@ COMMANDS: Final[dict[str, Command]] = {command.name: command for command in _ALL
 
 GROUPS: Final = (
     ("screens", ("garden", "demo", "review")),
-    ("what happened", ("log", "relog", "unlog", "promise", "done", "undo", "redo")),
+    ("what happened", ("log", "inbox", "relog", "unlog", "promise", "done", "undo", "redo")),
     ("looking", ("today", "wilting", "list", "show", "draw", "poster")),
     ("people", ("add", "edit", "rest", "archive", "remove")),
 )

@@ -48,7 +48,7 @@ def refuse(error: GardenError) -> None:
 
         short = short_ids([id_ for id_, _ in error.candidates], ())
         for id_, described in error.candidates:
-            say(f"  {words.clean(short[id_])}  {words.clean(described)}")
+            say(f"  {words.clean(error.starts.get(id_, short[id_]))}  {words.clean(described)}")
     if error.hint:
         say(error.hint)
 

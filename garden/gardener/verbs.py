@@ -8,6 +8,7 @@ from typing import Literal, NamedTuple
 
 from garden import words
 from garden.capture.draft import Draft, Owed
+from garden.capture.names import fold
 from garden.core.errors import NotUnderstood, UnknownName
 from garden.core.facts import SCHEMA
 from garden.core.model import Change, Document, Interaction
@@ -136,17 +137,35 @@ class Gardener(Keeping):
 
     def log(self, draft: Draft, *, plant_unknown: bool = False) -> Done:
         """Log what happened, with its promises.  `plant_unknown`: plant the names nobody has, in the same deed."""
-        planted = [self._planting(name, {}) for name in draft.unknown] if plant_unknown else []
-        people = self._people_of(draft, [change.id for change in planted])
-        what, who = (
-            draft.kind,
-            words.listed([*map(self.name_of, people[: len(people) - len(planted)]), *draft.unknown]),
-        )
-        return self._log(
-            draft, people, planted, f"logged {what} with {who}",
-            f"Logged {what} with {who}, {words.day(draft.on, self.today)}."
-            + (f" Planted {words.listed(draft.unknown)}." if planted else ""),
-        )  # fmt: skip
+        return self.log_many([draft], plant_unknown=plant_unknown)
+
+    def log_many(
+        self, drafts: Sequence[Draft], *, plant_unknown: bool = False, ids: Sequence[str] = ()
+    ) -> Done:
+        """Log all of it in one deed, or nothing.  `ids`: of the interactions, where they were chosen beforehand."""
+        stamp = self._clock.stamp()
+        new: dict[str, Change] = {}
+        changes: list[Change] = []
+        who: dict[str, None] = {}
+        for k, draft in enumerate(drafts):
+            if plant_unknown:
+                for name in draft.unknown:
+                    new.setdefault(fold(name), self._planting(name, {}))
+            planted = [new[fold(name)].id for name in draft.unknown] if plant_unknown else []
+            people = self._people_of(draft, planted)
+            who.update(dict.fromkeys((*map(self.name_of, people[: len(people) - len(planted)]), *draft.unknown)))
+            happening = self._happening(draft, people, stamp, *ids[k : k + 1])
+            changes += [happening, *self._owing(people[0], draft.promises, stamp)]
+        names = words.listed(list(who))
+        if len(drafts) == 1:
+            label = f"logged {drafts[0].kind} with {names}"
+            said = f"{_capital(label)}, {words.day(drafts[0].on, self.today)}."
+        else:
+            label = f"logged {len(drafts)} interactions with {names}"
+            said = f"{_capital(label)}."
+        if new:
+            said += f" Planted {words.listed([str(_after(change)['name']) for change in new.values()])}."
+        return self._do(label, [*changes, *new.values()], said)
 
     def relog(self, interaction: str, draft: Draft) -> Done:
         """Correct what was logged; its id, its birth and fields that we do not know stay.  Promises said are added."""
@@ -270,12 +289,15 @@ class Gardener(Keeping):
 
     def _people_of(self, draft: Draft, planted: Iterable[str]) -> tuple[str, ...]:
         """Who a draft is about.  Raises what stands in the way of keeping it."""
+        self.clear(draft)
         for doubt in draft.ambiguous:
             raise self.doubt(doubt.word, doubt.candidates)
         planted = tuple(planted)
         if draft.unknown and not planted:
+            meant = " ".join(filter(None, map(self.meant, draft.unknown)))
             raise UnknownName(
-                words.listed(draft.unknown), hint="Plant the new with --plant, or with `garden add`."
+                words.listed(draft.unknown),
+                hint=f"{meant} Plant the new with --plant, or with `garden add`.".lstrip(),
             )
         people = tuple(dict.fromkeys((*draft.people, *planted)))
         if not people:
@@ -289,19 +311,8 @@ class Gardener(Keeping):
             )
         return people
 
-    def _log(
-        self, draft: Draft, people: tuple[str, ...], planted: list[Change], label: str, said: str
-    ) -> Done:
-        stamp = self._clock.stamp()
-        changes = [
-            self._happening(draft, people, stamp),
-            *self._owing(people[0], draft.promises, stamp),
-            *planted,
-        ]
-        return self._do(label, changes, said)
-
-    def _happening(self, draft: Draft, people: tuple[str, ...], stamp: str) -> Change:
-        id_ = self._new_id()
+    def _happening(self, draft: Draft, people: tuple[str, ...], stamp: str, id_: str = "") -> Change:
+        id_ = id_ or self._new_id()
         return Change(
             "interactions", id_, None, records.made(id_, records.interaction_values(draft, people), stamp)
         )

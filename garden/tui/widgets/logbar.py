@@ -356,8 +356,8 @@ def chips(draft: Draft, mind: Mind) -> list[Chip]:
     found = [Chip("who", names.name(id_), "primary", "who") for id_ in draft.people]
     found += [Chip("ambiguous", f"{doubt.word}?", "warning", "which") for doubt in draft.ambiguous]
     found += [Chip("unknown", word, "warning", "new") for word in draft.unknown]
-    if not found:
-        found = [Chip("who", "?", "warning", "who")]
+    found = found or [Chip("who", "?", "warning", "who")]
+    found += [Chip("error", one.why, "warning") for one in draft.unclear]
     found += [
         Chip("kind", draft.kind, "accent"),
         Chip("when", words.day(draft.on, mind.today), "foreground", "when"),
