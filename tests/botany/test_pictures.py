@@ -6,6 +6,8 @@ import os
 import subprocess
 import sys
 import unicodedata
+from collections.abc import Callable
+from itertools import pairwise
 from pathlib import Path
 from statistics import median
 
@@ -13,6 +15,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from benchmarks import stability
 from garden.botany.draw import GENOMES, PICTURES, Studio, gauge
 from garden.botany.painting import ring_of
 from garden.botany.palette import Theme
@@ -123,17 +126,26 @@ def test_two_contacts_of_one_species_are_two_plants(studio: Studio) -> None:
         )
 
 
-def test_one_more_contact_day_changes_a_leaf_and_not_the_shape(studio: Studio) -> None:
-    shares = []
+def test_one_more_contact_day_changes_a_leaf_and_not_the_shape(
+    studio: Studio, rounds: Callable[[int, int], int]
+) -> None:
+    """The short form of `python -m benchmarks.stability`."""
     for name in studio.species:
-        for n in range(2, 60, 4):
-            before, after = (
-                studio.picture(plant("maya", name, maturity=0.72, leaves=k, blooms=4), "portrait")
-                for k in (n, n + 1)
-            )
-            shares.append(changed(before, after))
-    assert median(shares) <= 0.04
-    assert max(shares) <= 0.15
+        for life in stability.LIVES[:: 3 - rounds(1, 2)]:
+            grown = stability.plants(life, "maya", name, rounds(45, 89))
+            logs = list(stability.logs(studio, grown))
+            assert median(log.share for log in logs) <= stability.MEDIAN_MOST, (name, life.name)
+            assert sum(log.ring for log in logs) <= 8, (name, life.name)
+            assert [log.n for log in logs if log.share == 0] == [], (name, life.name)
+
+
+def test_a_sprout_shows_every_contact_day_too(studio: Studio) -> None:
+    for name in studio.species:
+        pictures = [
+            studio.picture(plant("maya", name, maturity=0.2, leaves=n, blooms=0), "portrait")
+            for n in range(1, 60)
+        ]
+        assert all(a != b for a, b in pairwise(pictures)), name
 
 
 def test_wood_moves_only_when_a_ring_completes(studio: Studio) -> None:
