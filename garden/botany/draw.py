@@ -32,8 +32,9 @@ from garden.botany.canvas import (
 )
 from garden.botany.colour import nearest_256, parse_hex, to_hex
 from garden.botany.encode import encode
-from garden.botany.genome import Genome, grow
-from garden.botany.painting import WILTS, Moment, Painting
+from garden.botany.engines import ENGINES, Engine, known
+from garden.botany.genome import Genome
+from garden.botany.painting import WILTS, Moment
 from garden.botany.palette import Theme
 from garden.botany.picture import SIZES, Depth, Glyphs, Picture, Plant, Run, Size
 from garden.botany.pose import PHASES
@@ -92,6 +93,7 @@ class Studio:
         *,
         glyphs: Glyphs = "quadrant",
         depth: Depth = "truecolor",
+        engines: Mapping[int, Engine] = ENGINES,
     ) -> None:
         if not species:
             raise ValueError("a studio needs at least one species")
@@ -99,8 +101,9 @@ class Studio:
         self.theme = theme
         self.glyphs = glyphs
         self.depth = depth
+        self.engines = engines
         self._names = sorted(self.species)
-        self._adults: Recent[tuple[str, str], Adult] = Recent(GENOMES)
+        self._adults: Recent[tuple[str, str, int], Adult] = Recent(GENOMES)
         self._pictures: Recent[tuple[Hashable, ...], Picture] = Recent(PICTURES)
 
     def species_for(self, plant: Plant) -> Species:
@@ -120,12 +123,17 @@ class Studio:
                 ("icon", species.id, plant.state, bar), lambda: self._icon(plant, species, bar)
             )
         moment = Moment.of(plant, size, phase, growth)
-        return self._pictures.get((plant.id, species.id, moment), lambda: self._draw(plant, species, moment))
+        engine = known(plant.engine, self.engines)
+        return self._pictures.get(
+            (plant.id, species.id, engine, moment), lambda: self._draw(plant, species, moment)
+        )
 
     def adult(self, plant: Plant) -> Adult:
-        """The adult that the plant grows toward."""
-        species = self.species_for(plant)
-        return self._adults.get((plant.id, species.id), lambda: Adult(grow(plant.id, species)))
+        """The adult that the plant grows toward, as the engine it was planted with shapes it."""
+        species, engine = self.species_for(plant), known(plant.engine, self.engines)
+        return self._adults.get(
+            (plant.id, species.id, engine), lambda: self.engines[engine].adult(plant.id, species)
+        )
 
     def _icon(self, plant: Plant, species: Species, bar: str) -> Picture:
         glyph = species.ascii_icon if self.glyphs == "ascii" else species.icon
@@ -182,5 +190,5 @@ class Studio:
         columns, rows = SIZES[moment.size]
         canvas = Canvas(columns, rows)
         adult = self.adult(plant)
-        Painting(canvas, species, adult, moment).all()
+        self.engines[known(plant.engine, self.engines)].paint(canvas, species, adult, moment)
         return Picture(columns, encode(canvas, self.glyphs, self._ink(species, adult.genome, moment)))
