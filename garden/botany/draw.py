@@ -191,4 +191,6 @@ class Studio:
         canvas = Canvas(columns, rows)
         adult = self.adult(plant)
         self.engines[known(plant.engine, self.engines)].paint(canvas, species, adult, moment)
-        return Picture(columns, encode(canvas, self.glyphs, self._ink(species, adult.genome, moment)))
+        # flesh that only shrivels keeps its body
+        fade = moment.wilt / WILTS * (0.6 if species.dormancy == "shrivel" else 1.0)
+        return Picture(columns, encode(canvas, self.glyphs, self._ink(species, adult.genome, moment), fade))

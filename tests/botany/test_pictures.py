@@ -20,7 +20,7 @@ from garden.botany.draw import GENOMES, PICTURES, Studio, gauge
 from garden.botany.engines import ENGINES
 from garden.botany.painting import ring_of
 from garden.botany.palette import Theme
-from garden.botany.picture import SIZES, Plant
+from garden.botany.picture import SIZES, Picture, Plant
 from garden.botany.species import Species
 from garden.core.reading import STAGES, STATES
 from tests.botany.botany_plants import cells, changed, fits, ink, plant
@@ -273,6 +273,45 @@ def test_without_colour_no_cell_has_one(all_species: dict[str, Species], themes:
         studio = Studio(all_species, themes["meadow-night"], glyphs=glyphs, depth="none")  # type: ignore[arg-type]
         for size in SIZES:
             assert {c[1:] for c in cells(studio.picture(plant(), size))} == {(None, None)}  # type: ignore[arg-type]
+
+
+def dots(picture: Picture) -> set[tuple[int, int]]:
+    """Which dots of a picture in braille are set: (cell, bit)."""
+    return {
+        (i, bit)
+        for i, (glyph, _, _) in enumerate(cells(picture))
+        for bit in range(8)
+        if glyph != " " and (ord(glyph) - 0x2800) >> bit & 1
+    }
+
+
+def test_without_colour_thriving_wilting_and_dormant_are_three_pictures_at_tile_size(
+    all_species: dict[str, Species], themes: dict[str, Theme]
+) -> None:
+    """Measured in dots: as share of those set in either, two states differ by 4 in 10, by 1 in 5 where only twigs are left."""
+    studio = Studio(all_species, themes["meadow-night"], glyphs="braille", depth="none")
+    for name, kind in all_species.items():
+        well, dry, asleep = (
+            dots(studio.picture(plant("maya", name, state=state, vitality=v), "tile"))
+            for state, v in (("thriving", 1.0), ("wilting", 0.35), ("dormant", 0.1))
+        )
+        least = 0.12 if kind.dormancy == "shrivel" else 0.2
+        assert len(well ^ dry) >= 0.4 * len(well | dry), name
+        assert len(dry ^ asleep) >= least * len(dry | asleep), name
+        assert len(well) > 1.1 * len(dry), name
+
+
+def test_plain_ascii_says_dry_without_colour(
+    all_species: dict[str, Species], themes: dict[str, Theme]
+) -> None:
+    studio = Studio(all_species, themes["meadow-night"], glyphs="ascii", depth="none")
+    for name in all_species:
+        well, dry = (
+            set("".join(studio.picture(plant("maya", name, state=s, vitality=v), "tile").lines()))
+            for s, v in (("thriving", 1.0), ("wilting", 0.35))
+        )
+        assert well & set("%&"), name
+        assert not dry & set("%&@"), name
 
 
 def test_sixteen_colours_are_names_and_256_are_of_the_fixed_palette(
