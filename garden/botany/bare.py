@@ -23,7 +23,7 @@ _DENSE: Final = {
     COVER: (6, 8, 12, 16, 16),
 }
 """Density of each tone, of 16; other materials are solid, flowers' hearts open."""
-_FADES: Final = {LEAF: 0.8, COVER: 0.8, PETAL: 0.6}
+_FADES: Final = {LEAF: 0.88, COVER: 0.8, PETAL: 0.6}
 """The share of its dots that a material has lost when all water is gone."""
 
 

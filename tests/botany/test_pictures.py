@@ -288,7 +288,7 @@ def dots(picture: Picture) -> set[tuple[int, int]]:
 def test_without_colour_thriving_wilting_and_dormant_are_three_pictures_at_tile_size(
     all_species: dict[str, Species], themes: dict[str, Theme]
 ) -> None:
-    """Of the dots set in either of two states 4 in 10 differ; 1 in 5 between few leaves and bare twigs; less on flesh."""
+    """Of the dots set in either of two states 4 in 10 differ; fewer between dry leaves and twigs, and on flesh."""
     studio = Studio(all_species, themes["meadow-night"], glyphs="braille", depth="none")
     for name, kind in all_species.items():
         well, dry, asleep = (
