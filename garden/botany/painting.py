@@ -365,7 +365,7 @@ class Painting:
         if self.asleep and self.species.dormancy != "shrivel":
             return
         bearing = {i for i, limb in enumerate(self.limbs) if limb is not None and limb.grown > 0.5}
-        born = [slot for slot in self.adult.blooms[self.size] if slot.axis in bearing]
+        born = [slot for slot in self.adult.blooms(self.size) if slot.axis in bearing]
         most = min(self.moment.blooms, self.lod.max_blooms)
         wilted = self.wilt > 0.45
         if self.species.buds:
