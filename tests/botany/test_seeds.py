@@ -290,7 +290,7 @@ def as_seen(text: str, eyes: str) -> tuple[int, int, int]:
 
 
 def test_one_theme_keeps_its_states_and_leaves_apart_for_colour_blind_eyes(themes: dict[str, Theme]) -> None:
-    """Distances in OKLab; 0.04 is seen at a glance side by side, and green and red on meadow-night have less."""
+    """Distances in OKLab, of what such eyes see."""
     theme = themes["harbour"]
     states = ("thriving", "thirsty", "wilting", "dormant")
     for eyes in BLIND:
