@@ -164,8 +164,8 @@ def looks(settings: Settings, environ: Mapping[str, str] | None = None) -> Looks
 
     Colour: NO_COLOR (not empty) and TERM=dumb or unset mean none; COLORTERM, then TERM say how deep.  Glyphs:
     ASCII where the locale is not UTF-8 or the terminal is dumb, half blocks on the Linux console, whose font has
-    no quadrants.  Motion: reduced over ssh, on a dumb terminal and on the Linux console.  What the user set stands
-    over all of it.
+    no quadrants, braille where colour is off, whose dots still tell a leaf from a flower.  Motion: reduced over ssh,
+    on a dumb terminal and on the Linux console.  What the user set stands over all of it.
     """
     environ = os.environ if environ is None else environ
     term = environ.get("TERM", "")
@@ -176,8 +176,10 @@ def looks(settings: Settings, environ: Mapping[str, str] | None = None) -> Looks
         glyphs = settings.glyphs
     elif dumb or not _utf8(environ):
         glyphs = "ascii"
+    elif term == "linux":
+        glyphs = "half"
     else:
-        glyphs = "half" if term == "linux" else "quadrant"
+        glyphs = "braille" if colour == "none" else "quadrant"
     if settings.motion != "auto":
         motion = settings.motion
     else:

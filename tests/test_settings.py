@@ -182,6 +182,9 @@ def test_what_the_user_set_stands_over_the_environment() -> None:
 def test_glyphs_and_motion_follow_the_terminal() -> None:
     assert looks(PLAIN) == settings.Looks("256", "quadrant", "full")
     assert looks({**PLAIN, "LC_ALL": "C.ISO-8859-1"}).glyphs == "ascii"
+    assert looks({**PLAIN, "NO_COLOR": "1"}).glyphs == "braille"
+    assert looks({**PLAIN, "NO_COLOR": "1", "LC_ALL": "C"}).glyphs == "ascii"
+    assert looks({**PLAIN, "NO_COLOR": "1"}, glyphs="quadrant").glyphs == "quadrant"
     assert looks({**PLAIN, "TERM": "linux"}) == settings.Looks("16", "half", "reduced")
     assert looks({**PLAIN, "SSH_CONNECTION": "1 2 3 4"}).motion == "reduced"
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from math import ceil, cos, sin
 from typing import Final, NamedTuple
 
@@ -25,6 +26,8 @@ PRUNED: Final = 0.55
 """The share of a soft stem that a sleeping plant keeps, as a gardener would cut it back."""
 BACK: Final = -0.2
 """Leaves of less depth than this are behind the stems."""
+_TUFT: Final[shapes.Mask] = ((0, 0, 0), (1, 0, 0), (0, 1, 0), (1, 1, 0))
+"""The least that is seen in a cell whatever else is in it, laid on even subpixels."""
 _RINGS: Final = (0.0, *((1 + 5 * growth) / 6 for growth in (0.0, *GROWTH_RINGS)))
 """Maturities at which wood moves."""
 
@@ -154,21 +157,37 @@ class Painting:
         shown.sort(key=lambda i: (lights[i], i))
         for i in shown:
             if leaves[i].depth < BACK:
-                self.leaf(leaves[i], round(lights[i]))
+                self.leaf(leaves[i], max(0, min(4, round(lights[i]))))
         self.stems()
         for i in shown:
             if leaves[i].depth >= BACK:
-                self.leaf(leaves[i], round(lights[i]))
-        for i in newest:
-            # one tone beside its own and over the rest, so that every contact-day is seen
-            tone = round(lights[i])
-            role = FRESH if self.moment.fresh and i == newest[-1] else LEAF
-            self.leaf(leaves[i], tone + 1 if tone < 4 else 3, role, self.moment.opening / OPENINGS)
+                self.leaf(leaves[i], max(0, min(4, round(lights[i]))))
         if self.asleep:
             self.buds()
         self.blooms()
+        if newest:
+            self.newest(newest)
         if spare > 0 and self.moment.state not in ("resting", "dormant"):
-            self.ground.cover(spare, self.genome.cover)
+            self.ground.cover(spare, self.genome.cover, fresh=self.moment.fresh)
+
+    def newest(self, which: Sequence[int]) -> None:
+        """The leaves of the newest contact-day: over the rest and in tones beside their own, so that every
+        contact-day is seen; where flowers hide them all, the tip of one stands before the flowers.
+        """
+        growth, odd = self.moment.opening / OPENINGS, self.moment.leaves % 2
+        seen, mark = 0, 4 if odd else 2
+        for i in which:
+            slot, tone = self.genome.leaves[i], max(0, min(4, round(self.adult.lights[i])))
+            # two days in one place still differ
+            tone = (tone + 1 if tone < 4 else 3) if odd else (tone + 2 if tone < 3 else 2)
+            role = FRESH if self.moment.fresh and i == which[-1] else LEAF
+            mask, x, y = self.leaf_mask(slot, growth)
+            if slot.rule.shape == "spine":
+                mask, x, y, tone = _TUFT, x & ~1, y & ~1, mark
+                role = BUD if role == LEAF and self.size == "portrait" else role
+            seen += self.canvas.behind(mask, x, y, role, tone)
+        if seen < len(_TUFT):
+            self.canvas.mask(_TUFT, x & ~1, y & ~1, role, mark)
 
     def dropped(self) -> float:
         """The share of leaves that have fallen, 0..1."""
@@ -231,22 +250,37 @@ class Painting:
             self.canvas.bar(self.middle - wide, self.middle + wide, y - dy, BUD, 2 + dy)
 
     def sprout(self) -> None:
-        """Two seed leaves on a thin stem."""
+        """Two seed leaves on a thin stem; each further contact-day a small leaf above them, then ground cover."""
         tall, long = {"portrait": (8, 13), "tile": (4, 7), "small": (3, 6)}[self.size]
+        most, step = {"portrait": (6, 3), "tile": (4, 2), "small": (2, 1)}[self.size]
         hang = 1.0 if self.asleep else self.wilt
-        tip = self.lean * tall * 0.5
-        for i in range(tall):
-            x = round(self.middle + tip * (i / tall) ** 2)
-            self.canvas.dot(x, self.foot - 1 - i, STEM, 2)
+        more = min(most, max(0, self.moment.leaves - 1))
+        top = tall + step * more
+        tip = self.lean * top * 0.5
+
+        def stem(high: int) -> tuple[int, int]:
+            return round(self.middle + tip * (high / top) ** 2), self.foot - 1 - high
+
+        for i in range(top):
+            x, y = stem(i)
+            self.canvas.dot(x, y, STEM, 2)
             if self.size == "portrait":
-                self.canvas.dot(x - 1, self.foot - 1 - i, STEM, 3)
-        x, y = round(self.middle + tip), self.foot - tall
-        for hand, tone in ((1.0, 2), (-1.0, 3)):
-            mask = shapes.leaf("oval", long / 2, 0.62, hand * (0.8 + 1.4 * hang), 0)
-            self.canvas.mask(mask, x - (0 if hand > 0 else 1), y, LEAF, tone)
-        if self.moment.fresh:
-            self.canvas.dot(x, y - 1, FRESH, 3)
-            self.canvas.dot(x, y, FRESH, 2)
+                self.canvas.dot(x - 1, y, STEM, 3)
+        for k in range(more + 1):
+            x, y = stem(tall - 1 + step * k)
+            for hand, tone in ((1.0, 2), (-1.0, 3)):
+                if k and (k % 2 == 1) == (hand > 0):
+                    continue
+                size = long / 2 if not k else long * (0.42 if k < most else 0.32)
+                mask = shapes.leaf("oval", size, 0.62, hand * (0.8 - 0.2 * (k > 0) + 1.4 * hang), 0)
+                self.canvas.mask(mask, x - (0 if hand > 0 else 1), y, LEAF, tone + (k > 0))
+        spare = self.moment.leaves - 1 - most
+        if spare > 0 and self.moment.state not in ("resting", "dormant"):
+            self.ground.cover(spare, self.genome.cover, fresh=self.moment.fresh)
+        elif self.moment.fresh:
+            x, y = stem(top)
+            self.canvas.dot(x, y, FRESH, 3)
+            self.canvas.dot(x, y + 1, FRESH, 2)
 
     def bulb(self) -> None:
         """Died back to what lasts: a bulb with a green tip."""
@@ -286,8 +320,16 @@ class Painting:
                 texture=axis.rule.texture,
             )
 
-    def leaf(self, slot: Slot, tone: int, role: int = LEAF, growth: float = 1.0) -> None:
+    def leaf(self, slot: Slot, tone: int) -> None:
         """One leaf."""
+        mask, x, y = self.leaf_mask(slot)
+        if slot.rule.shape == "spine":
+            self.canvas.mask(mask, x, y, BUD if self.size == "portrait" else LEAF, 4)
+        else:
+            self.canvas.mask(mask, x, y, LEAF, tone)
+
+    def leaf_mask(self, slot: Slot, growth: float = 1.0) -> tuple[shapes.Mask, int, int]:
+        """The shape of one leaf, and where it stands."""
         rule, limb = slot.rule, self.limb(slot)
         x, y, heading = slot_stand(slot, limb, self.wilt * (0.4 if rule.shape in ("clump", "pad") else 1.0))
         px, py = self.place(x, y)
@@ -296,11 +338,10 @@ class Painting:
             size *= 1 - 0.3 * self.wilt
         if rule.shape == "spine":
             # spines stand on the ribs, over the whole width of the flesh
-            role, tone = (BUD if role == LEAF and self.size == "portrait" else role), 4
             wide = limb.width[0] + (limb.width[1] - limb.width[0]) * slot.at
             px += wide * self.scale * self.lod.wood / 2 * (slot.tone * 1.7)
         mask = shapes.leaf(rule.shape, size, rule.aspect, heading, slot.variant)
-        self.canvas.mask(mask, round(px - 0.5), round(py - 0.5), role, max(0, min(4, tone)))
+        return mask, round(px - 0.5), round(py - 0.5)
 
     def buds(self) -> None:
         """Pale buds at the tips of bare twigs: asleep, not gone."""
@@ -324,7 +365,7 @@ class Painting:
         if self.asleep and self.species.dormancy != "shrivel":
             return
         bearing = {i for i, limb in enumerate(self.limbs) if limb is not None and limb.grown > 0.5}
-        born = [slot for slot in self.adult.blooms[self.size] if slot.axis in bearing]
+        born = [slot for slot in self.adult.blooms(self.size) if slot.axis in bearing]
         most = min(self.moment.blooms, self.lod.max_blooms)
         wilted = self.wilt > 0.45
         if self.species.buds:

@@ -132,12 +132,21 @@ def _remove(parser: argparse.ArgumentParser) -> None:
 
 
 def _log(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("words", nargs="+", metavar="SENTENCE", help="what happened; quotes are not needed; "
-                        "- reads a sentence a line from standard input: all are logged, or none")
+    parser.add_argument(
+        "words",
+        nargs="+",
+        metavar="SENTENCE",
+        help="what happened; quotes are not needed; "
+        "- reads a sentence a line from standard input: all are logged, or none",
+    )
     parser.add_argument("--dry-run", action="store_true", help="say what was understood and keep nothing")
     parser.add_argument("--plant", action="store_true", help="plant the names nobody has")
-    parser.add_argument("--yes", action="store_true", help="do not ask: plant new names, note what is to come as a "
-                        "promise; which of two is meant is never answered so")
+    parser.add_argument(
+        "--yes",
+        action="store_true",
+        help="do not ask: plant new names, note what is to come as a "
+        "promise; which of two is meant is never answered so",
+    )
     _json(parser)
 
 

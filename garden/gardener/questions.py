@@ -168,7 +168,12 @@ class Questions:
         said = self.describe(person)
         if not any(id_ != person and fold(self.name_of(id_)) == fold(contact.name) for id_ in others):
             return said
-        more = [contact.title, *contact.emails[:1], *contact.phones[:1], *(f"#{tag}" for tag in contact.tags[:3])]
+        more = [
+            contact.title,
+            *contact.emails[:1],
+            *contact.phones[:1],
+            *(f"#{tag}" for tag in contact.tags[:3]),
+        ]
         more += [contact.met_how] if contact.met_how else []
         return " · ".join([said, *filter(None, more)])
 

@@ -153,7 +153,9 @@ class Gardener(Keeping):
                     new.setdefault(fold(name), self._planting(name, {}))
             planted = [new[fold(name)].id for name in draft.unknown] if plant_unknown else []
             people = self._people_of(draft, planted)
-            who.update(dict.fromkeys((*map(self.name_of, people[: len(people) - len(planted)]), *draft.unknown)))
+            who.update(
+                dict.fromkeys((*map(self.name_of, people[: len(people) - len(planted)]), *draft.unknown))
+            )
             happening = self._happening(draft, people, stamp, *ids[k : k + 1])
             changes += [happening, *self._owing(people[0], draft.promises, stamp)]
         names = words.listed(list(who))
