@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from math import ceil, cos, sin
 from typing import Final, NamedTuple
 
-from garden.botany import shapes
+from garden.botany import beginnings, shapes
 from garden.botany.adult import Adult
-from garden.botany.canvas import BUD, CENTRE, COVER, FRESH, LEAF, PETAL, STEM, WOOD, Canvas
+from garden.botany.canvas import BUD, CENTRE, FRESH, LEAF, PETAL, STEM, WOOD, Canvas
 from garden.botany.genome import GROWTH_RINGS, Slot
 from garden.botany.ground import Ground, base_of
 from garden.botany.picture import Plant, Size
@@ -129,14 +129,14 @@ class Painting:
         if moment.state == "resting":
             self.ground.snow()
         if moment.state == "new":
-            self.packet()
+            beginnings.packet(self)
         elif moment.ring < 1 / 6:
-            self.seed()
+            beginnings.seed(self)
         elif self.growth < GROWTH_RINGS[0]:
-            self.sprout()
+            beginnings.sprout(self)
         elif self.asleep and self.species.dormancy == "dieback":
             self.ground.litter(7 if self.size == "portrait" else 4)
-            self.bulb()
+            beginnings.bulb(self)
         else:
             self.plant()
 
@@ -230,69 +230,6 @@ class Painting:
             elif under > 0:
                 self.middle = min(self.canvas.width - foot, self.middle + round(under))
         return limbs
-
-    def packet(self) -> None:
-        """Freshly sown, with a picture of the flower to come."""
-        x, y = self.ground.packet(self.size)
-        shape = self.genome.blooms[0].rule.shape if self.genome.blooms else "star"
-        size = {"portrait": 8.0, "tile": 3.0, "small": 1.0}[self.size]
-        petals, centre = shapes.bloom("ball" if self.size != "portrait" else shape, size, 0.0, False, 0)
-        # flowers that stand on their foot are drawn upward from it
-        foot = y + 4 if self.size == "portrait" and shape in ("cup", "spike") else y
-        self.canvas.mask(petals, x, foot, PETAL, 1)
-        self.canvas.mask(centre, x, foot, CENTRE, 2)
-
-    def seed(self) -> None:
-        """Earth with a small mark where it lies."""
-        y = self.foot - 2
-        wide = 2 if self.size == "portrait" else 1
-        for dy in (0, 1):
-            self.canvas.bar(self.middle - wide, self.middle + wide, y - dy, BUD, 2 + dy)
-
-    def sprout(self) -> None:
-        """Two seed leaves on a thin stem; each further contact-day a small leaf above them, then ground cover."""
-        tall, long = {"portrait": (8, 13), "tile": (4, 7), "small": (3, 6)}[self.size]
-        most, step = {"portrait": (6, 3), "tile": (4, 2), "small": (2, 1)}[self.size]
-        hang = 1.0 if self.asleep else self.wilt
-        more = min(most, max(0, self.moment.leaves - 1))
-        top = tall + step * more
-        tip = self.lean * top * 0.5
-
-        def stem(high: int) -> tuple[int, int]:
-            return round(self.middle + tip * (high / top) ** 2), self.foot - 1 - high
-
-        for i in range(top):
-            x, y = stem(i)
-            self.canvas.dot(x, y, STEM, 2)
-            if self.size == "portrait":
-                self.canvas.dot(x - 1, y, STEM, 3)
-        for k in range(more + 1):
-            x, y = stem(tall - 1 + step * k)
-            for hand, tone in ((1.0, 2), (-1.0, 3)):
-                if k and (k % 2 == 1) == (hand > 0):
-                    continue
-                size = long / 2 if not k else long * (0.42 if k < most else 0.32)
-                mask = shapes.leaf("oval", size, 0.62, hand * (0.8 - 0.2 * (k > 0) + 1.4 * hang), 0)
-                self.canvas.mask(mask, x - (0 if hand > 0 else 1), y, LEAF, tone + (k > 0))
-        spare = self.moment.leaves - 1 - most
-        if spare > 0 and self.moment.state not in ("resting", "dormant"):
-            self.ground.cover(spare, self.genome.cover, fresh=self.moment.fresh)
-        elif self.moment.fresh:
-            x, y = stem(top)
-            self.canvas.dot(x, y, FRESH, 3)
-            self.canvas.dot(x, y + 1, FRESH, 2)
-
-    def bulb(self) -> None:
-        """Died back to what lasts: a bulb with a green tip."""
-        half, high = {"portrait": (5, 6), "tile": (2, 3), "small": (2, 2)}[self.size]
-        for dy in range(high):
-            wide = max(1, round(half * (1 - (dy / high) ** 2) ** 0.5))
-            for x in range(self.middle - wide, self.middle + wide):
-                self.canvas.dot(x, self.foot - 1 - dy, BUD, 3 if x < self.middle else 1)
-        for dy in range(high, high + (5 if self.size == "portrait" else 2)):
-            self.canvas.dot(self.middle - 1, self.foot - 1 - dy, COVER, 4)
-            if self.size == "portrait" and dy < high + 3:
-                self.canvas.dot(self.middle, self.foot - 1 - dy, COVER, 3)
 
     def stems(self) -> None:
         """Wood and stems, back ones first, the trunk last."""
