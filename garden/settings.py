@@ -13,8 +13,8 @@ import os
 import re
 import sys
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from pathlib import Path
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Final, Literal, NamedTuple
 
 from garden.core.errors import GardenError, NotUnderstood, Problem
@@ -41,8 +41,7 @@ class Paths(NamedTuple):
         return self.config / "settings.toml"
 
 
-@dataclass(frozen=True, slots=True)
-class Settings:
+class Settings(NamedTuple):
     """What the user has set.  "auto" is settled by `looks`; theme "": the app's own; `keys`: action -> key."""
 
     theme: str = ""
@@ -50,8 +49,8 @@ class Settings:
     glyphs: Literal["auto", "quadrant", "half", "ascii", "braille"] = "auto"
     colour: Literal["auto", "truecolor", "256", "16", "none"] = "auto"
     review_size: int = 5
-    keys: Mapping[str, str] = field(default_factory=dict)
-    problems: tuple[Problem, ...] = field(default=(), compare=False)
+    keys: Mapping[str, str] = MappingProxyType({})
+    problems: tuple[Problem, ...] = ()
 
 
 class Looks(NamedTuple):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from math import ceil, cos, sin
-from typing import Final, NamedTuple
+from typing import Final, Literal, NamedTuple
 
 from garden.botany import beginnings, shapes
 from garden.botany.adult import Adult
@@ -129,16 +129,20 @@ class Painting:
         if moment.state == "resting":
             self.ground.snow()
         if moment.state == "new":
-            beginnings.packet(self)
+            self.begins("packet")
         elif moment.ring < 1 / 6:
-            beginnings.seed(self)
+            self.begins("seed")
         elif self.growth < GROWTH_RINGS[0]:
-            beginnings.sprout(self)
+            self.begins("sprout")
         elif self.asleep and self.species.dormancy == "dieback":
             self.ground.litter(7 if self.size == "portrait" else 4)
-            beginnings.bulb(self)
+            self.begins("bulb")
         else:
             self.plant()
+
+    def begins(self, what: Literal["packet", "seed", "sprout", "bulb"]) -> None:
+        """What is there before the plant, or is left of it while it sleeps."""
+        getattr(beginnings, what)(self)
 
     def plant(self) -> None:
         """The plant itself, its litter under it and what grows at its foot before it."""

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Final, TypeVar
+from typing import TYPE_CHECKING, Final, NamedTuple, TypeVar
 
 from garden import assets, settings
 from garden.botany import palette, species
@@ -27,15 +26,14 @@ NIGHT: Final = "meadow-night"
 """The theme when none is set."""
 
 
-@dataclass(frozen=True, slots=True)
-class Looks:
+class Looks(NamedTuple):
     """Species and themes by name, the settings, how this terminal draws, and what could not be read."""
 
     species: Mapping[str, Species]
     themes: Mapping[str, Theme]
     taste: settings.Settings
     terminal: settings.Looks
-    problems: list[str] = field(default_factory=list)
+    problems: list[str]
 
     @property
     def theme(self) -> Theme:
