@@ -39,11 +39,7 @@ def list_(session: Session, options: Options) -> int:
         return 0
     _print_readings(gardener, found)
     if not found:
-        say(
-            "Nobody here yet: `garden add NAME` plants somebody."
-            if not gardener.facts.contacts
-            else "Nobody fits."
-        )
+        say("Nobody fits." if gardener.facts.contacts else _nobody(gardener))
     return 0
 
 
@@ -58,11 +54,7 @@ def wilting(session: Session, options: Options) -> int:
         return 0
     _print_readings(gardener, found)
     if not found:
-        say(
-            "Nobody needs water."
-            if gardener.facts.contacts
-            else "Nobody here yet: `garden add NAME` plants somebody."
-        )
+        say("Nobody needs water." if gardener.facts.contacts else _nobody(gardener))
     return 0
 
 
@@ -153,8 +145,15 @@ def today(session: Session, options: Options) -> int:
             [[(who.name, ""), (words.day(on, day), "dim")] for who, on in birthdays[:_BIRTHDAYS]], indent="  "
         )
     if not readings:
-        say("Nobody here yet: `garden add NAME` plants somebody, `garden demo` shows a garden grown.")
+        say(_nobody(gardener, ", `garden demo` shows a garden grown"))
     return 0
+
+
+def _nobody(gardener: Gardener, more: str = "") -> str:
+    """What to do about a garden with nobody in it; in one that cannot be written to, planting is not it."""
+    if gardener.read_only:
+        return "No contact in this file can be read here."
+    return f"Nobody here yet: `garden add NAME` plants somebody{more}."
 
 
 def print_promises(gardener: Gardener, promises: Sequence[Promise], *, indent: str = "") -> None:

@@ -175,6 +175,19 @@ def test_a_newer_garden_can_be_read_and_not_written(planted: Garden, file: Path)
     assert file.read_bytes() == before
 
 
+def test_a_newer_garden_in_which_nothing_can_be_read_is_not_taken_for_an_empty_one(
+    garden: Garden, file: Path
+) -> None:
+    file.write_text('{"meta": {"1": {"id": "m", "schema": 99}}, "people": {"1": {"who": "Ada"}}}', "utf-8")
+    before = file.read_bytes()
+    for argv in (["list"], ["wilting"], ["today"]):
+        said = garden(*argv)
+        assert "update garden" in said.err
+        assert "No contact in this file can be read" in said.err
+        assert "garden add" not in said.err
+    assert file.read_bytes() == before
+
+
 @pytest.mark.skipif(os.geteuid() == 0, reason="root may write anywhere")
 def test_a_file_that_may_not_be_written_says_so(planted: Garden, file: Path) -> None:
     file.chmod(0o400)

@@ -10,6 +10,8 @@ from tests.tui.gardens import friends, village
 async def test_an_empty_garden_is_a_welcome() -> None:
     async with at_the_keys(a_garden()) as garden:
         garden.sees("A garden of the people you would miss.", "plant somebody", "garden demo")
+        said = ("a   plant somebody", "l   say what happened", "?   every key")
+        assert len({garden.places_of(keys)[0][0] for keys in said}) == 1, "the keys stand under each other"
         assert garden.selected == ""
         await garden.keys("r", "v", "s", "enter", "w", "d")
         garden.holds()

@@ -116,6 +116,7 @@ class GardenScreen(Room):
         gardener = self.gardener
         everyone = gardener.readings(archived=False)
         self.set_class(not gardener.facts.contacts, "empty")
+        self.query_one(Welcome).show(gardener.read_only)
         plots = self._plots(everyone)
         self.beds.show(plots, view=self._view or self._automatic())
         shown = sum(len(plot.plants) for plot in plots)

@@ -13,7 +13,7 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from garden.tui.actions import Action, shown_key
-from garden.tui.look import Look, shown
+from garden.tui.look import Look, fit, shown
 from garden.tui.messages import HintPressed
 
 FLASH_SECONDS: Final = 6.0
@@ -80,7 +80,9 @@ class Heading(Line):
         ]
         room = width - sum(cell_len(segment.text) for segment in left) - cell_len(right) - 1
         if room < 0 and self._trouble:
-            left, room = left[:1], width - cell_len(left[0].text) - cell_len(right) - 1
+            left = left[:1]
+            right = look.glyph(fit(right, min(cell_len(right), max(0, width - cell_len(title) - 1))))
+            room = width - cell_len(title) - cell_len(right) - 1
         if room < 0:
             return left
         return [*left, Segment(" " * room, look.style(on="panel")), Segment(right + " ", right_style)]
