@@ -254,6 +254,28 @@ def test_a_reader_that_leaves_and_ctrl_c_are_quiet(
     assert main(["today"]) == 130
 
 
+@pytest.mark.parametrize("command", ["list", "list --json", "show person", "--help", "help log", "--version"])
+@pytest.mark.parametrize(
+    ("output", "why"), [(">/dev/full", "the disk is full"), (">&-", "it is closed")], ids=["full", "closed"]
+)
+def test_an_answer_that_cannot_be_written_is_one_sentence(
+    process: Garden, shell: Garden, file: Path, command: str, output: str, why: str
+) -> None:
+    process("add", "Person")
+    said = shell(f"garden {command} {output}")
+    assert said.code == 1
+    assert said.err == f"garden: The answer could not be written: {why}.\n"
+    assert not list((file.parent / "state").rglob("crashes/*"))
+
+
+@pytest.mark.parametrize("output", [">/dev/full", ">&-", "2>/dev/full", "2>&-", "<&- >&- 2>&-"])
+def test_what_was_asked_for_is_done_though_nobody_can_be_told(
+    process: Garden, shell: Garden, output: str
+) -> None:
+    assert shell(f"garden add Person {output}").code == 0
+    assert process("list", "--json").json[0]["name"] == "Person"
+
+
 WORD = st.one_of(
     st.sampled_from([*COMMANDS, "--json", "--on", "--file", "-n", "--yes", "--", "-", "->", "--dry-run",
                      "ada", "sam", "-h"]),
