@@ -45,8 +45,8 @@ def list_(session: Session, options: Options) -> int:
 
 def wilting(session: Session, options: Options) -> int:
     """`garden wilting`."""
-    if options.number < 0:
-        raise NotUnderstood("-n is a number from 0 on.")
+    if options.number < 1:
+        raise NotUnderstood("-n is a number from 1 on.", hint="Say how many to list: garden wilting -n 3")
     gardener = session.gardener
     found = plot.wilting(gardener.readings(), options.number)
     if options.json:

@@ -192,9 +192,10 @@ def _long(action: argparse.Action) -> str:
 
 def _no_option(word: str, known: list[str], prog: str) -> NotUnderstood:
     flag = word.partition("=")[0]
-    near = _nearest(flag, [option for option in known if option.startswith("--")])
+    # the dashes are no likeness
+    near = _nearest(flag[2:], [option[2:] for option in known if option.startswith("--")])
     hint = (
-        f"Did you mean {near}?"
+        f"Did you mean --{near}?"
         if near
         else f"{prog} --help lists them; words that begin with -- stand after a bare --."
     )
