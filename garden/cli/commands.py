@@ -277,7 +277,7 @@ _ALL: Final = (
     ),
     Command(
         "wilting", "", "those who need water, most needed first",
-        "Lists thirsty, wilting and dormant plants, most needed first.",
+        "Lists plants that are thirsty, wilting or asleep, most needed first.",
         _wilting, "looking:wilting", ("garden wilting", "garden wilting -n 3", "garden wilting --on 2027-06-01 --json"),
     ),
     Command(

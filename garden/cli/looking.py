@@ -134,7 +134,7 @@ def today(session: Session, options: Options) -> int:
         return 0
     emit(tinted(clean(line), "bold"))
     if water:
-        _heading("ready for water")
+        _heading("who needs water")
         _print_readings(gardener, water, indent="  ")
     if promises:
         _heading("promises", len(promises) - _PROMISES, "garden promise")
@@ -179,7 +179,7 @@ def _print_readings(gardener: Gardener, readings: Iterable[Reading], *, indent: 
         rows.append([
             (gauge(read.vitality), tone),
             (f"{read.name} ({short[read.id]})" if read.name in twice else read.name, "bold"),
-            (words.state_word(read.state, short=True) + (" (archived)" if read.archived else ""), tone),
+            (words.state_word(read.state) + (" (archived)" if read.archived else ""), tone),
             (_bed(gardener, read), ""),
             (words.cadence(read.every), "dim"),
             (last, ""),

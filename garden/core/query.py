@@ -208,7 +208,11 @@ _FIELDS: Final[Mapping[str, Callable[[_Word], Test]]] = {
     "met": _text("met:conference", lambda reading, contact: (contact.met_how, contact.met_on)),
     "note": _text("note:sailing", lambda reading, contact: (contact.notes,)),
     "species": _text("species:fern", lambda reading, contact: (reading.species,)),
-    "state": _choice("state", {state: _state(state) for state in STATES}, example="state:wilting"),
+    "state": _choice(
+        "state",
+        {**{state: _state(state) for state in STATES}, "asleep": _state("dormant")},
+        example="state:wilting",
+    ),
     "stage": _choice("stage", {stage: _stage(stage) for stage in STAGES}, example="stage:young"),
     "is": _choice(
         "such question:",

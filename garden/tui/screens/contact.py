@@ -21,7 +21,6 @@ from garden.tui.widgets.timeline import Entry, Timeline
 
 SIDE_FROM: Final = 84
 FLOW_ARROWS: Final = {"both": "⇄", "out": "→", "in": "←"}
-FAVORS: Final = {"gave": "you gave", "got": "you got help", "asked": "you asked"}
 
 
 class ContactScreen(Room):
@@ -141,16 +140,7 @@ class ContactScreen(Room):
         others = [name_of(person) for person in happened.people if person != self.person]
         if others:
             parts.append(f"also {words.listed(others)}")
-        if happened.minutes:
-            parts.append(f"{happened.minutes} min")
-        if happened.place:
-            parts.append(f"at {happened.place}")
-        if happened.introduced:
-            parts.append(f"met {words.listed([name_of(person) for person in happened.introduced])}")
-        if happened.favor:
-            parts.append(FAVORS[happened.favor])
-        parts += [f"#{tag}" for tag in happened.tags]
-        return " · ".join([*parts, happened.note] if happened.note else parts)
+        return " · ".join([*parts, *words.particulars(happened, name_of)])
 
     def grown(self, people: Sequence[str]) -> None:
         """Let it grow before one's eyes."""

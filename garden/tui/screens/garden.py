@@ -169,7 +169,7 @@ class GardenScreen(Room):
             under.show(None, nobody)
             return
         reading = gardener.reading(person)
-        side.show(reading, story_of(gardener, reading, contact, exactly=False))
+        side.show(reading, story_of(gardener, reading, contact))
         under.show(
             reading,
             [

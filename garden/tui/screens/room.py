@@ -371,17 +371,14 @@ class Room(Screen[None]):
         self.dismiss()
 
 
-def story_of(
-    gardener: Gardener, reading: Reading, contact: Contact, *, exactly: bool = True, promises: bool = True
-) -> list[Said]:
-    """What is said beside a plant; `exactly`: as `words.story` means it; `promises`: also what is owed."""
+def story_of(gardener: Gardener, reading: Reading, contact: Contact, *, promises: bool = True) -> list[Said]:
+    """What is said beside a plant; `promises`: also what is owed."""
     said = [Said(contact.name, "primary", bold=True)]
     lines = words.story(
         reading,
         contact,
         [happened for happened in gardener.facts.history(contact.id) if happened.on <= reading.on],
         gardener.facts.promises_of(contact.id) if promises else (),
-        exactly=exactly,
     )
     if lines:
         said.append(Said(lines[0], reading.state or "muted"))
