@@ -27,8 +27,14 @@ def folded(text: str) -> str:
     """Text without accents, case and spaces around it, for comparing."""
     if text.isascii():
         return text.lower().strip()
-    parts = unicodedata.normalize("NFKD", text.casefold())
+    parts = unicodedata.normalize("NFKD", text.casefold()).translate(_STROKES)
     return "".join(c for c in parts if not unicodedata.combining(c)).strip()
+
+
+_STROKES: Final = str.maketrans(
+    {"ł": "l", "ø": "o", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i", "ħ": "h", "ŧ": "t"}
+)
+"""Letters that decomposition leaves alone."""
 
 
 class Query(NamedTuple):

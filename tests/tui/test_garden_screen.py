@@ -157,6 +157,26 @@ async def test_a_filter_that_fits_nobody_says_so_and_one_that_makes_no_sense_too
         assert "sleepy" in garden.chips["error"]
 
 
+async def test_while_a_filter_makes_no_sense_everybody_is_shown_and_it_is_said() -> None:
+    async with at_the_keys(friends()) as garden:
+        await garden.keys("slash").types("ada")
+        assert garden.names == ["Ada Byron"]
+        await garden.types(" state:w")
+        assert len(garden.names) == 3
+        garden.sees("There is no state “w”. Until then everybody is shown.")
+        assert "ada" not in garden.heading
+        await garden.types("ilting")
+        assert garden.names == ["Ada Byron"]
+
+
+async def test_the_heading_counts_the_same_plants_filtered_and_not() -> None:
+    async with at_the_keys(friends().with_contact("Bo Ek", bed="shed")) as garden:
+        assert "4 plants" in garden.heading
+        assert "1 in the shed" in garden.heading
+        await garden.keys("slash").types("ada")
+        assert "1 of 4 shown" in garden.heading
+
+
 async def test_a_log_of_somebody_the_filter_hides_is_kept_and_said() -> None:
     async with at_the_keys(village()) as garden:
         await garden.keys("slash").types("tom").enter()
