@@ -110,11 +110,13 @@ def _edit(parser: argparse.ArgumentParser) -> None:
 def _rest(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "words",
-        nargs="+",
+        nargs="*",
         metavar="NAME UNTIL",
-        help="who, and the last day of rest; `forever` leaves it open",
+        help="who, and the last day of rest; `forever` leaves it open, `off` ends the rest",
     )
-    parser.add_argument("--wake", action="store_true", help="end their rest instead: garden rest NAME --wake")
+    parser.add_argument("--bed", metavar="BED", help="a whole bed instead of one contact")
+    parser.add_argument("--garden", action="store_true", help="everybody")
+    parser.add_argument("--wake", action="store_true", help="end the rest instead, as `off` does")
     parser.add_argument("--from", metavar="DAY", dest="start", help="the first day of rest, if not today")
     _json(parser)
 
@@ -319,7 +321,7 @@ _ALL: Final = (
     ),
     Command(
         "wilting", "", "those who need water, most needed first",
-        "Lists thirsty, wilting and dormant plants, most needed first.",
+        "Lists plants that are thirsty, wilting or asleep, most needed first.",
         _wilting, "looking:wilting", ("garden wilting", "garden wilting -n 3", "garden wilting --on 2027-06-01 --json"),
     ),
     Command(
@@ -367,8 +369,11 @@ _ALL: Final = (
     ),
     Command(
         "rest", "NAME UNTIL", "lets a contact rest: days that do not count",
-        "Lets a contact rest until a day: no reminders, and the days do not count, also when looked at years later.",
-        _rest, "tending:rest", ("garden rest Ada 2027-01-31", "garden rest Ada in 3 weeks", "garden rest Ada --wake"),
+        "Lets a contact, a bed or the whole garden rest until a day: no reminders, and the days do not count,\n"
+        "also when looked at years later.",
+        _rest, "tending:rest",
+        ("garden rest Ada 2027-01-31", "garden rest Ada in 3 weeks", "garden rest Ada off",
+         "garden rest --bed circle 2027-01-31", "garden rest --garden in 2 weeks", "garden rest --garden off"),
     ),
     Command("archive", "NAME", "puts a contact away; --back brings it back",
             "Puts a contact away: kept and searchable, but not drawn and not counted.", _archive, "tending:archive",

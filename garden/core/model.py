@@ -249,6 +249,8 @@ class Deed(NamedTuple):
     """One thing the gardener did, as data: what undo takes back, what the journal keeps, what is merged on saving.
 
     `label` is in the past tense, e.g. "logged coffee with Ada Byron".  `undoes` and `redoes` name another deed.
+    `upon`: what it stands on besides what it changes, as the gardener saw it: the contacts that it names and all that
+    goes with them, by which a contact that somebody removed meanwhile comes back whole.  Not journaled.
     """
 
     id: str
@@ -257,6 +259,7 @@ class Deed(NamedTuple):
     changes: tuple[Change, ...] = ()
     undoes: str = ""
     redoes: str = ""
+    upon: tuple[Change, ...] = ()
 
     def inverse(self) -> tuple[Change, ...]:
         """The changes that take this deed back, last first."""

@@ -83,7 +83,8 @@ class Keeping(Questions):
         return self._keep(again, f"Did again: {deed.label}.")
 
     def _do(self, label: str, changes: Sequence[Change], said: str) -> Done:
-        return self._keep(Deed(self._new_id(), self._clock.stamp(), label, tuple(changes)), said)
+        upon = records.standing(self.facts, changes)
+        return self._keep(Deed(self._new_id(), self._clock.stamp(), label, tuple(changes), upon=upon), said)
 
     def _keep(self, deed: Deed, said: str) -> Done:
         if self.read_only:

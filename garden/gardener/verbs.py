@@ -40,7 +40,6 @@ class Gardener(Keeping):
         """Plant several contacts, alike in everything but their names, in one deed."""
         if not names:
             raise NotUnderstood("There is nobody to plant.", hint="Give at least one name.")
-        taken = {contact.name.casefold() for contact in self.facts.contacts.values()}
         values = self._values(fields)
         changes = [self._planting(name, values) for name in names]
         if len(changes) == 1:
@@ -51,8 +50,7 @@ class Gardener(Keeping):
             said = (
                 f"Planted {name} in {bed.name}, {words.cadence(every if isinstance(every, int) else None)}."
             )
-            if name.casefold() in taken:
-                said += " There was one of that name already: tell them apart by id."
+            said += self._namesake(name)
         else:
             label = f"planted {len(changes)} contacts"
             said = f"Planted {len(changes)} contacts."
@@ -81,7 +79,7 @@ class Gardener(Keeping):
         name = str(before.get("name", ""))
         return self._do(
             f"changed {name}: {what.replace('_', ' ')}", [Change("contacts", person, before, after)],
-            f"Changed {name}: {what.replace('_', ' ')}.",
+            f"Changed {name}: {what.replace('_', ' ')}." + self._namesake(values.get("name"), person),
         )  # fmt: skip
 
     def archive(self, person: str, archived: bool = True) -> Done:
@@ -228,6 +226,16 @@ class Gardener(Keeping):
         return self._do(label, changes, _sentence(label))
 
     # how
+
+    def _namesake(self, name: object, person: str = "") -> str:
+        """What is to be said where somebody besides `person` bears that name."""
+        if isinstance(name, str) and any(
+            contact.name.casefold() == name.casefold()
+            for contact in self.facts.contacts.values()
+            if contact.id != person
+        ):
+            return " There was one of that name already: tell them apart by id."
+        return ""
 
     def _contact(self, person: str) -> Document:
         try:

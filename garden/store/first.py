@@ -41,7 +41,7 @@ def why_not(meta: Document) -> str:
     """Why a garden with this record must not be saved by us ("" where it may)."""
     schema = meta.get("schema", SCHEMA)
     if type(schema) is not int or schema < 1:
-        return f"Its schema, {schema!r:.40}, is none that this version knows."
+        return f"Its schema, {schema!r:.40}, is none that this version knows: it can only be looked at."
     if schema > SCHEMA:
-        return f"It was saved by a newer garden (schema {schema}; this one knows {SCHEMA})."
+        return f"A newer garden saved this (schema {schema}; here {SCHEMA}): update garden to change it."
     return ""

@@ -86,6 +86,21 @@ def process(file: Path) -> Callable[..., Answered]:
     return run
 
 
+@pytest.fixture
+def shell(file: Path) -> Callable[[str], Answered]:
+    """A line for `sh`, in which `garden` is the command."""
+
+    def run(line: str) -> Answered:
+        script = f'garden() {{ "{sys.executable}" -m garden "$@"; }}; {line}'
+        done = subprocess.run(
+            ["sh", "-c", script], cwd=ROOT, capture_output=True, check=False, timeout=60, text=True,
+            env={**os.environ, "PYTHONPATH": str(ROOT)},
+        )  # fmt: skip
+        return Answered(done.returncode, done.stdout, done.stderr)
+
+    return run
+
+
 def everything(folder: Path) -> dict[str, bytes | None]:
     """Every file and folder below one, with what is in it: to see that nothing changed."""
     return {
