@@ -57,8 +57,8 @@ class Side(Widget):
     """A portrait above, a story below; the largest picture that leaves the story `least_story` rows.
 
     `airy`: a row stays free above the story; `whole`: the picture gives way until all of the story is there; `more`:
-    what the last row says where the story goes on.  What is `seen` on the picture is said above the story where rows are
-    left over for it.
+    what the last row says where the story goes on.  What is `seen` on the picture is said above the story where
+    rows are left over for it.
     """
 
     DEFAULT_CSS = "Side { width: 46; height: 1fr; }"
