@@ -20,12 +20,12 @@ HOME = {"HOME": "/somewhere/ada"}
 PLAIN = {"TERM": "xterm-256color", "LANG": "en_GB.UTF-8"}
 
 
-@pytest.fixture
 def chosen(found: settings.Settings) -> settings.Settings:
     """What is set, whatever was wrong beside it."""
     return found._replace(problems=())
 
 
+@pytest.fixture
 def file(tmp_path: Path) -> Path:
     return tmp_path / "settings.toml"
 

@@ -52,7 +52,7 @@ def demo(session: Session, options: Options) -> int:
         sow(session, sheet.data, name, file)
         store = open_store(file, state_dir=Path(folder) / "state")
         title = str(sheet.data.get("title", name))
-        return _open(session, store, title=title, state=session.paths.state / f"demo-{name}")
+        return _open(session, store, title=title, state=Path(folder) / "state")
 
 
 _FIRST: Final = "decade"
