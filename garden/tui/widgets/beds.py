@@ -6,6 +6,7 @@ strips are painted when first seen and kept until the plant, the wind or the sel
 
 from __future__ import annotations
 
+import re
 import time
 from collections import OrderedDict
 from collections.abc import Sequence
@@ -18,7 +19,9 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from garden import words
+from garden.botany.picture import Run
 from garden.core.reading import Reading
+from garden.tui import earth
 from garden.tui.look import Look, fit, shown
 from garden.tui.messages import Opened, Selected
 from garden.tui.motion import PHASES
@@ -32,6 +35,9 @@ BANDS_KEPT: Final = 64
 SWAY_BUDGET: Final = 0.008
 """Seconds a tick may spend on drawing frames of the wind that are not yet cached."""
 WHEEL: Final = 3
+LEAST_SEEN: Final = 4
+"""Rows of a tile from which on its names are shown at the screen's lower edge; below, leaves say that there is more."""
+_GAPS: Final = re.compile("( +)")
 
 
 class Beds(Widget, can_focus=True):
@@ -181,7 +187,7 @@ class Beds(Widget, can_focus=True):
             row = self.top + y
             if row < plan.height:
                 number = plan.band_at(row)
-                line = self._strips(number)[row - plan.bands[number].top]
+                line = self._strips(number)[self._row_of(plan.bands[number], row)]
             else:
                 line = blank
             if mark is not None and mark[0] <= y < mark[1]:
@@ -190,6 +196,16 @@ class Beds(Widget, can_focus=True):
                 )
             lines.append(line if crop.x == 0 and crop.width == width else line.crop(crop.x, crop.right))
         return lines
+
+    def _row_of(self, band: Band, row: int) -> int:
+        """The row of a band that stands in a row of the garden: its own, or, where the screen's lower edge would cut
+        the names of plants off, those: nobody is seen without a name and a state.
+        """
+        tile, seen = self.plan.tile, self.top + self.size.height - band.top
+        own = row - band.top
+        if band.plants and LEAST_SEEN <= seen < tile.picture + tile.labels and own >= seen - tile.labels:
+            return tile.picture + own - (seen - tile.labels)
+        return own
 
     def _mark(self) -> tuple[int, int] | None:
         """The rows of the scroll mark: where in the garden this is."""
@@ -225,48 +241,82 @@ class Beds(Widget, can_focus=True):
             return [self._row(band.plants[0], width, chosen == 0)]
         tile, step = self.plan.tile, self.plan.step
         phase = self._phase.get(number, 0)
-        ground = look.style()
-        lines: list[list[Segment]] = [[Segment(" " * MARGIN, ground)] for _ in range(band.height)]
+        ground, soil = look.style(), look.style(on="earth")
+        lines: list[list[Segment]] = [[Segment(" " * MARGIN, ground)] for _ in range(tile.height)]
         for column, plant in enumerate(band.plants):
-            self._tile(lines, plant, phase, column == chosen)
-        rest = width - MARGIN - step * len(band.plants)
-        if rest > 0:
+            self._tile(lines, band, plant, (phase, column), column == chosen)
+        at = MARGIN + step * len(band.plants)
+        rest = width - MARGIN - at
+        if rest > 0:  # the bed goes on where nobody stands yet
             for line in lines:
                 line.append(Segment(" " * rest, ground))
-        return [
-            Strip(line, width) if rest >= 0 else Strip(line).crop(0, width) for line in lines[: tile.height]
-        ]
+            lines[tile.picture - 1][-1] = self._turf(band, at, rest)
+            for line in lines[tile.picture : tile.picture + tile.labels]:
+                line[-1] = Segment(" " * rest, soil)
+        return [Strip(line).adjust_cell_length(width, ground) for line in lines]
 
-    def _tile(self, lines: list[list[Segment]], plant: Reading, phase: int, chosen: bool) -> None:
+    def _turf(self, band: Band, at: int, width: int, on: str = "background") -> Segment:
+        """Cells of the edge where a bed meets the air: grass, or snow while it rests."""
+        look = self.look
+        style = look.style("frost" if band.plot.quiet else "turf", on)
+        return Segment(earth.edge(at, width, band.top, look.glyphs), style)
+
+    def _rooted(self, row: Sequence[Run], band: Band, at: int, on: str) -> list[Segment]:
+        """A picture's last row, with the bed's edge wherever the plant leaves it free."""
+        segments: list[Segment] = []
+        for run in row:
+            parts = _GAPS.split(run.text) if run.bg is None else [run.text]
+            for part in parts:
+                if part and not part.strip() and run.bg is None:
+                    segments.append(self._turf(band, at, len(part), on))
+                elif part:
+                    segments += self.look.segments([run._replace(text=part)], on)
+                at += len(part)
+        return segments
+
+    def _tile(
+        self, lines: list[list[Segment]], band: Band, plant: Reading, place: tuple[int, int], chosen: bool
+    ) -> None:
+        """Add a plant to the rows of its band; `place`: the phase of the wind, and its column."""
         tile, step, look = self.plan.tile, self.plan.step, self.look
+        phase, column = place
         growth = self._growing.get(plant.id, 1.0)
         rows = look.rows(plant, tile.size, phase, growth)
         wide = sum(len(run.text) for run in rows[0])
         side = (step - 1 - wide) // 2
+        right = step - 1 - wide - side
         on = "surface" if chosen else "background"
-        field, ground = look.style(on=on), look.style()
-        left, right = Segment(" " * side, field), Segment(" " * (step - 1 - wide - side), field)
-        for y, row in enumerate(rows):
-            lines[y] += [left, *look.segments(row, on), right, Segment(" ", ground)]
-        name, state = self._labels(plant, step - 1, chosen, on)
-        lines[tile.picture] += [*name, Segment(" ", ground)]
-        lines[tile.picture + 1] += [*state, Segment(" ", ground)]
+        field, ground, soil = look.style(on=on), look.style(), look.style(on="earth")
+        for y, row in enumerate(rows[:-1]):
+            lines[y] += [
+                Segment(" " * side, field),
+                *look.segments(row, on),
+                Segment(" " * right, field),
+                Segment(" ", ground),
+            ]
+        at = self.plan.left(column)
+        lines[tile.picture - 1] += [
+            self._turf(band, at, side, on),
+            *self._rooted(rows[-1], band, at + side, on),
+            self._turf(band, at + side + wide, right, on),
+            self._turf(band, at + step - 1, 1),
+        ]
+        name, state = self._labels(plant, step - 1, chosen)
+        lines[tile.picture] += [name, Segment(" ", soil)]
+        lines[tile.picture + 1] += [state, Segment(" ", soil)]
         for line in lines[tile.picture + tile.labels :]:
             line.append(Segment(" " * step, ground))
 
-    def _labels(
-        self, plant: Reading, width: int, chosen: bool, on: str
-    ) -> tuple[list[Segment], list[Segment]]:
+    def _labels(self, plant: Reading, width: int, chosen: bool) -> tuple[Segment, Segment]:
+        """A name, and under it the gauge and the state, as they stand on the earth."""
         look = self.look
-        state = plant.state or "kept"
-        style = self._name_style(chosen)
-        name = [Segment(fit(plant.name, width, "centre"), style)]
+        name = Segment(fit(plant.name, width, "centre"), self._name_style(chosen))
         word = f"{look.gauge(plant)} {words.state_word(plant.state)}"
-        return name, [Segment(fit(word, width, "centre"), look.style(state, on=on))]
+        return name, Segment(fit(word, width, "centre"), look.style(plant.state or "kept", on="earth"))
 
     def _name_style(self, chosen: bool) -> Style:
         if not chosen:
-            return self.look.style("foreground")
+            return self.look.style("foreground", on="earth")
         return self.look.style("background", "primary", bold=True, reverse=not self.look.coloured)
 
     def _heading(self, band: Band, width: int) -> list[Strip]:
