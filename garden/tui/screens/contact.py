@@ -14,6 +14,7 @@ from garden.botany.describe import describe
 from garden.botany.picture import Plant
 from garden.core.model import Contact, Interaction
 from garden.tui import actions
+from garden.tui.motion import Gust
 from garden.tui.screens.planting import edit_sentence, planting
 from garden.tui.screens.room import Room
 from garden.tui.screens.story import story_of
@@ -144,9 +145,9 @@ class ContactScreen(Room):
             side = self.query_one("#side", Side)
             self.host.motion.grow(side.grow)
 
-    def sway(self, tick: int) -> None:
+    def sway(self, gust: Gust) -> None:
         """Let the wind pass."""
-        self.query_one("#side", Side).sway(tick)
+        self.query_one("#side", Side).sway(gust)
 
     def home(self) -> None:
         """The arrows belong to the timeline."""

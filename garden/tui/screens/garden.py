@@ -19,6 +19,7 @@ from garden.core.plot import Query, Sort, parse_query, sorted_by
 from garden.core.reading import Reading
 from garden.tui import actions
 from garden.tui.messages import Opened, Selected
+from garden.tui.motion import Gust
 from garden.tui.screens.room import Room
 from garden.tui.screens.story import story_of
 from garden.tui.widgets.beds import Beds
@@ -222,11 +223,11 @@ class GardenScreen(Room):
 
         self.host.motion.grow(frame)
 
-    def sway(self, tick: int) -> None:
+    def sway(self, gust: Gust) -> None:
         """Let the wind pass over the beds and the portrait."""
         if not self.has_class("empty"):
-            self.beds.sway(tick)
-            self.query_one("#side", Side).sway(tick)
+            self.query_one("#side", Side).sway(gust)  # first: its frames need a tick of their own
+            self.beds.sway(gust)
 
     def home(self) -> None:
         """The arrows belong to the beds."""

@@ -21,7 +21,7 @@ from garden.tui.widgets.line import LEAST, Heading, Hints
 if TYPE_CHECKING:
     from garden.gardener import Done, Gardener
     from garden.tui.look import Look
-    from garden.tui.motion import Motion
+    from garden.tui.motion import Gust, Motion
     from garden.tui.setup import Setup
     from garden.tui.widgets.ask import Ask, Confirm
     from garden.tui.widgets.chips import Chip
@@ -154,7 +154,7 @@ class Room(Screen[None]):
     def grown(self, people: Sequence[str]) -> None:
         """These plants were just watered: show it."""
 
-    def sway(self, tick: int) -> None:
+    def sway(self, gust: Gust) -> None:
         """Let the wind pass."""
 
     def home(self) -> None:
