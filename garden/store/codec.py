@@ -24,10 +24,10 @@ Ids = dict[str, dict[str, Document]]
 
 @dataclass(slots=True)
 class Snapshot:
-    """One generation of the file, as read or written.  Nothing in it is changed once it is made.
+    """One generation of the file, as read or written.  Nothing in it but the stamp is changed once it is made.
 
     `data` None: there was no file.  `mended`: (table, key) of records that got an id from us, which the next save
-    writes.
+    writes.  `migrated`: the schema that the bytes are in, where `raw` is a newer one made of it (0: as they are).
     """
 
     data: bytes | None = None
@@ -35,6 +35,7 @@ class Snapshot:
     raw: Raw = field(default_factory=dict)
     tables: Ids = field(default_factory=dict)
     mended: set[tuple[str, str]] = field(default_factory=set)
+    migrated: int = 0
     notices: list[str] = field(default_factory=list)
     _keys: dict[str, dict[str, int]] = field(default_factory=dict)
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from garden.core.facts import SCHEMA
 from garden.core.model import DEFAULT_BEDS, Document
+from garden.store import schemas
 
 
 def meta_after(
@@ -21,7 +21,7 @@ def meta_after(
     revision = was.get("revision")
     own = {
         "id": doc.get("id") or was.get("id") or new_id(),
-        "schema": was.get("schema", SCHEMA),
+        "schema": was.get("schema", schemas.CURRENT),
         "garden": was.get("garden") or new_id(),
         "revision": (revision if type(revision) is int else 0) + 1,
         "deed": deed,
@@ -39,9 +39,11 @@ def default_beds() -> list[Document]:
 
 def why_not(meta: Document) -> str:
     """Why a garden with this record must not be saved by us ("" where it may)."""
-    schema = meta.get("schema", SCHEMA)
+    schema = meta.get("schema", schemas.CURRENT)
     if type(schema) is not int or schema < 1:
         return f"Its schema, {schema!r:.40}, is none that this version knows."
-    if schema > SCHEMA:
-        return f"It was saved by a newer garden (schema {schema}; this one knows {SCHEMA})."
+    if schema > schemas.CURRENT:
+        return f"It was saved by a newer garden (schema {schema}; this one knows {schemas.CURRENT})."
+    if schema < schemas.CURRENT:
+        return f"Its schema, {schema}, is older than any that this version can read."
     return ""

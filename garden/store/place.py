@@ -9,8 +9,9 @@ from hashlib import blake2b
 from pathlib import Path
 from typing import NamedTuple
 
-from garden.store import strict
+from garden.store import schemas, strict
 from garden.store.codec import Snapshot, decode
+from garden.store.disk import Stamp
 
 
 class Place(NamedTuple):
@@ -34,6 +35,11 @@ class Place(NamedTuple):
         return self.state / "backups"
 
     @property
+    def damaged(self) -> Path:
+        """Files that could not be read, as they were found."""
+        return self.state / "damaged"
+
+    @property
     def journal(self) -> Path:
         """Its undo journal."""
         return self.state / "journal.jsonl"
@@ -46,12 +52,21 @@ def look(path: Path, known: Snapshot | None) -> Snapshot:
         return known if known is not None and known.data is None else Snapshot()
     data, stamp = found
     if known is not None and known.data == data:
+        known.stamp = stamp  # the same bytes, perhaps in another file
         return known
+    return read(data, path, stamp)
+
+
+def read(data: bytes, path: Path, stamp: Stamp | None = None) -> Snapshot:
+    """What the bytes of a file say, in the schema of today; `path` is for the sentences.  Raises Unreadable."""
     # A third of the time would go to the garbage collector, which finds nothing in a growing tree.
     collecting = gc.isenabled()
     gc.disable()
     try:
-        return decode(strict.parse(data, path), data, stamp)
+        raw, was = schemas.migrated(strict.parse(data, path))
+        found = decode(raw, data, stamp)
+        found.migrated = was
+        return found
     finally:
         if collecting:
             gc.enable()

@@ -33,6 +33,9 @@ T = TypeVar("T")
 ATTEMPTS: Final = 20
 """How often a save starts again because the file was replaced under it by a program that knows no lock."""
 
+LOSS: Final = 0.1
+"""A save that takes away more than this share of the contacts leaves a backup that is kept for good."""
+
 
 @dataclass(frozen=True, slots=True)
 class Step(Generic[T]):
@@ -130,16 +133,17 @@ class GardenStorage(Storage):
             disk.write_new(fresh, data)  # 7
             undo.callback(disk.remove, fresh)
             if snapshot.data is not None:
-                backup = self.backups.take(path, snapshot.data)  # 8
+                backup = self.backups.take(path, snapshot.data, pin=self._pinned(snapshot, raw))  # 8
                 undo.callback(disk.remove, backup)
             step.before(raw)
             undo.callback(_quietly, step.void)
             if not _same(path, snapshot):  # 9
                 return False
-            confirmed = _replaced(fresh, path)  # 10
+            stamp, confirmed = _replaced(fresh, path)  # 10
             undo.pop_all()
         changed = self._changed
         self._known = decode(raw, data) if changed is None else snapshot.following(data, raw, changed)
+        self._known.stamp = stamp
         try:
             disk.sync_folder(path.parent)  # 11
         except OSError:
@@ -150,6 +154,16 @@ class GardenStorage(Storage):
         _quietly(self.backups.prune)
         return True
 
+    def _pinned(self, snapshot: Snapshot, raw: Raw) -> str:
+        """Why the generation before this save is kept for good ("" where it takes its turn)."""
+        if snapshot.migrated:
+            return "migration"
+        if self._changed is not None and "contacts" not in self._changed:
+            return ""
+        was = snapshot.tables.get("contacts", {})
+        stay = {doc.get("id") for doc in raw.get("contacts", {}).values()}
+        return "loss" if sum(id_ not in stay for id_ in was) > LOSS * len(was) else ""
+
 
 def _same(path: Path, snapshot: Snapshot) -> bool:
     """Whether the file still is what was read: its bytes, and at the last moment its stamp."""
@@ -159,16 +173,16 @@ def _same(path: Path, snapshot: Snapshot) -> bool:
     return found[0] == snapshot.data and disk.stamp(path) == found[1]
 
 
-def _replaced(fresh: Path, path: Path) -> bool:
-    """Put the new file in its place; False where the system reports an error, yet it stands there."""
+def _replaced(fresh: Path, path: Path) -> tuple[disk.Stamp | None, bool]:
+    """Put the new file in its place: its stamp, and False where the system reports an error, yet it stands there."""
     new = disk.stamp(fresh)
     try:
         disk.replace(fresh, path)
     except OSError:
         if new is None or disk.stamp(path) != new:
             raise
-        return False
-    return True
+        return new, False
+    return new, True
 
 
 def _quietly(action: Callable[[], None]) -> None:
