@@ -234,6 +234,16 @@ def _demo(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("name", nargs="?", metavar="NAME", help="which sample garden")
 
 
+def _restore(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "words", nargs="*", metavar="WHEN",
+        help="a day (as it was at its end), a number of the list, or `last`; nothing: list the copies",
+    )  # fmt: skip
+    parser.add_argument("--diff", action="store_true", help="only say what it would change")
+    parser.add_argument("--yes", action="store_true", help="do not ask")
+    _json(parser)
+
+
 _ALL: Final = (
     Command(
         "garden", "", "opens the garden", "Opens the garden.", _none, "screens:garden",
@@ -352,6 +362,15 @@ _ALL: Final = (
         "`garden undo` brings all of it back.",
         _remove, "tending:remove", ("garden remove Ada", "garden remove 4be1 --yes"),
     ),
+    Command(
+        "restore", "[WHEN]", "goes back to how the garden was",
+        "Goes back to how the garden was: on a day, or at a copy of the list, which it prints when nothing is said.\n"
+        "It says what that changes and asks first, keeps the garden as it is now as a copy of its own, and\n"
+        "`garden undo` takes it back.  A file that cannot be read is kept aside; the newest copy takes its place,\n"
+        "with what was done since.",
+        _restore, "restoring:restore",
+        ("garden restore", "garden restore 2026-11-20 --diff", "garden restore yesterday", "garden restore last --yes"),
+    ),
 )  # fmt: skip
 
 COMMANDS: Final[dict[str, Command]] = {command.name: command for command in _ALL}
@@ -361,4 +380,5 @@ GROUPS: Final = (
     ("what happened", ("log", "relog", "unlog", "promise", "done", "undo", "redo")),
     ("looking", ("today", "wilting", "list", "show", "draw", "poster")),
     ("people", ("add", "edit", "rest", "archive", "remove")),
+    ("the file", ("restore",)),
 )

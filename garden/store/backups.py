@@ -1,9 +1,9 @@
 """Old generations of a garden's file, in the state folder: the file from before is linked there by each save.
 
-A link costs nothing and cannot be torn; where it is not possible (another disk) the bytes are written out.  Kept are the
-last ten, then one an hour, a day, a month and a year, ever more thinly: of each the last state there was.  All but the
-last ten are compressed, and what was compressed is read again before the original goes.  Those that are pinned (before a
-migration, a restore, a merge, a great loss) stay until somebody removes them by hand.
+A link costs nothing and cannot be torn; where it is not possible (another disk) the bytes are written out.  Kept are
+the last ten, then one an hour, a day, a month and a year, ever more thinly: of each the last state there was.  All but
+the last ten are compressed, and what was compressed is read again before the original goes.  Those that are pinned
+(before a migration, a restore, a merge, a great loss) stay until somebody removes them by hand.
 
 A name says it all: the number, when that generation was saved (UTC), why it is pinned.
 """
@@ -44,6 +44,14 @@ class Backup(NamedTuple):
     def packed(self) -> bool:
         """Whether it is compressed."""
         return self.path.suffix == ".gz"
+
+    @property
+    def size(self) -> int:
+        """Its bytes on the disk; 0 where it is gone."""
+        try:
+            return self.path.stat().st_size
+        except OSError:
+            return 0
 
     @property
     def at(self) -> datetime:

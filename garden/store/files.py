@@ -7,6 +7,7 @@ neither TinyDB nor the lock; saving does both.
 from __future__ import annotations
 
 import os
+from datetime import datetime
 from pathlib import Path
 from threading import RLock
 from typing import TYPE_CHECKING
@@ -22,8 +23,8 @@ from garden.store.errors import NotAGarden, ReadOnly, StoreError, Unreadable, sa
 from garden.store.first import default_beds, meta_after, why_not
 from garden.store.journal import Journal
 from garden.store.lines import check_storable
-from garden.store.merge import settle
 from garden.store.lock import held
+from garden.store.merge import settle
 from garden.store.place import Place, look, read
 from garden.store.recovery import Recovered, put_in_place, replayed
 
@@ -132,6 +133,14 @@ class FileStore:
         """The old generations that are kept, oldest first."""
         return self._backups.all()
 
+    def saved_at(self) -> datetime | None:
+        """When the file was saved last, in local time; None where there is none."""
+        try:
+            stamp = disk.stamp(self.path)
+            return datetime.fromtimestamp(stamp.mtime_ns / 1e9).astimezone() if stamp else None
+        except (OSError, ValueError, OverflowError):
+            return None
+
     def look_into(self, backup: Backup) -> Tables:
         """What an old generation says.  Raises Unreadable."""
         return self._unpacked(backup).tables
@@ -149,7 +158,9 @@ class FileStore:
                 with held(self._place.state, self.path, timeout=self._timeout):
                     self._backups.pin(snapshot.data, why, snapshot.stamp)
             except OSError as error:
-                raise StoreError(f"No backup could be made: {said(error)}.", hint="Nothing was changed.") from None
+                raise StoreError(
+                    f"No backup could be made: {said(error)}.", hint="Nothing was changed."
+                ) from None
 
     def recover(self) -> Recovered:
         """Where the file cannot be read, or is gone: put the newest copy in its place that can be read, with what the
@@ -163,7 +174,9 @@ class FileStore:
                 since = self._journal.since(snapshot.garden, snapshot.deed)
                 damaged = put_in_place(self._place, replayed(snapshot, since), timeout=self._timeout)
                 return Recovered(backup.when, len(since), damaged)
-        raise StoreError(f"There is no copy of {self.path} that could be read.", hint=f"They would be in {self.state}.")
+        raise StoreError(
+            f"There is no copy of {self.path} that could be read.", hint=f"They would be in {self.state}."
+        )
 
     def _unpacked(self, backup: Backup) -> Snapshot:
         try:

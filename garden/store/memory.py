@@ -27,6 +27,14 @@ class MemoryStore:
         """The tables as they are."""
         return Opened(self._tables, why_not(self._meta()), fresh=self._fresh)
 
+    def changed(self) -> bool:
+        """Never: nobody else writes here."""
+        return False
+
+    def refresh(self) -> Opened | None:
+        """Nothing new."""
+        return None
+
     def keep(self, deed: Deed) -> Kept:
         """Apply a deed to the tables."""
         for change in deed.changes:

@@ -1,4 +1,4 @@
-"""A file that cannot be read, or is gone: the newest old generation takes its place, and the deeds since are done again.
+"""A file that cannot be read, or is gone: the newest old generation takes its place, with the deeds done since.
 
 The damaged bytes are kept beside the backups.  The newest backup is the generation before the last save, and what was
 done after it stands in the journal of this machine, so that as a rule nothing at all is lost.
@@ -52,7 +52,10 @@ def _apply(table: dict[str, Document], keys: dict[str, int], change: Change) -> 
     key = keys.get(change.id)
     now = table.get(str(key)) if key is not None else None
     if change.table == "meta" and now is not None and change.after is not None:
-        table[str(key)] = {**change.after, **{f: now[f] for f in ("schema", "garden", "revision") if f in now}}
+        table[str(key)] = {
+            **change.after,
+            **{f: now[f] for f in ("schema", "garden", "revision") if f in now},
+        }
     elif change.after is None:
         if key is not None and now == change.before:
             del table[str(key)], keys[change.id]

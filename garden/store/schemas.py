@@ -1,8 +1,8 @@
-"""From an older schema of the file to today's: pure steps, one a version, done on reading; the next save writes it down.
+"""From an older schema of the file to today's: pure steps, one a version, done on reading; the next save writes them.
 
-A file that is only looked at stays as it is.  The generation before the save that writes the new schema is a backup that
-is kept for good.  Each schema there ever was has a frozen file in `tests/store/frozen`, which must open for ever.  A
-newer schema is not touched: such a file opens for reading only.
+A file that is only looked at stays as it is.  The generation before the save that writes the new schema is a backup
+that is kept for good.  Each schema there ever was has a frozen file in `tests/store/frozen`, which must open for ever.
+A newer schema is not touched: such a file opens for reading only.
 """
 
 from __future__ import annotations
