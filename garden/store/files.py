@@ -288,7 +288,9 @@ class FileStore:
         for change in changes:
             put(change.table, change.id, change.after)
         stored = {doc["id"]: dict(doc) for doc in tables.table("meta")}
-        meta, first = meta_after(stored, deed.id, _new_id, was=snapshot.meta)
+        meta, first = meta_after(
+            stored, deed.id, _new_id, was=snapshot.meta, changes=changes, at=deed.at
+        )
         if first and "beds" not in snapshot.raw:
             touched = {id_ for table, id_ in deed.touched() if table == "beds"}
             for bed in default_beds():
