@@ -19,6 +19,7 @@ from garden.gardener.history import History
 from garden.store import disk
 from garden.store.backups import Backup, Backups, day_said
 from garden.store.codec import Snapshot
+from garden.store.copies import Copy, beside, put_away
 from garden.store.errors import NotAGarden, ReadOnly, StoreError, Unreadable, said
 from garden.store.first import default_beds, meta_after, why_not
 from garden.store.journal import Journal
@@ -29,6 +30,7 @@ from garden.store.place import Place, look, read
 from garden.store.recovery import Recovered, put_in_place, replayed
 
 if TYPE_CHECKING:
+    from garden.store.joining import Comparison
     from garden.store.storage import GardenStorage, Step
     from garden.store.strict import Raw
 
@@ -71,6 +73,13 @@ class FileStore:
             notices.append(
                 f"There is no file at {self.path}, but a copy of {day_said(backups[-1].when)}: "
                 f"`garden restore` brings it back."
+            )
+        if snapshot.data is not None and (copies := beside(self.path, snapshot.garden)):
+            engines = " and ".join(dict.fromkeys(copy.engine for copy in copies))
+            many = "A conflict copy" if len(copies) == 1 else f"{len(copies)} conflict copies"
+            stand = "stands" if len(copies) == 1 else "stand"
+            notices.append(
+                f"{many} of {engines} {stand} beside the garden: `garden merge` takes in what is new."
             )
         return Opened(snapshot.tables, why, tuple(notices), fresh=snapshot.data is None)
 
@@ -177,6 +186,31 @@ class FileStore:
         raise StoreError(
             f"There is no copy of {self.path} that could be read.", hint=f"They would be in {self.state}."
         )
+
+    # copies
+
+    def compare(self, copy: Path) -> Comparison:
+        """What merging a copy of this garden into it would do.  Nothing is written.  Raises StoreError."""
+        with self._one:
+            if os.path.realpath(copy) == str(self.path):
+                raise StoreError(f"{copy} is the garden itself.")
+            now = self._look()
+            if now.data is None:
+                raise StoreError(
+                    f"There is no garden at {self.path} yet.", hint="Copy the file there instead."
+                )
+            from garden.store.joining import compare  # here, since most who open a garden merge nothing
+
+            return compare(now, copy, self._backups)
+
+    def copies(self) -> list[Copy]:
+        """The conflict copies that sync engines put beside the file."""
+        with self._one:
+            return beside(self.path, (self._known or self._look()).garden)
+
+    def put_away(self, copy: Comparison) -> Path:
+        """Move a copy that was merged to the backups; answers where to.  Raises StoreError."""
+        return put_away(copy.path, copy.data, self._place.copies)
 
     def _unpacked(self, backup: Backup) -> Snapshot:
         try:
@@ -288,9 +322,7 @@ class FileStore:
         for change in changes:
             put(change.table, change.id, change.after)
         stored = {doc["id"]: dict(doc) for doc in tables.table("meta")}
-        meta, first = meta_after(
-            stored, deed.id, _new_id, was=snapshot.meta, changes=changes, at=deed.at
-        )
+        meta, first = meta_after(stored, deed.id, _new_id, was=snapshot.meta, changes=changes, at=deed.at)
         if first and "beds" not in snapshot.raw:
             touched = {id_ for table, id_ in deed.touched() if table == "beds"}
             for bed in default_beds():

@@ -1,4 +1,4 @@
-"""What a save adds by itself: the garden's own record, with what merging two copies needs, and at first the beds.  Pure.
+"""What a save adds by itself: the garden's own record, with what merging needs, and at first the beds.  Pure.
 
 In the garden's record, beside the schema, the garden's id and the revision:
 - `deed`: the id of the deed that made this generation; `past`: those of the generations before it, newest first, of

@@ -35,6 +35,11 @@ class Place(NamedTuple):
         return self.state / "backups"
 
     @property
+    def copies(self) -> Path:
+        """Conflict copies that were merged."""
+        return self.state / "copies"
+
+    @property
     def damaged(self) -> Path:
         """Files that could not be read, as they were found."""
         return self.state / "damaged"

@@ -90,9 +90,7 @@ def _table(
     return merged
 
 
-def _record(
-    table: str, id_: str, base: Document, ours: Document, theirs: Document, done: Merged
-) -> Document:
+def _record(table: str, id_: str, base: Document, ours: Document, theirs: Document, done: Merged) -> Document:
     later, earlier = sorted((ours, theirs), key=lambda doc: (_stamp(doc), canonical(doc)), reverse=True)
     losers: list[tuple[list[str], Any]] = []
     merged = _fields(base, later, earlier, losers, [])
@@ -112,7 +110,7 @@ def _fields(
     merged: Document = {}
     for name in sorted({*later, *earlier}):
         was, one, two = (side.get(name, _MISSING) for side in (base, later, earlier))
-        if one == two or two == was:
+        if two in (one, was):
             value = one
         elif one == was or one is _MISSING:
             value = two

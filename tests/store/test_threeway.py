@@ -103,7 +103,9 @@ def same(one: Merged, two: Merged) -> None:
 
 
 @given(OPS, OPS, st.booleans())
-def test_it_does_not_matter_whose_copy_is_ours_and_no_word_is_lost(a_ops: Any, b_ops: Any, known: bool) -> None:
+def test_it_does_not_matter_whose_copy_is_ours_and_no_word_is_lost(
+    a_ops: Any, b_ops: Any, known: bool
+) -> None:
     store = garden()
     base = store.open().tables
     a, a_wrote = lived(store, "a", a_ops)
@@ -117,7 +119,9 @@ def test_it_does_not_matter_whose_copy_is_ours_and_no_word_is_lost(a_ops: Any, b
         assert a_wrote | b_wrote <= kept  # the waiting list is in the meta record, and so in the tables
     else:  # without a base a removal is a removal, of whatever was written before it
         gone = {who for who in PEOPLE if not all(who in side["contacts"] for side in (a, b))}
-        gone |= {f"i-{who}" for who in PEOPLE if not all(f"i-{who}" in side["interactions"] for side in (a, b))}
+        gone |= {
+            f"i-{who}" for who in PEOPLE if not all(f"i-{who}" in side["interactions"] for side in (a, b))
+        }
         if not gone:
             assert a_wrote | b_wrote <= kept
 
@@ -142,7 +146,9 @@ def test_an_unchanged_side_changes_nothing_and_a_second_time_neither(a_ops: Any,
 def test_three_copies_lose_nothing_in_any_order(a_ops: Any, b_ops: Any, c_ops: Any) -> None:
     store = garden()
     base = store.open().tables
-    sides, wrote = zip(*(lived(store, n, ops) for n, ops in zip("abc", (a_ops, b_ops, c_ops), strict=True)), strict=True)
+    sides, wrote = zip(
+        *(lived(store, n, ops) for n, ops in zip("abc", (a_ops, b_ops, c_ops), strict=True)), strict=True
+    )
     for x, y, z in ((0, 1, 2), (2, 0, 1), (1, 2, 0)):
         done = merge(base, merge(base, sides[x], sides[y]).tables, sides[z])
         assert set().union(*wrote) <= set(texts(done.tables))
@@ -153,7 +159,13 @@ def test_nobody_is_named_who_is_not_there(a_ops: Any, b_ops: Any) -> None:
     store = garden()
     a, _ = lived(store, "a", a_ops)
     b, _ = lived(store, "b", b_ops)
-    named_before = {p for side in (a, b) for i in side["interactions"].values() for p in i["people"] if p not in side["contacts"]}
+    named_before = {
+        p
+        for side in (a, b)
+        for i in side["interactions"].values()
+        for p in i["people"]
+        if p not in side["contacts"]
+    }
     done = merge(store.open().tables, a, b).tables
     named = {person for doc in done["interactions"].values() for person in doc["people"]}
     assert named - named_before <= set(done["contacts"])
@@ -165,7 +177,10 @@ def meta(tables: Any) -> Document:
 
 def edit(tables: Ids, who: str, minute: int, **fields: Any) -> Ids:
     doc = {**tables["contacts"][who], **fields, "updated": stamp(minute)}
-    return {**tables, "contacts": {**tables["contacts"], who: {k: v for k, v in doc.items() if v is not None}}}
+    return {
+        **tables,
+        "contacts": {**tables["contacts"], who: {k: v for k, v in doc.items() if v is not None}},
+    }
 
 
 def base() -> Ids:
@@ -190,7 +205,12 @@ def test_of_one_field_changed_by_both_the_later_stands_and_the_other_waits() -> 
 
 def test_an_edit_beats_a_removal_and_a_removal_of_what_nobody_touched_holds() -> None:
     gone = base()
-    del gone["contacts"]["ada"], gone["contacts"]["bo"], gone["interactions"]["i-ada"], gone["interactions"]["i-bo"]
+    del (
+        gone["contacts"]["ada"],
+        gone["contacts"]["bo"],
+        gone["interactions"]["i-ada"],
+        gone["interactions"]["i-bo"],
+    )
     done = merge(base(), gone, edit(base(), "ada", 1, org="Engines"))
     assert set(done.tables["contacts"]) == {"ada", "cy"}
     assert done.back == [("contacts", "ada")]
@@ -236,7 +256,9 @@ def test_what_an_undo_brought_back_stays_back() -> None:
 def test_a_tombstone_goes_after_two_years() -> None:
     store = garden()
     removal(store, "ada", 60)
-    later = Deed("later", "2028-11-25T08:00:00.000Z", "", (Change("contacts", "di", None, {"id": "di", "name": "Di"}),))
+    later = Deed(
+        "later", "2028-11-25T08:00:00.000Z", "", (Change("contacts", "di", None, {"id": "di", "name": "Di"}),)
+    )
     assert "gone" not in meta(store.keep(later).tables)
 
 
