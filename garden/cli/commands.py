@@ -244,6 +244,11 @@ def _restore(parser: argparse.ArgumentParser) -> None:
     _json(parser)
 
 
+def _doctor(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--fix", action="store_true", help="mend what needs no guess; a copy is kept first")
+    _json(parser)
+
+
 def _merge(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "files", nargs="*", metavar="FILE",
@@ -377,6 +382,15 @@ _ALL: Final = (
         _remove, "tending:remove", ("garden remove Ada", "garden remove 4be1 --yes"),
     ),
     Command(
+        "doctor", "", "says what is wrong with the file, and mends it",
+        "Reads everything - the garden, its copies, its journal, the folder it is in - and says what is wrong.\n"
+        "With --fix it mends what needs no guess, and keeps the garden as it was first: people who are named and not\n"
+        "there get a stand-in in the archive, days written strangely are rewritten where they can mean one day only,\n"
+        "ids that were missing or doubled are written down, others' rights to read are taken away, leftovers go.\n"
+        "Exit 1 where something is wrong.",
+        _doctor, "health:doctor", ("garden doctor", "garden doctor --fix", "garden doctor --json"),
+    ),
+    Command(
         "merge", "[FILE]", "takes in what another copy of the garden holds",
         "Makes one garden of two copies, record by record and field by field: what only one side changed takes\n"
         "that side, and an edit beats a removal.  Where both changed a field, the later stands and the other waits:\n"
@@ -407,5 +421,5 @@ GROUPS: Final = (
     ("what happened", ("log", "relog", "unlog", "promise", "done", "undo", "redo")),
     ("looking", ("today", "wilting", "list", "show", "draw", "poster")),
     ("people", ("add", "edit", "rest", "archive", "remove")),
-    ("the file", ("merge", "restore")),
+    ("the file", ("doctor", "merge", "restore")),
 )

@@ -33,7 +33,7 @@ _PINS = {
 def restore(session: Session, options: Options) -> int:
     """`garden restore`, `garden restore WHEN`."""
     said = " ".join(options.words).strip()
-    broken = _broken(session)
+    broken = restorable(session)
     if not said:
         if broken is not None:
             fault(str(broken))
@@ -65,7 +65,7 @@ def restore(session: Session, options: Options) -> int:
     return _back(session, options, said, asked=True)
 
 
-def _broken(session: Session) -> GardenError | None:
+def restorable(session: Session) -> GardenError | None:
     """Why the garden cannot be opened, where a copy of it could take its place."""
     from garden.store.errors import NotAGarden, Unreadable
 

@@ -30,6 +30,7 @@ from garden.store.place import Place, look, read
 from garden.store.recovery import Recovered, put_in_place, replayed
 
 if TYPE_CHECKING:
+    from garden.store.health import Finding
     from garden.store.joining import Comparison
     from garden.store.storage import GardenStorage, Step
     from garden.store.strict import Raw
@@ -211,6 +212,31 @@ class FileStore:
     def put_away(self, copy: Comparison) -> Path:
         """Move a copy that was merged to the backups; answers where to.  Raises StoreError."""
         return put_away(copy.path, copy.data, self._place.copies)
+
+    # health
+
+    def examine(self) -> list[Finding]:
+        """What is wrong around the file, and what is worth knowing of it."""
+        from garden.store.health import examine
+
+        with self._one:
+            return examine(self._place, self._look())
+
+    def mend(self) -> None:
+        """Mend of that what needs no guess.  Raises StoreError."""
+        from garden.store.health import mend
+
+        try:
+            with self._one, held(self._place.state, self.path, timeout=self._timeout):
+                mend(self._place)
+        except OSError as error:
+            raise StoreError(f"Not everything could be mended: {said(error)}.") from None
+
+    def unwritten(self) -> list[tuple[str, str]]:
+        """(table, id) of the records that got an id on reading, which the next save writes."""
+        with self._one:
+            snapshot = self._look()
+            return [(table, str(snapshot.raw[table][key]["id"])) for table, key in sorted(snapshot.mended)]
 
     def _unpacked(self, backup: Backup) -> Snapshot:
         try:

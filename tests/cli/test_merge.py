@@ -74,8 +74,8 @@ def test_a_conflict_copy_is_known_by_its_name_told_and_taken_in(
     assert len(two("show", "Ada", "--json").json["interactions"]) == 1
 
 
-@pytest.mark.parametrize("name", ["garden 2.json", "garden (1).json", "garden-2025.json", "garden-bak.json", "gardening.json",
-                                  "garden.json.bak", "garden.sync-conflict.txt"])  # fmt: skip
+@pytest.mark.parametrize("name", ["garden 2.json", "garden (1).json", "garden-2025.json", "garden-bak.json",
+                                  "gardening.json", "garden.json.bak", "garden.sync-conflict.txt"])  # fmt: skip
 def test_another_file_is_not_taken_for_a_copy(two: Garden, file: Path, name: str) -> None:
     file.with_name(name).write_text(
         '{"contacts": {}, "meta": {"1": {"id": "m", "schema": 1, "garden": "another"}}}'
