@@ -117,6 +117,8 @@ class FileStore:
                 check_storable(change.after)
         with self._one:
             storage = self._opened_storage()
+            if self._known is not None and self._known.data is None:
+                storage.forget()
             try:
                 notices = storage.transact(lambda snapshot: self._step(storage, snapshot, deed))
             except Unreadable as error:

@@ -110,8 +110,9 @@ class GardenStorage(Storage):
             with held(self.place.state, path, timeout=self._timeout):  # 2; 1 is in Place
                 disk.sweep(path)  # 3
                 for _ in range(ATTEMPTS):
-                    snapshot = self._known = look(path, self._known)  # 4
-                    self._working, self._changed, self._dirty = _copy(snapshot.raw), {}, False
+                    snapshot = self._known = self._look(path)  # 4
+                    self._working, self._dirty = _copy(snapshot.raw), False
+                    self._changed = None if snapshot.data is None and snapshot.raw else {}
                     step = body(snapshot)  # 5
                     if not self._dirty or self._save(snapshot, self._working, step):
                         return step.result
@@ -120,6 +121,19 @@ class GardenStorage(Storage):
         finally:
             self._working = None
         raise SaveFailed(f"Not saved: another program keeps rewriting {path}.", hint="Try again in a moment.")
+
+    def forget(self) -> None:
+        """What was read before no longer counts: the gardener has seen that there is no file."""
+        self._known = None
+
+    def _look(self, path: Path) -> Snapshot:
+        """What the file says now.  One that was there and has vanished is what it was: a garden that stands open is not
+        begun anew because a sync tool, or somebody, took its file away."""
+        known, found = self._known, look(path, self._known)
+        if found.data is not None or known is None or not known.raw:
+            return found
+        self.notices.append(f"{path} had vanished; it is there again, with all that was in it.")
+        return Snapshot(None, None, known.raw, known.tables)
 
     def _save(self, snapshot: Snapshot, raw: Raw, step: Step[T]) -> bool:
         """Steps 6 to 11; False where the file is not what `snapshot` read any more."""

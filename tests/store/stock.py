@@ -81,7 +81,8 @@ def write_at_once(folder: Path, *, writers: int, logs: int) -> str:
         found = {doc.get("id") for doc in json.loads(path.read_bytes())["interactions"].values()}
     except (ValueError, KeyError, AttributeError):
         return f"{len(acknowledged)} acknowledged, {refused} ended in an exception, the file cannot be read any more"
-    return f"{len(acknowledged)} acknowledged, {refused} ended in an exception, {len(acknowledged & found)} of them there"
+    there = len(acknowledged & found)
+    return f"{len(acknowledged)} acknowledged, {refused} ended in an exception, {there} of them there"
 
 
 def full(path: Path, insert_more: int) -> str:
@@ -128,4 +129,4 @@ def malformed(folder: Path, files: dict[str, bytes]) -> str:
             silent += 1
         changed += path.read_bytes() != data
         path.unlink()
-    return f"{raised} raise a Python exception, {silent} are written over without a word, {changed} have other bytes after"
+    return f"{raised} raise an exception, {silent} are written over without a word, {changed} have other bytes after"

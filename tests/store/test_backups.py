@@ -262,3 +262,26 @@ def test_copies_are_in_the_state_folder_of_that_garden_alone(
     store.keep(deed(planted()))
     store.keep(deed(planted("bo", "Bo")))
     assert [one.path.parent for one in store.backups()] == [Place.of(path, state_dir).backups]
+
+
+def test_a_file_that_vanishes_from_under_an_open_garden_is_written_whole_again(
+    path: Path, opened: Open
+) -> None:
+    store = opened()
+    before = store.keep(deed(planted(), logged("i1", "ada"))).tables["meta"]
+    path.unlink()
+    kept_ = store.keep(deed(planted("bo", "Bo")))
+    assert "had vanished" in kept_.notices[0]
+    again = opened().open()
+    assert set(again.tables["contacts"]) == {"ada", "bo"}
+    assert set(again.tables["interactions"]) == {"i1"}
+    assert [doc["garden"] for doc in again.tables["meta"].values()] == [d["garden"] for d in before.values()]
+    assert "bo" not in undo(opened()).tables["contacts"]
+
+
+def test_who_has_seen_that_there_is_no_file_begins_anew(path: Path, opened: Open) -> None:
+    store = opened()
+    store.keep(deed(planted()))
+    path.unlink()
+    assert store.open().fresh
+    assert set(store.keep(deed(planted("bo", "Bo"))).tables["contacts"]) == {"bo"}

@@ -183,7 +183,7 @@ def row_3(folder: Path, *, at_length: bool) -> Row:
     except GardenError:
         refused = path.read_bytes() == held
     passes = len(lines) == 2 and lines[0].startswith("refused") and lines[1] == "retry: True" and refused
-    said = f"no room: {lines[0] if lines else 'nothing'} Then {lines[-1] if lines else 'nothing'}. Read-only: {read_only}"
+    said = f"no room: {' Then '.join(lines) or 'nothing'}. Read-only: {read_only}"
     return Row(said, passes and bool(read_only), stock.full(folder / "stock.json", 2000))
 
 
@@ -207,8 +207,12 @@ def row_4(folder: Path, *, at_length: bool) -> Row:
     thread.join()
     plain = stock.write_at_once(folder, writers=writers, logs=logs)
     there = seen[0] == writers * logs + 1
-    said = f"{got.acknowledged} of {writers * logs} acknowledged and there; the watcher took in {seen[1]} changes and shows "
-    return Row(f"{said}{seen[0] - 1}", not got.faults and there and got.acknowledged == writers * logs, plain)
+    said = f"{got.acknowledged} of {writers * logs} acknowledged and there; the watcher took in {seen[1]} changes"
+    return Row(
+        f"{said} and shows {seen[0] - 1}",
+        not got.faults and there and got.acknowledged == writers * logs,
+        plain,
+    )
 
 
 def row_5(folder: Path, *, at_length: bool) -> Row:
@@ -231,9 +235,11 @@ def row_5(folder: Path, *, at_length: bool) -> Row:
         except Exception:
             tracebacks += 1
         changed += path.read_bytes() != data
-    said = f"{len(files)} malformed and {damages} damaged: {refused} refused, {tracebacks} tracebacks, {changed} changed, "
+    said = f"{len(files)} malformed, {damages} damaged: {refused} refused, {tracebacks} tracebacks, {changed} changed"
     passes = not (tracebacks or changed or unsaid) and refused >= len(files)
-    return Row(f"{said}{unsaid} refused without an offer of a backup", passes, stock.malformed(folder, files))
+    return Row(
+        f"{said}, {unsaid} refused without an offer of a backup", passes, stock.malformed(folder, files)
+    )
 
 
 def _damaged(good: bytes, chance: random.Random) -> bytes:
@@ -303,8 +309,8 @@ def row_7(folder: Path, *, at_length: bool) -> Row:
     asked = ["-m", "pytest", "-q", "tests/cli/test_merge.py", "-k", "git", "-p", "no:cacheprovider"]
     git = subprocess.run([sys.executable, *asked], cwd=ROOT, capture_output=True, text=True, check=False)
     through = "git merges by the driver" if not git.returncode else "git does NOT merge"
-    said = f"{rounds} merges of 2 and {rounds} of 3 copies, {words} edits: {unequal} depend on the order, {lost} edits lost; "
-    return Row(said + through, not (lost or unequal or git.returncode))
+    said = f"{rounds} merges of 2 and {rounds} of 3 copies, {words} edits: {unequal} depend on the order, {lost} lost"
+    return Row(f"{said}; {through}", not (lost or unequal or git.returncode))
 
 
 def row_8(folder: Path, *, at_length: bool) -> Row:
