@@ -17,7 +17,7 @@ from tests.store import torture
 
 
 def kill(folder: Path, *, kills: int, size: int, seed: int) -> str:
-    """Row 1: kill a process that inserts and inserts; the file is put right again after each loss."""
+    """Row 1: kill a process that inserts and edits, on and on; the file is put right again after each loss."""
     chance, path = random.Random(seed), folder / "stock.json"
     docs = {str(n): torture.log(f"old-{n}").changes[0].after for n in range(1, max(size // 150, 2))}
     sound = json.dumps({"interactions": docs})
@@ -32,7 +32,11 @@ def kill(folder: Path, *, kills: int, size: int, seed: int) -> str:
         def insert_on_and_on(report: Callable[[str], None], number: int = number) -> None:
             with TinyDB(path) as stock:
                 for n in range(1_000_000):
-                    stock.table("interactions").insert({"id": f"k{number}-{n}"})
+                    doc = {"id": f"k{number}-{n}", "note": "x" * (n % 7 * 50)}
+                    if n % 2:  # an edit near the beginning moves all that is behind it
+                        stock.table("interactions").update(doc, doc_ids=[1])
+                    else:
+                        stock.table("interactions").insert(doc)
                     report(f"k{number}-{n}")
 
         pid, out = torture._child(insert_on_and_on)
@@ -48,7 +52,8 @@ def kill(folder: Path, *, kills: int, size: int, seed: int) -> str:
             unreadable += 1
         else:
             empty += not data
-            lost += bool(data) and not acknowledged <= found
+            newest = max(acknowledged, key=lambda id_: int(id_.rpartition("-")[2]), default="")
+            lost += bool(data and newest) and newest not in found
         path.write_text(sound)
     return f"{unreadable} unreadable, {empty} empty (which opens as a new garden), {lost} lost what was acknowledged"
 
