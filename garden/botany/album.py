@@ -16,10 +16,16 @@ PAGES: Final = 256
 
 
 class Album:
-    """Pictures by what decides them.  `known`: the pages of an earlier album, see `pages`."""
+    """Pictures by what decides them, and the data of the theme they are painted in.
 
-    def __init__(self, known: Mapping[str, Any] | None = None) -> None:
+    `known`: the pages of an earlier album, see `pages`.
+    """
+
+    def __init__(
+        self, known: Mapping[str, Any] | None = None, theme: Mapping[str, Any] | None = None
+    ) -> None:
         self._known = known or {}
+        self.theme = theme
         self._seen: dict[str, Picture] = {}
         self.grown = False
         """Whether a picture was asked for that was not among those known."""

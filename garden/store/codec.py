@@ -26,8 +26,8 @@ Ids = dict[str, dict[str, Document]]
 class Snapshot:
     """One generation of the file, as read or written.  Nothing in it is changed once it is made.
 
-    `data` None: there was no file.  `mended`: (table, key) of records that got an id from us, which the next save
-    writes.
+    `data` None: there was no file.  `plain`: orjson reads its bytes as they are meant (see `strict`).  `mended`:
+    (table, key) of records that got an id from us, which the next save writes.
     """
 
     data: bytes | None = None
@@ -36,6 +36,7 @@ class Snapshot:
     tables: Ids = field(default_factory=dict)
     mended: set[tuple[str, str]] = field(default_factory=set)
     notices: list[str] = field(default_factory=list)
+    plain: bool = False
     _keys: dict[str, dict[str, int]] = field(default_factory=dict)
 
     @property
@@ -52,7 +53,10 @@ class Snapshot:
 
     def following(self, data: bytes, raw: Raw, changed: Changed) -> Snapshot:
         """The generation after this one.  What did not change is taken over without a look at it."""
-        found = Snapshot(data, None, raw, dict(self.tables))
+        plain = self.plain and not any(
+            _wide(raw.get(name, {}).get(key)) for name, keys in changed.items() for key in keys
+        )
+        found = Snapshot(data, None, raw, dict(self.tables), plain=plain)
         for name in set(changed) & set(TABLES):
             was = self.raw.get(name, {})
             keys = dict(self.keys(name))
@@ -104,6 +108,15 @@ def decode(raw: Raw, data: bytes | None = None, stamp: Stamp | None = None) -> S
             _mend(name, records, found)
             found.tables[name] = {doc["id"]: doc for doc in records.values()}
     return found
+
+
+def _wide(value: object) -> bool:
+    """Whether there is a whole number in it beyond 64 bits, which orjson would read as another."""
+    if type(value) is int:
+        return not -(1 << 63) <= value < 1 << 64
+    if isinstance(value, dict):
+        return any(map(_wide, value.values()))
+    return isinstance(value, list) and any(map(_wide, value))
 
 
 def _mend(name: str, records: dict[str, Document], found: Snapshot) -> None:

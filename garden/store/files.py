@@ -94,7 +94,7 @@ class FileStore:
 
     def _look(self) -> Snapshot:
         try:
-            self._known = look(self.path, self._known)
+            self._known = look(self._place, self._known)
         except Unreadable as error:
             raise self._with_backups(error) from None
         return self._known

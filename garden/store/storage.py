@@ -25,7 +25,7 @@ from garden.store.codec import Snapshot, decode
 from garden.store.errors import SaveFailed, save_failed
 from garden.store.lines import Lines
 from garden.store.lock import held
-from garden.store.place import Place, look
+from garden.store.place import Place, look, remember
 from garden.store.strict import Raw
 
 T = TypeVar("T")
@@ -63,7 +63,7 @@ class GardenStorage(Storage):
         """The tables: of the transaction, or of the file as it is now.  Raises Unreadable."""
         if self._working is not None:
             return self._working
-        self._known = look(self.place.path, self._known)
+        self._known = look(self.place, self._known)
         return None if self._known.data is None else _copy(self._known.raw)
 
     def write(self, data: Mapping[str, Mapping[str, Any]]) -> None:
@@ -94,7 +94,7 @@ class GardenStorage(Storage):
     @property
     def snapshot(self) -> Snapshot:
         """The generation last read or saved."""
-        return self._known if self._known is not None else look(self.place.path, None)
+        return self._known if self._known is not None else look(self.place, None)
 
     def transact(self, body: Callable[[Snapshot], Step[T]]) -> T:
         """Read, change by `body`, save: all under the lock.  `body` may be called again where the file moved.
@@ -107,7 +107,7 @@ class GardenStorage(Storage):
             with held(self.place.state, path, timeout=self._timeout):  # 2; 1 is in Place
                 disk.sweep(path)  # 3
                 for _ in range(ATTEMPTS):
-                    snapshot = self._known = look(path, self._known)  # 4
+                    snapshot = self._known = look(self.place, self._known)  # 4
                     self._working, self._changed, self._dirty = _copy(snapshot.raw), {}, False
                     step = body(snapshot)  # 5
                     if not self._dirty or self._save(snapshot, self._working, step):
@@ -147,6 +147,7 @@ class GardenStorage(Storage):
         if not confirmed:
             self.notices.append("Saved, but the disk did not confirm that it will last through a power cut.")
         _quietly(step.after)
+        remember(self.place, self._known)
         _quietly(self.backups.prune)
         return True
 
