@@ -43,7 +43,7 @@ def load(folder: Path, stamped: str) -> Album:
             head, body = file.readline(1000).split(), file.read(_SIZE_LIMIT)
         if head == [stamped.encode(), _digest([body]).encode()]:
             kept = json.loads(body)
-            return Album(kept["pictures"], kept["theme"])
+            return Album(kept["pictures"], kept["themes"])
     except (OSError, ValueError):
         pass
     return Album()
@@ -53,7 +53,7 @@ def keep(folder: Path, stamped: str, album: Album) -> None:
     """Keep what the album has seen, where it has seen anything new."""
     if not album.grown:
         return
-    body = json.dumps({"theme": album.theme, "pictures": album.pages()}, separators=(",", ":")).encode()
+    body = json.dumps({"themes": album.themes, "pictures": album.pages()}, separators=(",", ":")).encode()
     temporary = folder / f"{_NAME}.{os.getpid()}"
     try:
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
