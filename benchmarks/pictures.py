@@ -8,7 +8,6 @@ from __future__ import annotations
 import argparse
 import asyncio
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -79,7 +78,7 @@ async def shoot(name: str, folder: Path) -> Path:
         tables = sample.tables(assets.load_one("gardens", garden).data, TODAY, name=garden)
         store = MemoryStore(tables)
         title = str(assets.load_one("gardens", garden).data.get("title", garden))
-        chosen = replace(setup, theme=theme, reduced_motion=True, depth="truecolor", glyphs="quadrant")
+        chosen = setup._replace(theme=theme, reduced_motion=True, depth="truecolor", glyphs="quadrant")
         app = GardenApp(store, FixedDay(TODAY), chosen, title=title)
         async with app.run_test(size=size) as pilot:
             for key in keys:

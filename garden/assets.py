@@ -9,7 +9,6 @@ the rooms that use it.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Final, Literal, NamedTuple, get_args
 
@@ -39,12 +38,11 @@ class Sheet(NamedTuple):
     data: dict[str, Any]
 
 
-@dataclass(frozen=True, slots=True)
-class Loaded:
+class Loaded(NamedTuple):
     """Every sheet that could be read, by name in alphabetical order, and what could not."""
 
-    items: dict[str, Sheet] = field(default_factory=dict)
-    problems: list[Problem] = field(default_factory=list)
+    items: dict[str, Sheet]
+    problems: list[Problem]
 
 
 class Idea(NamedTuple):
@@ -92,7 +90,7 @@ def load(kind: Kind, *, user: Path | None = None, only_users: bool = False) -> L
 
     `only_users`: without the shipped ones.
     """
-    found = Loaded()
+    found = Loaded({}, [])
     for root in _roots(user)[1 if only_users else 0 :]:
         for path in _files(root / _FOLDERS[kind], found.problems):
             try:

@@ -13,8 +13,8 @@ import os
 import re
 import sys
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from pathlib import Path
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Final, Literal, NamedTuple
 
 from garden.core.errors import GardenError, NotUnderstood, Problem
@@ -41,8 +41,7 @@ class Paths(NamedTuple):
         return self.config / "settings.toml"
 
 
-@dataclass(frozen=True, slots=True)
-class Settings:
+class Settings(NamedTuple):
     """What the user has set.  "auto" is settled by `looks`; theme "": the app's own; `keys`: action -> key."""
 
     theme: str = ""
@@ -50,8 +49,8 @@ class Settings:
     glyphs: Literal["auto", "quadrant", "half", "ascii", "braille"] = "auto"
     colour: Literal["auto", "truecolor", "256", "16", "none"] = "auto"
     review_size: int = 5
-    keys: Mapping[str, str] = field(default_factory=dict)
-    problems: tuple[Problem, ...] = field(default=(), compare=False)
+    keys: Mapping[str, str] = MappingProxyType({})
+    problems: tuple[Problem, ...] = ()
 
 
 class Looks(NamedTuple):
@@ -164,8 +163,8 @@ def looks(settings: Settings, environ: Mapping[str, str] | None = None) -> Looks
 
     Colour: NO_COLOR (not empty) and TERM=dumb or unset mean none; COLORTERM, then TERM say how deep.  Glyphs:
     ASCII where the locale is not UTF-8 or the terminal is dumb, half blocks on the Linux console, whose font has
-    no quadrants.  Motion: reduced over ssh, on a dumb terminal and on the Linux console.  What the user set stands
-    over all of it.
+    no quadrants, braille where colour is off, whose dots still tell a leaf from a flower.  Motion: reduced over ssh,
+    on a dumb terminal and on the Linux console.  What the user set stands over all of it.
     """
     environ = os.environ if environ is None else environ
     term = environ.get("TERM", "")
@@ -176,8 +175,10 @@ def looks(settings: Settings, environ: Mapping[str, str] | None = None) -> Looks
         glyphs = settings.glyphs
     elif dumb or not _utf8(environ):
         glyphs = "ascii"
+    elif term == "linux":
+        glyphs = "half"
     else:
-        glyphs = "half" if term == "linux" else "quadrant"
+        glyphs = "braille" if colour == "none" else "quadrant"
     if settings.motion != "auto":
         motion = settings.motion
     else:

@@ -6,7 +6,7 @@ that a person wrote reaches a terminal only through `clean`.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING, Final
 
@@ -137,21 +137,15 @@ def cadence(every: int | None) -> str:
 
 # --- readings -------------------------------------------------------------------------------------------------------
 
-_STATES: Final[Mapping[str, str]] = {
-    "new": "waiting for a first hello",
-    "thriving": "thriving",
-    "thirsty": "ready for water",
-    "wilting": "wilting",
-    "dormant": "asleep",
-    "resting": "resting",
-}
 
+def state_word(state: State | None) -> str:
+    """A state as people are told it, the same word on every screen, in every list and every sentence.
 
-def state_word(state: State | None, *, short: bool = False) -> str:
-    """A state in the words of a sentence ("ready for water"), or `short`, as a label ("thirsty")."""
+    In data (JSON, the query language) a state goes by its own name; the query language takes this one too.
+    """
     if state is None:
-        return "shed" if short else "kept in the shed"
-    return state if short else _STATES[state]
+        return "in the shed"
+    return "asleep" if state == "dormant" else state
 
 
 def chance(v: float) -> str:
@@ -170,14 +164,26 @@ def why(reading: Reading) -> str:
     if reading.state == "new":
         return f"Nothing logged yet; you set {cadence(parts.every)}. A first hello makes it sprout."
     said = [_resting(parts, reading.on)] if reading.state == "resting" else []
-    if parts.silent is not None:
+    young = False
+    if parts.waiting == "them" and reading.leaves == 1 and reading.last_on is not None:
+        back = (reading.on - reading.last_on).days
+        verb = _FIRST_WORDS.get(parts.last_kind, "reached out")
+        said.append(
+            f"You {verb} {ago(back)} for the first time; no answer yet. You set {cadence(parts.every)}."
+        )
+        young = back <= (parts.every or 0)
+    elif parts.silent is not None:
         said.append(f"{_quiet(parts.silent)}; you set {cadence(parts.every)}.")
         said.append(_past_year(parts))
         said.append(_waiting(parts))
-    if parts.chance is not None and parts.horizon and reading.state != "resting":
+    if parts.chance is not None and parts.horizon and reading.state != "resting" and not young:
         odds = chance(parts.chance)
         said.append(f"{odds[:1].upper()}{odds[1:]} such ties speak again within {span(parts.horizon)}.")
     return " ".join(filter(None, said))
+
+
+_FIRST_WORDS: Final = dict.fromkeys(("email", "letter", "message"), "wrote") | {"call": "called"}
+"""What one did by a kind that is a word to somebody."""
 
 
 def _resting(parts: Why, today: date) -> str:
@@ -225,13 +231,8 @@ def story(
     contact: Contact,
     interactions: Sequence[Interaction] = (),
     promises: Iterable[Promise] = (),
-    *,
-    exactly: bool = True,
 ) -> list[str]:
-    """Short lines for the side of a portrait: where it stands, since when, what is open.  Not cleaned.
-
-    `exactly`: since when by the calendar; a rough span spares the first screen the calendar's import.
-    """
+    """Short lines for the side of a portrait: where it stands, since when, what is open.  Not cleaned."""
     today = reading.on
     lines = [f"{state_word(reading.state)} · {reading.stage} · {cadence(reading.every)}"]
     if contact.title or contact.org:
@@ -241,8 +242,7 @@ def story(
         lines.append(f"last {last.kind} {day(last.on, today)}" + (f": {last.note}" if last.note else ""))
         first = interactions[0]
         if (today - first.on).days > 60:
-            known = known_for(first.on, today) if exactly else span((today - first.on).days)
-            lines.append(f"in touch for {known}, {_count(len(interactions), 'time')}")
+            lines.append(f"in touch for {known_for(first.on, today)}, {_count(len(interactions), 'time')}")
     if contact.met_how:
         lines.append(f"met: {contact.met_how}")
     if reading.due_on is not None and reading.state not in ("resting", None):
@@ -259,10 +259,10 @@ def summary(readings: Iterable[Reading], promises: Iterable[Promise], today: dat
     """A garden in a line: "60 plants · 14 thirsty · 9 wilting · 2 promises due"."""
     from garden.core.reading import THIRST
 
-    states = [reading.state for reading in readings if reading.state is not None]
+    order: tuple[State | None, ...] = ("thirsty", "wilting", "dormant", "new", "resting", None)
+    states = [reading.state for reading in readings]
     parts = [_count(len(states), "plant")]
-    parts += [f"{number} {state}" for state in ("thirsty", "wilting", "dormant", "new", "resting")
-              if (number := states.count(state))]  # fmt: skip
+    parts += [f"{number} {state_word(state)}" for state in order if (number := states.count(state))]
     if states and not any(state in THIRST or state == "new" for state in states):
         parts.append("all well")
     due = sum(p.done_on is None and p.due is not None and p.due <= today for p in promises)
@@ -289,17 +289,22 @@ def interaction(happened: Interaction, names: Mapping[str, str], today: date) ->
     people = listed([names.get(person, "somebody no longer here") for person in happened.people])
     towards = {"both": "with", "out": "to", "in": "from"}[happened.flow]
     parts = [day(happened.on, today), f"{happened.kind} {towards} {people}"]
+    return " · ".join([*parts, *particulars(happened, lambda person: names.get(person, "somebody"))])
+
+
+def particulars(happened: Interaction, name_of: Callable[[str], str]) -> list[str]:
+    """What is said of an interaction besides when, what and with whom; the note is the last."""
+    parts = []
     if happened.minutes:
         parts.append(f"{happened.minutes} min")
     if happened.place:
         parts.append(f"at {happened.place}")
     if happened.introduced:
-        parts.append(f"met {listed([names.get(person, 'somebody') for person in happened.introduced])}")
+        parts.append(f"met {listed([name_of(person) for person in happened.introduced])}")
     if happened.favor:
         parts.append({"gave": "you gave", "got": "you got help", "asked": "you asked"}[happened.favor])
     parts += [f"#{tag}" for tag in happened.tags]
-    line = " · ".join(parts)
-    return f"{line} · {happened.note}" if happened.note else line
+    return [*parts, happened.note] if happened.note else parts
 
 
 def listed(names: Sequence[str]) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from datetime import date, timedelta
 
@@ -157,7 +156,7 @@ def test_a_summary_counts_plants_states_and_promises_due() -> None:
     states = [read.state for read in gardener.readings()]
     assert states.count("dormant") == 1
     said = words.summary(gardener.readings(), gardener.promises(), TODAY)
-    assert said == "2 plants · 1 dormant · 2 promises due"
+    assert said == "3 plants · 1 asleep · 1 in the shed · 2 promises due"
 
 
 def test_a_timeline_says_who_how_long_where_and_what_for() -> None:
@@ -183,6 +182,40 @@ def test_a_timeline_says_who_how_long_where_and_what_for() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("kind", "days_ago", "said"),
+    [
+        ("email", 0, "You wrote today for the first time; no answer yet. You set monthly."),
+        ("call", 1, "You called yesterday for the first time; no answer yet. You set monthly."),
+        ("help", 21, "You reached out 3 weeks ago for the first time; no answer yet. You set monthly."),
+    ],
+)
+def test_a_first_word_without_an_answer_is_said_as_what_it_is(kind: str, days_ago: int, said: str) -> None:
+    """By its figures it wilts on the day it was sent; the words say that it is young."""
+    builder = (
+        a_garden().with_contact("Ada", bed="friends").met("Ada", days_ago=days_ago, kind=kind, flow="out")
+    )
+    read = builder.gardener().reading("ada")
+    assert words.why(read) == said
+    assert "first time" not in words.why(builder.met("Ada", days_ago=0, flow="in").gardener().reading("ada"))
+
+
+def test_a_first_word_that_waits_longer_than_its_cadence_says_what_may_still_come() -> None:
+    builder = a_garden().with_contact("Ada", bed="friends").met("Ada", days_ago=60, kind="email", flow="out")
+    said = words.why(builder.gardener().reading("ada"))
+    assert said.startswith("You wrote 9 weeks ago for the first time; no answer yet. You set monthly. ")
+    assert "speak again within" in said
+
+
+def test_every_screen_list_and_sentence_has_one_word_for_a_state() -> None:
+    gardener = a_garden().with_contact("Ada", bed="friends").met("Ada", days_ago=900).gardener()
+    read = gardener.reading("ada")
+    assert read.state == "dormant"
+    assert words.state_word(read.state) == "asleep"
+    assert words.story(read, gardener.facts.contacts["ada"])[0].startswith("asleep · ")
+    assert "1 asleep" in words.summary([read], [], TODAY)
+
+
 def test_a_promise_says_whose_and_when() -> None:
     owed = Promise("p", "a", "the paper", due=TODAY)
     assert words.promise(owed, "Ada", TODAY) == "you promised Ada: the paper, due today"
@@ -201,19 +234,43 @@ def test_the_clock_stamps_true_and_may_pretend_a_day() -> None:
 def test_every_state_has_its_words() -> None:
     for state in ("new", "thriving", "thirsty", "wilting", "dormant", "resting", None):
         assert words.state_word(state)  # type: ignore[arg-type]
-        assert unicodedata.category(words.state_word(state, short=True)[0]) == "Ll"  # type: ignore[arg-type]
+        assert unicodedata.category(words.state_word(state)[0]) == "Ll"  # type: ignore[arg-type]
 
 
-@given(st.dates(date(1900, 1, 1), date(2100, 1, 1)), st.integers(0, 40_000))
+def months_on(since: date, months: int) -> date:
+    """So many months on, one by one: the same day of the month, or where that month has none, the first of the next."""
+    year, month = since.year, since.month
+    for _ in range(months):
+        year, month = (year + 1, 1) if month == 12 else (year, month + 1)
+    try:
+        return date(year, month, since.day)
+    except ValueError:
+        return date(year, month + 1, 1)  # December has every day
+
+
+@given(st.dates(date(1950, 1, 1), date(2100, 1, 1)), st.integers(0, 4000))
 def test_how_long_two_have_known_each_other_is_counted_by_the_calendar(since: date, days: int) -> None:
     today = since + timedelta(days)
+    whole = 0
+    while months_on(since, whole + 1) <= today:
+        whole += 1
+    years, months = divmod(whole, 12)
     said = words.known_for(since, today)
-    years, months = (
-        int(found[1]) if (found := re.search(rf"(\d+) {noun}", said)) else 0 for noun in ("year", "month")
-    )
-    whole = years * 12 + months
-    if whole and years < 10:
-        month = since.year * 12 + since.month - 1 + whole
-        assert (month // 12, month % 12 + 1, since.day) <= (today.year, today.month, today.day)
-        month += 1
-        assert (month // 12, month % 12 + 1, since.day) > (today.year, today.month, today.day)
+    parts = [
+        f"{n} {noun}{'s' * (n != 1)}" for n, noun in ((years, "year"), (months * (years < 10), "month")) if n
+    ]
+    assert said == (" and ".join(parts) or words.span(days))
+
+
+@pytest.mark.parametrize(
+    ("since", "today", "said"),
+    [
+        (date(2012, 9, 8), date(2014, 2, 5), "1 year and 4 months"),
+        (date(2012, 9, 8), date(2014, 2, 8), "1 year and 5 months"),
+        (date(2024, 1, 31), date(2024, 2, 29), "4 weeks"),
+        (date(2024, 1, 31), date(2024, 3, 1), "1 month"),
+        (date(2024, 2, 29), date(2025, 2, 28), "11 months"),
+    ],
+)
+def test_how_long_by_example(since: date, today: date, said: str) -> None:
+    assert words.known_for(since, today) == said

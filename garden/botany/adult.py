@@ -19,7 +19,7 @@ _GAPS: Final = {"portrait": 0.04, "tile": 0.12, "small": 0.2}
 class Adult:
     """A genome, the box that it fills, and how lit each of its leaves is."""
 
-    __slots__ = ("blooms", "genome", "left", "lights", "right", "top")
+    __slots__ = ("_opening", "_placed", "genome", "left", "lights", "right", "top")
 
     def __init__(self, genome: Genome) -> None:
         self.genome = genome
@@ -39,10 +39,16 @@ class Adult:
                 + (-0.7 if slot.depth < -0.2 else 0.15)
             )
         self.lights = tuple(lights)
-        placed = [
+        self._placed = [
             (x, y, slot) for slot, (x, y, _) in zip(genome.blooms, stands[len(genome.leaves) :], strict=True)
         ]
-        self.blooms = {size: _apart(placed, gap) for size, gap in _GAPS.items()}
+        self._opening: dict[str, tuple[Slot, ...]] = {}
+
+    def blooms(self, size: str) -> tuple[Slot, ...]:
+        """The blooms in the order in which they open at a size; worked out when first asked for."""
+        if size not in self._opening:
+            self._opening[size] = _apart(self._placed, _GAPS[size])
+        return self._opening[size]
 
 
 def _born(limbs: Sequence[Limb | None], slot: Slot) -> Limb:

@@ -41,6 +41,8 @@ def code(role: int, tone: int) -> int:
     return 1 + role * TONES + (0 if tone < 0 else 4 if tone > 4 else tone)
 
 
+_FIRST, _LAST = code(PETAL, 0), code(CENTRE, TONES - 1)
+"""The codes of flowers."""
 _BY_TONE: Final = [[[code(r, t + s) for s in range(-4, 5)] for t in range(-4, 9)] for r in range(len(ROLES))]
 
 
@@ -74,6 +76,19 @@ class Canvas:
             py = y + dy
             if 0 <= px < width and 0 <= py < height:
                 cells[py * width + px] = codes[shade + 4]
+
+    def behind(self, mask: Mask, x: int, y: int, role: int, tone: int) -> int:
+        """A shape over everything but flowers; answers how many of its subpixels are seen."""
+        codes = _BY_TONE[role][max(-4, min(8, tone)) + 4]
+        cells, width, height = self.cells, self.width, self.height
+        seen = 0
+        for dx, dy, shade in mask:
+            px = x + dx
+            py = y + dy
+            if 0 <= px < width and 0 <= py < height and not _FIRST <= cells[py * width + px] <= _LAST:
+                cells[py * width + px] = codes[shade + 4]
+                seen += 1
+        return seen
 
     def stroke(
         self,

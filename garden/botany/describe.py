@@ -7,7 +7,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Final
+from typing import Final, Literal
 
 from garden.botany.canvas import FRESH, LEAF, Canvas
 from garden.botany.draw import Studio
@@ -43,26 +43,14 @@ class Census(Painting):
     def __init__(self, species: Species, plant: Plant, studio: Studio, size: Size) -> None:
         self.flowers = self.buds_shown = self.leaves_shown = 0
         self.fresh = False
-        self.drawn = "plant"
+        self.drawn: Literal["plant", "packet", "seed", "sprout", "bulb"] = "plant"
         self.leafy: set[int] = set()
         super().__init__(Canvas(*SIZES[size]), species, studio.adult(plant), Moment.of(plant, size, 0, 1.0))
 
-    def packet(self) -> None:
-        """Sown, and not yet come up."""
-        self.drawn = "packet"
-
-    def seed(self) -> None:
-        """In the earth."""
-        self.drawn = "seed"
-
-    def sprout(self) -> None:
-        """Two seed leaves."""
-        self.drawn = "sprout"
-        self.fresh = self.moment.fresh
-
-    def bulb(self) -> None:
-        """Died back."""
-        self.drawn = "bulb"
+    def begins(self, what: Literal["packet", "seed", "sprout", "bulb"]) -> None:
+        """Not yet, or no longer, a plant."""
+        self.drawn = what
+        self.fresh = what == "sprout" and self.moment.fresh
 
     def stems(self) -> None:
         """Not counted."""

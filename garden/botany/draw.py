@@ -33,8 +33,9 @@ from garden.botany.canvas import (
 )
 from garden.botany.colour import nearest_256, parse_hex, to_hex
 from garden.botany.encode import encode
-from garden.botany.genome import Genome, grow
-from garden.botany.painting import OPENINGS, WILTS, Moment, Painting
+from garden.botany.engines import ENGINES, Engine, known
+from garden.botany.genome import Genome
+from garden.botany.painting import OPENINGS, WILTS, Moment
 from garden.botany.palette import Theme
 from garden.botany.picture import SIZES, Depth, Glyphs, Picture, Plant, Run, Size
 from garden.botany.pose import PHASES
@@ -94,6 +95,7 @@ class Studio:
         glyphs: Glyphs = "quadrant",
         depth: Depth = "truecolor",
         album: Album | None = None,
+        engines: Mapping[int, Engine] = ENGINES,
     ) -> None:
         if not species:
             raise ValueError("a studio needs at least one species")
@@ -102,8 +104,9 @@ class Studio:
         self.glyphs = glyphs
         self.depth = depth
         self.album = album
+        self.engines = engines
         self._names = sorted(self.species)
-        self._adults: Recent[tuple[str, str], Adult] = Recent(GENOMES)
+        self._adults: Recent[tuple[str, str, int], Adult] = Recent(GENOMES)
         self._pictures: Recent[tuple[Hashable, ...], Picture] = Recent(PICTURES)
 
     def species_for(self, plant: Plant) -> Species:
@@ -125,8 +128,9 @@ class Studio:
                 ("icon", species, plant.state, bar), lambda: self._icon(plant, self.species[species], bar)
             )
         moment = Moment.of(plant, size, phase, growth)
+        engine = known(plant.engine, self.engines)
         return self._remembered(
-            (plant.id, species, *moment),
+            (plant.id, species, engine, *moment),
             lambda: self._draw(plant, self.species[species], moment),
             in_album=moment.phase == 0 and moment.opening == OPENINGS,
         )
@@ -140,9 +144,11 @@ class Studio:
         return self._pictures.get(key, lambda: album.get(repr(key), make))
 
     def adult(self, plant: Plant) -> Adult:
-        """The adult that the plant grows toward."""
-        species = self.species_for(plant)
-        return self._adults.get((plant.id, species.id), lambda: Adult(grow(plant.id, species)))
+        """The adult that the plant grows toward, as the engine it was planted with shapes it."""
+        species, engine = self.species_for(plant), known(plant.engine, self.engines)
+        return self._adults.get(
+            (plant.id, species.id, engine), lambda: self.engines[engine].adult(plant.id, species)
+        )
 
     def _icon(self, plant: Plant, species: Species, bar: str) -> Picture:
         glyph = species.ascii_icon if self.glyphs == "ascii" else species.icon
@@ -199,5 +205,7 @@ class Studio:
         columns, rows = SIZES[moment.size]
         canvas = Canvas(columns, rows)
         adult = self.adult(plant)
-        Painting(canvas, species, adult, moment).all()
-        return Picture(columns, encode(canvas, self.glyphs, self._ink(species, adult.genome, moment)))
+        self.engines[known(plant.engine, self.engines)].paint(canvas, species, adult, moment)
+        # flesh that only shrivels keeps its body
+        fade = moment.wilt / WILTS * (0.6 if species.dormancy == "shrivel" else 1.0)
+        return Picture(columns, encode(canvas, self.glyphs, self._ink(species, adult.genome, moment), fade))

@@ -11,6 +11,7 @@ from collections.abc import Callable, Sequence
 from functools import lru_cache
 from typing import Final
 
+from garden.botany.bare import dots
 from garden.botany.canvas import (
     BUD,
     CENTRE,
@@ -214,9 +215,28 @@ _ENCODERS: Final[dict[str, Callable[[bytes], Cell]]] = {
 }
 
 
-def encode(canvas: Canvas, glyphs: Glyphs, ink: Sequence[str | None]) -> tuple[tuple[Run, ...], ...]:
-    """Rows of runs.  `ink` names the colour of each code; `ink[0]` is None."""
-    encoder = _bare if glyphs == "quadrant" and not any(ink) else _ENCODERS[glyphs]
+_DRY: Final = str.maketrans("%&@;", ":;o,")
+"""What stands for leaves and petals in ASCII where no colour can say that they are dry."""
+
+
+def encode(
+    canvas: Canvas, glyphs: Glyphs, ink: Sequence[str | None], fade: float = 0.0
+) -> tuple[tuple[Run, ...], ...]:
+    """Rows of runs.  `ink` names the colour of each code; `ink[0]` is None.  `fade` 0..1: how dry the plant is, for
+    when there is no colour to say so.
+    """
+    colourless = not any(ink)
+    if colourless and glyphs == "braille":
+        return dots(canvas, fade)
+    rows = _rows(canvas, _bare if colourless and glyphs == "quadrant" else _ENCODERS[glyphs], ink)
+    if colourless and glyphs == "ascii" and fade > 0.42:
+        rows = tuple(tuple(run._replace(text=run.text.translate(_DRY)) for run in row) for row in rows)
+    return rows
+
+
+def _rows(
+    canvas: Canvas, encoder: Callable[[bytes], Cell], ink: Sequence[str | None]
+) -> tuple[tuple[Run, ...], ...]:
     data, width = canvas.cells, canvas.width
     rows: list[tuple[Run, ...]] = []
     for row in range(canvas.rows):

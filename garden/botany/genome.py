@@ -16,7 +16,7 @@ from typing import Final, NamedTuple
 from garden.botany.species import AxisRule, ChildRule, OrganRule, RootRule, Species
 
 ENGINE: Final = 1
-"""The version of the drawing engine that contacts are planted with."""
+"""The number of the engine that this is (see `engines`); it is part of every seed."""
 
 GROWTH_RINGS: Final = (0.2, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 1.0)
 """The growth 0..1 at which wood moves; leaves of one ring fill evenly, whichever axis they stand on."""

@@ -8,6 +8,7 @@ from garden.botany.canvas import (
     BUD,
     COVER,
     FLOWER,
+    FRESH,
     LEAF,
     LITTER,
     POT,
@@ -132,12 +133,12 @@ class Ground(NamedTuple):
         x = (chance.of(0) * 2 - 1) * room
         return int(x)
 
-    def cover(self, count: int, taste: int) -> None:
+    def cover(self, count: int, taste: int, *, fresh: bool) -> None:
         """What grows at the foot once every leaf has its place: each contact-day one more, in a place of its
         own.
 
         Places fill in an order of the plant's own; when all have something, what is there grows, three times
-        at most.
+        at most.  The newest is in flower until the next one comes, so that every contact-day is seen.
         """
         canvas, base, kind, middle, chance = self.canvas, self.base, self.kind, self.middle, self.chance
         top = canvas.height - base.high
@@ -151,7 +152,7 @@ class Ground(NamedTuple):
         for i, x in enumerate(places):
             levels = min(_LEVELS if self.large else 1, (count - i + len(places) - 1) // len(places))
             if levels <= 0:
-                return
+                break
             c = chance.path("cover", x)
             what = mix[int(c.of(0) * 3)] if self.large else "gm"[taste % 2]
             at = middle + x
@@ -168,6 +169,10 @@ class Ground(NamedTuple):
                 role, tone = (COVER, 2) if what == "m" else (FLOWER, int(c.of(1) * 2))
                 for dy in range(2 * levels):
                     canvas.dot(at, top + 1 - dy, role if dy < 4 else COVER, tone + dy // 2)
+        round_, place = divmod(count - 1, len(places))
+        at, high = middle + places[place], 2 * min(_LEVELS if self.large else 1, round_ + 1)
+        for dy in (1, 2):
+            canvas.dot(at, top - high - dy, FRESH if fresh else FLOWER, 2 + round_ % 3)
 
     def litter(self, count: int) -> None:
         """Fallen leaves: on the earth, and beside a pot."""

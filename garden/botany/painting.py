@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from math import ceil, cos, sin
-from typing import Final, NamedTuple
+from typing import Final, Literal, NamedTuple
 
-from garden.botany import shapes
+from garden.botany import beginnings, shapes
 from garden.botany.adult import Adult
-from garden.botany.canvas import BUD, CENTRE, COVER, FRESH, LEAF, PETAL, STEM, WOOD, Canvas
+from garden.botany.canvas import BUD, CENTRE, FRESH, LEAF, PETAL, STEM, WOOD, Canvas
 from garden.botany.genome import GROWTH_RINGS, Slot
 from garden.botany.ground import Ground, base_of
 from garden.botany.picture import Plant, Size
@@ -25,6 +26,8 @@ PRUNED: Final = 0.55
 """The share of a soft stem that a sleeping plant keeps, as a gardener would cut it back."""
 BACK: Final = -0.2
 """Leaves of less depth than this are behind the stems."""
+_TUFT: Final[shapes.Mask] = ((0, 0, 0), (1, 0, 0), (0, 1, 0), (1, 1, 0))
+"""The least that is seen in a cell whatever else is in it, laid on even subpixels."""
 _RINGS: Final = (0.0, *((1 + 5 * growth) / 6 for growth in (0.0, *GROWTH_RINGS)))
 """Maturities at which wood moves."""
 
@@ -126,16 +129,20 @@ class Painting:
         if moment.state == "resting":
             self.ground.snow()
         if moment.state == "new":
-            self.packet()
+            self.begins("packet")
         elif moment.ring < 1 / 6:
-            self.seed()
+            self.begins("seed")
         elif self.growth < GROWTH_RINGS[0]:
-            self.sprout()
+            self.begins("sprout")
         elif self.asleep and self.species.dormancy == "dieback":
             self.ground.litter(7 if self.size == "portrait" else 4)
-            self.bulb()
+            self.begins("bulb")
         else:
             self.plant()
+
+    def begins(self, what: Literal["packet", "seed", "sprout", "bulb"]) -> None:
+        """What is there before the plant, or is left of it while it sleeps."""
+        getattr(beginnings, what)(self)
 
     def plant(self) -> None:
         """The plant itself, its litter under it and what grows at its foot before it."""
@@ -154,21 +161,37 @@ class Painting:
         shown.sort(key=lambda i: (lights[i], i))
         for i in shown:
             if leaves[i].depth < BACK:
-                self.leaf(leaves[i], round(lights[i]))
+                self.leaf(leaves[i], max(0, min(4, round(lights[i]))))
         self.stems()
         for i in shown:
             if leaves[i].depth >= BACK:
-                self.leaf(leaves[i], round(lights[i]))
-        for i in newest:
-            # one tone beside its own and over the rest, so that every contact-day is seen
-            tone = round(lights[i])
-            role = FRESH if self.moment.fresh and i == newest[-1] else LEAF
-            self.leaf(leaves[i], tone + 1 if tone < 4 else 3, role, self.moment.opening / OPENINGS)
+                self.leaf(leaves[i], max(0, min(4, round(lights[i]))))
         if self.asleep:
             self.buds()
         self.blooms()
+        if newest:
+            self.newest(newest)
         if spare > 0 and self.moment.state not in ("resting", "dormant"):
-            self.ground.cover(spare, self.genome.cover)
+            self.ground.cover(spare, self.genome.cover, fresh=self.moment.fresh)
+
+    def newest(self, which: Sequence[int]) -> None:
+        """The leaves of the newest contact-day: over the rest and in tones beside their own, so that every
+        contact-day is seen; where flowers hide them all, the tip of one stands before the flowers.
+        """
+        growth, odd = self.moment.opening / OPENINGS, self.moment.leaves % 2
+        seen, mark = 0, 4 if odd else 2
+        for i in which:
+            slot, tone = self.genome.leaves[i], max(0, min(4, round(self.adult.lights[i])))
+            # two days in one place still differ
+            tone = (tone + 1 if tone < 4 else 3) if odd else (tone + 2 if tone < 3 else 2)
+            role = FRESH if self.moment.fresh and i == which[-1] else LEAF
+            mask, x, y = self.leaf_mask(slot, growth)
+            if slot.rule.shape == "spine":
+                mask, x, y, tone = _TUFT, x & ~1, y & ~1, mark
+                role = BUD if role == LEAF and self.size == "portrait" else role
+            seen += self.canvas.behind(mask, x, y, role, tone)
+        if seen < len(_TUFT):
+            self.canvas.mask(_TUFT, x & ~1, y & ~1, role, mark)
 
     def dropped(self) -> float:
         """The share of leaves that have fallen, 0..1."""
@@ -212,54 +235,6 @@ class Painting:
                 self.middle = min(self.canvas.width - foot, self.middle + round(under))
         return limbs
 
-    def packet(self) -> None:
-        """Freshly sown, with a picture of the flower to come."""
-        x, y = self.ground.packet(self.size)
-        shape = self.genome.blooms[0].rule.shape if self.genome.blooms else "star"
-        size = {"portrait": 8.0, "tile": 3.0, "small": 1.0}[self.size]
-        petals, centre = shapes.bloom("ball" if self.size != "portrait" else shape, size, 0.0, False, 0)
-        # flowers that stand on their foot are drawn upward from it
-        foot = y + 4 if self.size == "portrait" and shape in ("cup", "spike") else y
-        self.canvas.mask(petals, x, foot, PETAL, 1)
-        self.canvas.mask(centre, x, foot, CENTRE, 2)
-
-    def seed(self) -> None:
-        """Earth with a small mark where it lies."""
-        y = self.foot - 2
-        wide = 2 if self.size == "portrait" else 1
-        for dy in (0, 1):
-            self.canvas.bar(self.middle - wide, self.middle + wide, y - dy, BUD, 2 + dy)
-
-    def sprout(self) -> None:
-        """Two seed leaves on a thin stem."""
-        tall, long = {"portrait": (8, 13), "tile": (4, 7), "small": (3, 6)}[self.size]
-        hang = 1.0 if self.asleep else self.wilt
-        tip = self.lean * tall * 0.5
-        for i in range(tall):
-            x = round(self.middle + tip * (i / tall) ** 2)
-            self.canvas.dot(x, self.foot - 1 - i, STEM, 2)
-            if self.size == "portrait":
-                self.canvas.dot(x - 1, self.foot - 1 - i, STEM, 3)
-        x, y = round(self.middle + tip), self.foot - tall
-        for hand, tone in ((1.0, 2), (-1.0, 3)):
-            mask = shapes.leaf("oval", long / 2, 0.62, hand * (0.8 + 1.4 * hang), 0)
-            self.canvas.mask(mask, x - (0 if hand > 0 else 1), y, LEAF, tone)
-        if self.moment.fresh:
-            self.canvas.dot(x, y - 1, FRESH, 3)
-            self.canvas.dot(x, y, FRESH, 2)
-
-    def bulb(self) -> None:
-        """Died back to what lasts: a bulb with a green tip."""
-        half, high = {"portrait": (5, 6), "tile": (2, 3), "small": (2, 2)}[self.size]
-        for dy in range(high):
-            wide = max(1, round(half * (1 - (dy / high) ** 2) ** 0.5))
-            for x in range(self.middle - wide, self.middle + wide):
-                self.canvas.dot(x, self.foot - 1 - dy, BUD, 3 if x < self.middle else 1)
-        for dy in range(high, high + (5 if self.size == "portrait" else 2)):
-            self.canvas.dot(self.middle - 1, self.foot - 1 - dy, COVER, 4)
-            if self.size == "portrait" and dy < high + 3:
-                self.canvas.dot(self.middle, self.foot - 1 - dy, COVER, 3)
-
     def stems(self) -> None:
         """Wood and stems, back ones first, the trunk last."""
         roles = {"wood": WOOD, "stem": STEM, "leaf": LEAF}
@@ -286,8 +261,16 @@ class Painting:
                 texture=axis.rule.texture,
             )
 
-    def leaf(self, slot: Slot, tone: int, role: int = LEAF, growth: float = 1.0) -> None:
+    def leaf(self, slot: Slot, tone: int) -> None:
         """One leaf."""
+        mask, x, y = self.leaf_mask(slot)
+        if slot.rule.shape == "spine":
+            self.canvas.mask(mask, x, y, BUD if self.size == "portrait" else LEAF, 4)
+        else:
+            self.canvas.mask(mask, x, y, LEAF, tone)
+
+    def leaf_mask(self, slot: Slot, growth: float = 1.0) -> tuple[shapes.Mask, int, int]:
+        """The shape of one leaf, and where it stands."""
         rule, limb = slot.rule, self.limb(slot)
         x, y, heading = slot_stand(slot, limb, self.wilt * (0.4 if rule.shape in ("clump", "pad") else 1.0))
         px, py = self.place(x, y)
@@ -296,11 +279,10 @@ class Painting:
             size *= 1 - 0.3 * self.wilt
         if rule.shape == "spine":
             # spines stand on the ribs, over the whole width of the flesh
-            role, tone = (BUD if role == LEAF and self.size == "portrait" else role), 4
             wide = limb.width[0] + (limb.width[1] - limb.width[0]) * slot.at
             px += wide * self.scale * self.lod.wood / 2 * (slot.tone * 1.7)
         mask = shapes.leaf(rule.shape, size, rule.aspect, heading, slot.variant)
-        self.canvas.mask(mask, round(px - 0.5), round(py - 0.5), role, max(0, min(4, tone)))
+        return mask, round(px - 0.5), round(py - 0.5)
 
     def buds(self) -> None:
         """Pale buds at the tips of bare twigs: asleep, not gone."""
@@ -324,7 +306,7 @@ class Painting:
         if self.asleep and self.species.dormancy != "shrivel":
             return
         bearing = {i for i, limb in enumerate(self.limbs) if limb is not None and limb.grown > 0.5}
-        born = [slot for slot in self.adult.blooms[self.size] if slot.axis in bearing]
+        born = [slot for slot in self.adult.blooms(self.size) if slot.axis in bearing]
         most = min(self.moment.blooms, self.lod.max_blooms)
         wilted = self.wilt > 0.45
         if self.species.buds:

@@ -116,7 +116,10 @@ class Theme(NamedTuple):
         if depth == "256":
             ramp = self.xterm.get(self.known(name), ramp)
         if toward and share:
-            ramp = tuple(mix(a, b, share) for a, b in zip(ramp, self.ramp(toward), strict=True))
+            other: Sequence[Rgb] = self.ramp(toward)
+            if depth == "256":
+                other = self.xterm.get(self.known(toward), other)
+            ramp = tuple(mix(a, b, share) for a, b in zip(ramp, other, strict=True))
         return tuple(to_hex(nearest_256(c) if depth == "256" else c) for c in ramp)
 
 

@@ -38,6 +38,8 @@ DATE_STARTS: Final = (
 POSSESSIVE: Final = re.compile(r"(?:['’ʼ‘]s|(?<=s)['’ʼ‘])\Z", re.IGNORECASE)
 CLOCK: Final = re.compile(r"(\d+)(?:[.,](\d+))?(h|hr|hrs|m|min|mins)?(\d{1,2})?(m|min|mins)?\Z")
 TIME: Final = re.compile(r"\d{1,2}(?::\d\d)?(?:am|pm|h)?\Z")
+YEAR: Final = re.compile(r"(?:1[5-9]|20|21)\d\ds?\Z")
+"""A year, or its decade (1890s): never where it was."""
 IRREGULAR: Final = frozenset(
     "met lent given taught hit driven rung told sent left written shown fed seen".split()
 )
@@ -73,6 +75,20 @@ class Name:
     owner: bool
 
 
+class ToCome(Misread):
+    """A day that is still to come stands where the day of what happened would; it is said up to token `upto`."""
+
+    def __init__(self, said: str, day: date, upto: int, *, start: int, end: int) -> None:
+        super().__init__(
+            f"“{said}” is still to come ({day.isoformat()}).",
+            start=start,
+            end=end,
+            hint="What is to come is a promise: say it like “!coffee by Friday”.",
+        )
+        self.day = day
+        self.upto = upto
+
+
 class Cursor:
     """The state of one reading.  `names_first`: a word that is both a name and something else is a name."""
 
@@ -97,6 +113,7 @@ class Cursor:
         self.introducing: Group | None = None
         self.introduced_me = False
         self.on: date | None = None
+        self.ahead: ToCome | None = None  # a day to come that was said of what happened
         self.minutes: int | None = None
         self.place = ""
         self.place_owner: Group | None = None
@@ -151,7 +168,7 @@ class Cursor:
 
     def _peek_day(self, at: int) -> dates.Found | None:
         key = self.word(at)
-        if key not in DATE_STARTS and not key[:1].isdigit():
+        if (key not in DATE_STARTS and not key[:1].isdigit()) or self.toks[at].quoted:
             return None
         return dates.phrase(self._window(at), 0, self.today, "back")
 
@@ -189,12 +206,7 @@ class Cursor:
                 hint="Days are said like yesterday, Friday, Nov 3 or 2026-11-03.",
             )
         if found.day > self.today:
-            raise Misread(
-                f"“{self.sentence[start:end]}” is still to come ({found.day.isoformat()}).",
-                start=start,
-                end=end,
-                hint="What is to come is a promise: say it like “!coffee by Friday”.",
-            )
+            raise ToCome(self.sentence[start:end], found.day, at + found.end, start=start, end=end)
         self.on = found.day
         self.spans.append(Span(start, end, "when"))
         return at + found.end

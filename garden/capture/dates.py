@@ -25,6 +25,7 @@ FORGOTTEN: Final = 300
 
 _ISO: Final = re.compile(r"(\d{4})[-/](\d{1,2})[-/](\d{1,2})\Z")
 _TURNED: Final = re.compile(r"(\d{1,2})([/.])(\d{1,2})\2(\d{4})\Z")
+_SHORT: Final = re.compile(r"(\d{1,2})/(\d{1,2})\Z")
 _NTH: Final = re.compile(r"(\d{1,2})(st|nd|rd|th)?\Z")
 _COMPACT: Final = re.compile(r"(\d+)([a-z]+)\Z")
 _YEAR: Final = re.compile(r"(?:19|20|21)\d\d\Z")
@@ -364,14 +365,14 @@ class _Reader:
         return months_from(today.replace(month=begun, day=1), months * (1 + following)) - timedelta(1)
 
     def digits(self, at: int) -> Found | None:
-        """2026-11-03; 3.11.2026; 25/12/2025 (where the day cannot be taken for the month)."""
+        """2026-11-03; 3.11.2026; 25/12/2025 and 25/12 (where the day cannot be taken for the month)."""
         word = self.word(at)
         match = _ISO.match(word)
         if match is not None:
             return _made(at + 1, int(match[1]), int(match[2]), int(match[3]), word)
         match = _TURNED.match(word)
         if match is None:
-            return None
+            return self._short(at)
         first, second, year = int(match[1]), int(match[3]), int(match[4])
         if match[2] == "." or first > 12 or first == second:
             return _made(at + 1, year, second, first, word)
@@ -379,6 +380,27 @@ class _Reader:
             return _made(at + 1, year, first, second, word)
         iso = f"{year:04}-{second:02}-{first:02} or {year:04}-{first:02}-{second:02}"
         return Found(at + 1, None, f"“{word}” can be read as two days: say {iso}.")
+
+    def _short(self, at: int) -> Found | None:
+        """25/12: a day and a month, where neither can be taken for the other; half an hour (1/2 hour) is none."""
+        word = self.word(at)
+        match = _SHORT.match(word)
+        if (
+            match is None
+            or word in lex.SAYINGS
+            or self.word(at + 1) in lex.CLOCK
+            or self.word(at + 1) == "of"
+        ):
+            return None
+        first, second = int(match[1]), int(match[2])
+        if not (0 < min(first, second) <= 12 and max(first, second) <= 31):
+            return None
+        if first > 12 or first == second:
+            return self._nearest(first, second, at + 1)
+        if second > 12:
+            return self._nearest(second, first, at + 1)
+        two = f"{_month_name(second)} {first} or {_month_name(first)} {second}"
+        return Found(at + 1, None, f"“{word}” can be read as two days: say {two}.")
 
     def calendar(self, at: int) -> Found | None:
         """Nov 3; Nov 3rd, 2025; 3 November; the 14th; 14th of November 2025."""

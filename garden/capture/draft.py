@@ -10,7 +10,7 @@ from garden.core.model import Favor, Flow
 
 Part = Literal[
     "who", "kind", "when", "flow", "favor", "minutes", "place", "tag", "note", "promise", "introduced",
-    "ambiguous", "unknown",
+    "ambiguous", "unknown", "unclear",
 ]  # fmt: skip
 
 
@@ -37,11 +37,27 @@ class Doubt(NamedTuple):
     candidates: tuple[str, ...]
 
 
+class Unclear(NamedTuple):
+    """Words (start <= i < end of the sentence) that were not understood and mean too much to be left to the note.
+
+    They look like a day, a slip of a word, something that did not happen, or something that is to come.  `why` and
+    `hint` are sentences to the person.  `offer`: the promise that they would be, where they are one.
+    """
+
+    text: str
+    start: int
+    end: int
+    why: str
+    hint: str = ""
+    offer: Owed | None = None
+
+
 @dataclass(frozen=True, slots=True)
 class Draft:
     """An interaction not yet kept.  `people` and `introduced` are contact ids, in the order said.
 
-    It can be kept only when `settled`: somebody is named, and no name is in doubt or unknown.
+    It can be kept only when `settled`: somebody is named, no name is in doubt or unknown, and nothing is unclear.
+    `spans` and `unclear` are about the sentence, not the interaction: drafts that differ only there are equal.
     """
 
     on: date
@@ -58,8 +74,9 @@ class Draft:
     ambiguous: tuple[Doubt, ...] = ()
     unknown: tuple[str, ...] = ()
     spans: tuple[Span, ...] = field(default=(), compare=False)
+    unclear: tuple[Unclear, ...] = field(default=(), compare=False)
 
     @property
     def settled(self) -> bool:
         """Whether it can be kept as it stands."""
-        return bool(self.people) and not self.ambiguous and not self.unknown
+        return bool(self.people) and not self.ambiguous and not self.unknown and not self.unclear

@@ -432,6 +432,44 @@ UNANSWERED: Final = (
 )
 """In the note of a call: only I reached out."""
 
+# What is said of what did not happen, or not yet.
+NOT: Final = frozenset(
+    (
+        "didnt, did not, dont, do not, doesnt, does not, havent, have not, hasnt, has not, hadnt, had not, "
+        "never, not, couldnt, could not, cant, cannot, can not, wasnt, was not, werent, were not, isnt, is not, "
+        "arent, wont, will not, wouldnt, would not, no show, nobody came, aint, unable to, failed to"
+    ).split(", ")
+)
+"""Nothing happened: before the deed, or at the beginning of what follows the people."""
+CALLED_OFF: Final = frozenset(
+    (
+        "cancelled, canceled, cancels, cancelling, cancel, postponed, postpones, postpone, rescheduled, reschedule, "
+        "called off, skipped, skip, forgot, forgot to, stood me up, stood up, bailed, bailed on me, flaked, "
+        "fell through, never happened, moved to next, put off, pushed back"
+    ).split(", ")
+)
+"""It was to happen, and did not."""
+TO_COME: Final = frozenset(
+    (
+        "will, i will, we will, she will, he will, they will, shall, gonna, im gonna, going to, im going to, "
+        "were going to, should, must, need to, needs to, have to, has to, ought to, "
+        "want to, wants to, wanna, would like to, id like to, hope to, hoping to, intend to, plan to, plans to, "
+        "planning to, promised, promised to, promise, promise to, promises to, agreed to, supposed to, meaning to, "
+        "remember to, dont forget to, lets, let us, todo, to do, owe, owes, i owe, ill, shell, hell, theyll, well"
+    ).split(", ")
+)
+"""What follows is a promise or a plan: before the deed, or at the beginning of what follows the people."""
+PLANNING: Final = frozenset({"planning", "plan", "plans", "arrange", "arranging"})
+"""The same, but only at the very beginning (planning dinner with Ruth)."""
+SHORTENED: Final = frozenset({"ill", "shell", "hell", "well"})
+"""Words of another meaning (a well, ill) that are I'll, she'll ... only with their apostrophe."""
+CONNECTING: Final = frozenset(
+    "and but so then i we she he they it who that was were is got had has have been also though".split()
+)
+"""What may stand between the people and what is said of them."""
+TOPIC: Final = frozenset({"about", "re", "regarding", "concerning", "abt", "because", "that"})
+"""What follows at once is told, not when it was: anything may be said there."""
+
 # The small words.
 WITH: Final = frozenset({"with", "w", "w/", "alongside", "between"})
 AND: Final = frozenset({"and", "&", "+", "plus"})
@@ -645,6 +683,31 @@ CLOCK: Final = {
     for word in words.split()
 }
 """A unit of the clock -> minutes."""
+NEARLY_DAYS: Final = frozenset(
+    {"sundae", "sundaes", "sundry", "someday", "midday", "holiday", "marching", "augusta"}
+)
+"""Words that are nearly a day's name and are none."""
+SAYINGS: Final = frozenset({"24/7", "50/50", "9/11", "20/20"})
+"""Numbers that look like a day and are none."""
+_SEASONS: Final = (
+    "summer winter spring autumn fall christmas xmas easter thanksgiving semester term season".split()
+)
+VAGUE: Final = frozenset(
+    [
+        *(
+            "the other day, other day, the other night, the other week, recently, lately, a while ago, a while back, "
+            "while ago, ages ago, some time ago, long ago, a long time ago, days ago, weeks ago, months ago, "
+            "years ago, some days ago, this week, this month, this year, earlier this week, earlier this month, "
+            "earlier this year, soon, later, some day, someday, sometime, one of these days, in weeks, in months, "
+            "in years, in ages, over new year, at new year, new years eve, on new years eve, new years day, "
+            "once upon a time, back then, not long ago, "
+            "back in the day, in the holidays, over the holidays, during the holidays, in days"
+        ).split(", "),
+        *(f"{lead} {season}" for season in _SEASONS
+          for lead in ("last", "this", "in", "over", "at", "during", "in the", "over the", "next", "during the")),
+    ]
+)  # fmt: skip
+"""Times that are no day."""
 PARTS: Final = frozenset("morning afternoon evening night lunchtime noon midday".split())
 TODAY: Final = frozenset({"today", "tonight", "now"})
 YESTERDAY: Final = frozenset({"yesterday", "yday", "ydy", "yest"})

@@ -100,6 +100,15 @@ def marks(sentence: str, today: date) -> Marks:
     return found
 
 
+def promised(text: str, by: Literal["me", "them"], today: date) -> Owed | None:
+    """The promise that `text` would be, its day taken off its end; None where it says none."""
+    try:
+        owed, _ = _owed(f"!{text}", 0, len(text) + 1, today)
+    except Misread:
+        return None
+    return Owed(owed.text, by, owed.due) if owed is not None and owed.text else None
+
+
 def _owed(sentence: str, start: int, stop: int, today: date) -> tuple[Owed | None, int]:
     """The promise that begins at `start` and ends before `stop`, and where it ends."""
     by: Literal["me", "them"] = "me" if sentence[start] == "!" else "them"

@@ -14,6 +14,7 @@ from copy import copy
 from functools import cached_property, lru_cache
 from typing import Final
 
+from garden.capture.slips import distance
 from garden.core.model import Contact
 
 _LETTERS: Final = str.maketrans(
@@ -48,6 +49,17 @@ def fold(text: str) -> str:
 
 fold_word = lru_cache(maxsize=4096)(fold)
 """`fold` remembering its last answers: the log bar folds the same words at every key."""
+
+
+def symbol(text: str) -> bool:
+    """Whether `text` is a picture and no letter, number or punctuation: an emoji, or a part of one.
+
+    >>> symbol("🌻"), symbol("&")
+    (True, False)
+    """
+    return bool(text) and all(
+        c > "\u0300" and unicodedata.category(c) in ("So", "Sk", "Mn", "Cf") for c in text
+    )
 
 
 class Names:
@@ -119,6 +131,37 @@ class Names:
         )
         return order[:limit]
 
+    def near(self, said: str, limit: int = 3) -> list[str]:
+        """Up to `limit` ids with a name that `said` is a slip of, nearest first: "adda", "tunde okfor".
+
+        A letter in four may be off, of a full name, an alias, a first name, or a first name and an initial.
+        """
+        key = fold_word(said)
+        if len(key) < 3:
+            return []
+        limit_off = max(1, min(3, len(key) // 4))
+        words = set(key.split())
+        found: dict[str, tuple[int, int]] = {}
+        for form, ids in self._forms.items():
+            if abs(len(form) - len(key)) > limit_off:
+                continue
+            if form[0] != key[0] and form[-1] != key[-1] and words.isdisjoint(form.split()):
+                continue
+            off = distance(key, form, limit_off)
+            if off <= limit_off:
+                for id_ in ids:
+                    found[id_] = min((off, -self._recent.get(id_, 0)), found.get(id_, (99, 0)))
+        return sorted(found, key=lambda id_: (found[id_], self._names[id_], id_))[:limit]
+
+    @cached_property
+    def _forms(self) -> dict[str, list[str]]:
+        """Every folded form of a live contact's name -> whose it is."""
+        forms: dict[str, list[str]] = {}
+        for index in (self._live.exact, self._live.loose):
+            for form, ids in index.items():
+                forms.setdefault(form, []).extend(ids)
+        return forms
+
     def _ordered(self, ids: Iterable[str]) -> tuple[str, ...]:
         recent = self._recent
         return tuple(sorted(dict.fromkeys(ids), key=lambda id_: -recent.get(id_, 0)))
@@ -170,7 +213,10 @@ class _Index:
         self.longest = 1
         for contact in contacts:
             for said in (contact.name, *contact.aliases):
-                self._note(self.exact, fold(said), contact.id)
+                key = fold(said)
+                self._note(self.exact, key, contact.id)
+                if not key.isascii() and (bare := _without_symbols(key)) != key:
+                    self._note(self.exact, bare, contact.id)
             for form in _loose_forms(contact.name):
                 self._note(self.loose, form, contact.id)
 
@@ -182,6 +228,11 @@ class _Index:
             forms.setdefault(key, []).append(id_)
             self.starts.add(key.partition(" ")[0])
             self.longest = max(self.longest, key.count(" ") + 1)
+
+
+def _without_symbols(key: str) -> str:
+    """A folded name without its emoji: Zoé 🌻 Martin is called zoe martin, too."""
+    return " ".join("".join(" " if symbol(c) else c for c in key).split())
 
 
 def _loose_forms(name: str) -> Iterator[str]:

@@ -22,6 +22,7 @@ from garden.capture.marks import Marks, marks
 from garden.capture.names import Names, fold_word
 from garden.capture.reader import Reader
 from garden.capture.tokens import Token, tokens, unquote
+from garden.capture.unclear import unclear
 from garden.core.errors import Misread
 from garden.core.model import Favor, Flow
 
@@ -113,7 +114,9 @@ class _Meaning:
         unknown = tuple(dict.fromkeys(word for g in self._all() for word in g.unknown))
         if not people and not doubts and not unknown:
             people = tuple(dict.fromkeys(self.known))
+        doubtful = unclear(reader, kind)
         spans = [*self.found.spans, *reader.spans, *(span for g in self._all() for span in g.spans)]
+        spans += [Span(one.start, one.end, "unclear") for one in doubtful]
         return Draft(
             on=reader.on or self.today,
             people=people,
@@ -129,6 +132,7 @@ class _Meaning:
             ambiguous=doubts,
             unknown=unknown,
             spans=tuple(sorted((*spans, *self._note_span()), key=lambda span: (span.start, span.end))),
+            unclear=doubtful,
         )
 
     def _all(self) -> list[Group]:

@@ -10,7 +10,8 @@ import re
 from garden.capture import lexicon as lex
 from garden.capture.cursor import POSSESSIVE, Cursor, Group, Name
 from garden.capture.draft import Span
-from garden.capture.names import fold_word
+from garden.capture.names import fold_word, symbol
+from garden.capture.slips import slip_of
 from garden.capture.tokens import unquote
 
 
@@ -116,6 +117,7 @@ class People(Cursor):
                         and self.toks[end + 1].named
                     )
                     or (here.named and here.text[0].isupper() and not self._vocabulary(end))
+                    or self._picture(end)
                     or (
                         here.key in lex.PARTICLES
                         and end + 1 < self.size
@@ -131,6 +133,8 @@ class People(Cursor):
             or token.key in lex.NUMBERS
             or self._peek_day(at)
             or self._may_open_note(at)
+            or (token.key in lex.TO_COME and self.phrase(at + 1) is not None)
+            or (at == 0 and self.name(1) is not None and slip_of(token.key, lex.PHRASES))
         ):
             return None
         elif (
@@ -142,6 +146,15 @@ class People(Cursor):
         ):
             end += 1
         return end, POSSESSIVE.sub("", self.sentence[token.start : self.toks[end - 1].end])
+
+    def _picture(self, at: int) -> bool:
+        """Whether an emoji stands at `at`, inside a name: more of it, written with a capital, follows."""
+        here = at
+        while (
+            here < self.size and here < at + 8 and symbol(self.toks[here].text) and not self.toks[here].fence
+        ):
+            here += 1
+        return at < here and self._capital(here, also=frozenset()) and not self._vocabulary(here)
 
     def _capital(self, at: int, also: frozenset[str]) -> bool:
         if self.word(at) in also:

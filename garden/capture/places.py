@@ -4,7 +4,7 @@ and places."""
 from __future__ import annotations
 
 from garden.capture import lexicon as lex
-from garden.capture.cursor import TIME
+from garden.capture.cursor import TIME, YEAR
 from garden.capture.draft import Span
 from garden.capture.people import People
 from garden.capture.tokens import unquote
@@ -28,7 +28,9 @@ class Places(People):
             start, token = start + 1, self.toks[start + 1]
         if token.quoted:
             return self._placed(at, start, start + 1)
-        if TIME.match(token.key) or token.key in lex.NOT_PLACES:
+        if TIME.match(token.key) or YEAR.match(token.key) or token.key in lex.NOT_PLACES:
+            return 0
+        if key != "@" and self._vague(at):
             return 0
         if self.names_first and self.name(start) is not None and key != "at":
             return 0
@@ -36,6 +38,10 @@ class Places(People):
         if token.key in lex.DETERMINERS and key != "@":
             end += 1
         return self._place_named(at, end) or self._small_place(at, start, end, key)
+
+    def _vague(self, at: int) -> bool:
+        """Whether a time without a day is said at `at`: in the summer, at christmas, in weeks."""
+        return any(" ".join(self.words[at:end]) in lex.VAGUE for end in (at + 2, at + 3))
 
     def _place_named(self, at: int, end: int) -> int:
         """A place written with capitals at `end` (its phrase begins at `at`); 0 where there is none."""

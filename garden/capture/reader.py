@@ -9,7 +9,7 @@ bounded number of times, so reading is linear in the sentence's length.
 from __future__ import annotations
 
 from garden.capture import lexicon as lex
-from garden.capture.cursor import IRREGULAR, RANKS, Group
+from garden.capture.cursor import IRREGULAR, RANKS, Group, ToCome
 from garden.capture.lexicon import Sense
 from garden.capture.places import Places
 from garden.capture.tokens import Token
@@ -34,9 +34,9 @@ class Reader(Places):
             return self._sign(at, somebody)
         name = self.name(at) if self.names_first else None
         if name is None:
-            for taken in (self._day(at), self._duration(at), self._place(at)):
-                if taken:
-                    return taken
+            taken = self._day_or_ahead(at) or self._duration(at) or self._place(at)
+            if taken:
+                return taken
         if key in lex.WITH or key in lex.AND:
             return self._people_after(at, "with" if key in lex.WITH else "and")
         if somebody and (end := self._introduces(at)):
@@ -70,6 +70,14 @@ class Reader(Places):
         if key in lex.FILLERS or key.endswith("ly"):
             return at + 1
         return self._stranger(at)
+
+    def _day_or_ahead(self, at: int) -> int:
+        """Take the day at `at`; one that is still to come is kept apart, for the draft to be unclear about."""
+        try:
+            return self._day(at)
+        except ToCome as fault:
+            self.ahead = self.ahead or fault
+            return fault.upto
 
     def _sign(self, at: int, somebody: bool) -> int:
         token = self.toks[at]

@@ -110,11 +110,13 @@ def _edit(parser: argparse.ArgumentParser) -> None:
 def _rest(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "words",
-        nargs="+",
+        nargs="*",
         metavar="NAME UNTIL",
-        help="who, and the last day of rest; `forever` leaves it open",
+        help="who, and the last day of rest; `forever` leaves it open, `off` ends the rest",
     )
-    parser.add_argument("--wake", action="store_true", help="end their rest instead: garden rest NAME --wake")
+    parser.add_argument("--bed", metavar="BED", help="a whole bed instead of one contact")
+    parser.add_argument("--garden", action="store_true", help="everybody")
+    parser.add_argument("--wake", action="store_true", help="end the rest instead, as `off` does")
     parser.add_argument("--from", metavar="DAY", dest="start", help="the first day of rest, if not today")
     _json(parser)
 
@@ -132,7 +134,26 @@ def _remove(parser: argparse.ArgumentParser) -> None:
 
 
 def _log(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("words", nargs="+", metavar="SENTENCE", help="what happened; quotes are not needed")
+    parser.add_argument(
+        "words",
+        nargs="+",
+        metavar="SENTENCE",
+        help="what happened; quotes are not needed; "
+        "- reads a sentence a line from standard input: all are logged, or none",
+    )
+    parser.add_argument("--dry-run", action="store_true", help="say what was understood and keep nothing")
+    parser.add_argument("--plant", action="store_true", help="plant the names nobody has")
+    parser.add_argument(
+        "--yes",
+        action="store_true",
+        help="do not ask: plant new names, note what is to come as a "
+        "promise; which of two is meant is never answered so",
+    )
+    _json(parser)
+
+
+def _inbox(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("inbox", metavar="FILE", help="a text file with a sentence a line")
     parser.add_argument("--dry-run", action="store_true", help="say what was understood and keep nothing")
     parser.add_argument("--plant", action="store_true", help="plant the names nobody has")
     _json(parser)
@@ -284,8 +305,16 @@ _ALL: Final = (
         _log, "happening:log",
         ("garden log coffee with Ada yesterday", "garden log 'called Tom for 45m: the harbour job'",
          "garden log lunch with Grace and Mei at Noma on monday --json",
-         "garden log 'emailed Ada -> !send her the paper by friday' --dry-run"),
+         "garden log 'emailed Ada -> !send her the paper by friday' --dry-run",
+         "garden log - < notes.txt"),
         wordy=True,
+    ),
+    Command(
+        "inbox", "FILE", "logs the sentences of a file, and empties it",
+        "Logs the sentences of a text file, one a line, and takes them out of it; what was not understood stays.\n"
+        "A line may begin with when it was written, 2026-11-20 18:04; else it is read as of the file's last change.\n"
+        "Nothing is lost or logged twice, whenever it is interrupted.",
+        _inbox, "happening:inbox", ("garden inbox ~/sync/inbox.txt", "garden inbox ~/sync/inbox.txt --dry-run"),
     ),
     Command(
         "relog", "ID SENTENCE", "corrects what was logged",
@@ -321,7 +350,7 @@ _ALL: Final = (
     ),
     Command(
         "wilting", "", "those who need water, most needed first",
-        "Lists thirsty, wilting and dormant plants, most needed first.",
+        "Lists plants that are thirsty, wilting or asleep, most needed first.",
         _wilting, "looking:wilting", ("garden wilting", "garden wilting -n 3", "garden wilting --on 2027-06-01 --json"),
     ),
     Command(
@@ -369,8 +398,11 @@ _ALL: Final = (
     ),
     Command(
         "rest", "NAME UNTIL", "lets a contact rest: days that do not count",
-        "Lets a contact rest until a day: no reminders, and the days do not count, also when looked at years later.",
-        _rest, "tending:rest", ("garden rest Ada 2027-01-31", "garden rest Ada in 3 weeks", "garden rest Ada --wake"),
+        "Lets a contact, a bed or the whole garden rest until a day: no reminders, and the days do not count,\n"
+        "also when looked at years later.",
+        _rest, "tending:rest",
+        ("garden rest Ada 2027-01-31", "garden rest Ada in 3 weeks", "garden rest Ada off",
+         "garden rest --bed circle 2027-01-31", "garden rest --garden in 2 weeks", "garden rest --garden off"),
     ),
     Command("archive", "NAME", "puts a contact away; --back brings it back",
             "Puts a contact away: kept and searchable, but not drawn and not counted.", _archive, "tending:archive",
@@ -418,7 +450,7 @@ COMMANDS: Final[dict[str, Command]] = {command.name: command for command in _ALL
 
 GROUPS: Final = (
     ("screens", ("garden", "demo", "review")),
-    ("what happened", ("log", "relog", "unlog", "promise", "done", "undo", "redo")),
+    ("what happened", ("log", "inbox", "relog", "unlog", "promise", "done", "undo", "redo")),
     ("looking", ("today", "wilting", "list", "show", "draw", "poster")),
     ("people", ("add", "edit", "rest", "archive", "remove")),
     ("the file", ("doctor", "merge", "restore")),

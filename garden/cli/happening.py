@@ -1,6 +1,8 @@
-"""The commands for what happened and what is owed: log, relog, unlog, promise, done, undo, redo."""
+"""The commands for what happened and what is owed: log, inbox, relog, unlog, promise, done, undo, redo."""
 
 from __future__ import annotations
+
+import sys
 
 from garden import words
 from garden.capture.draft import Draft
@@ -15,12 +17,35 @@ from garden.gardener import Done, Gardener
 
 
 def log(session: Session, options: Options) -> int:
-    """`garden log SENTENCE`."""
+    """`garden log SENTENCE`, or `garden log -`: a sentence a line from standard input, all of them or none."""
     gardener = session.gardener
+    if options.words == ["-"]:
+        from garden.cli.inbox import log_lines
+
+        return log_lines(gardener, options)
     draft = gardener.understand(" ".join(options.words))
     if options.dry_run:
         return _dry(gardener, draft, options)
+    if not draft.settled and (options.yes or asking()):
+        from garden.cli.asking import settle
+
+        settled = settle(gardener, draft, options)
+        if settled is None:
+            return 0
+        draft, options.plant = settled
     return _kept(gardener, draft, gardener.log(draft, plant_unknown=options.plant), options)
+
+
+def asking() -> bool:
+    """Whether a question can be asked: somebody reads what is said and can answer."""
+    return sys.stdin.isatty() and sys.stdout.isatty() and sys.stderr.isatty()
+
+
+def inbox(session: Session, options: Options) -> int:
+    """`garden inbox FILE`."""
+    from garden.cli.inbox import drain
+
+    return drain(session.gardener, options, state=session.paths.state)
 
 
 def relog(session: Session, options: Options) -> int:
@@ -77,7 +102,12 @@ def redo(session: Session, options: Options) -> int:
 def _kept(gardener: Gardener, draft: Draft, kept: Done, options: Options) -> int:
     """A draft that was kept: its fields, as they then stand, and the ids of what was made."""
     if not options.json:
-        return answer(kept, options)
+        code = answer(kept, options)
+        from garden.cli.understood import retold
+
+        for line in retold(draft, gardener):
+            say(f"  {line}")
+        return code
     said = as_json.draft(draft, gardener)
     if options.command == "log" and draft.unknown:
         said["people"] = [*map(gardener.name_of, draft.people), *draft.unknown]
@@ -88,7 +118,8 @@ def _kept(gardener: Gardener, draft: Draft, kept: Done, options: Options) -> int
 
 
 def _dry(gardener: Gardener, draft: Draft, options: Options) -> int:
-    """What was understood, kept nowhere."""
+    """What was understood, kept nowhere.  Raises Misread where something is unclear."""
+    gardener.clear(draft)
     said = as_json.draft(draft, gardener)
     if options.json:
         emit_json(said)
@@ -109,7 +140,7 @@ def _dry(gardener: Gardener, draft: Draft, options: Options) -> int:
         fits = words.listed([gardener.name_of(person) for person in doubt.candidates])
         say(f"“{doubt.word}” fits {fits}: say which.")
     for name in draft.unknown:
-        say(f"Nobody here is called “{name}”; --plant would plant them.")
+        say(f"Nobody here is called “{name}”; --plant would plant them. {gardener.meant(name)}".rstrip())
     say("Nothing was kept: this was a dry run.")
     return 0
 

@@ -39,18 +39,14 @@ def list_(session: Session, options: Options) -> int:
         return 0
     _print_readings(gardener, found)
     if not found:
-        say(
-            "Nobody here yet: `garden add NAME` plants somebody."
-            if not gardener.facts.contacts
-            else "Nobody fits."
-        )
+        say("Nobody fits." if gardener.facts.contacts else _nobody(gardener))
     return 0
 
 
 def wilting(session: Session, options: Options) -> int:
     """`garden wilting`."""
-    if options.number < 0:
-        raise NotUnderstood("-n is a number from 0 on.")
+    if options.number < 1:
+        raise NotUnderstood("-n is a number from 1 on.", hint="Say how many to list: garden wilting -n 3")
     gardener = session.gardener
     found = plot.wilting(gardener.readings(), options.number)
     if options.json:
@@ -58,11 +54,7 @@ def wilting(session: Session, options: Options) -> int:
         return 0
     _print_readings(gardener, found)
     if not found:
-        say(
-            "Nobody needs water."
-            if gardener.facts.contacts
-            else "Nobody here yet: `garden add NAME` plants somebody."
-        )
+        say("Nobody needs water." if gardener.facts.contacts else _nobody(gardener))
     return 0
 
 
@@ -142,7 +134,7 @@ def today(session: Session, options: Options) -> int:
         return 0
     emit(tinted(clean(line), "bold"))
     if water:
-        _heading("ready for water")
+        _heading("who needs water")
         _print_readings(gardener, water, indent="  ")
     if promises:
         _heading("promises", len(promises) - _PROMISES, "garden promise")
@@ -153,8 +145,15 @@ def today(session: Session, options: Options) -> int:
             [[(who.name, ""), (words.day(on, day), "dim")] for who, on in birthdays[:_BIRTHDAYS]], indent="  "
         )
     if not readings:
-        say("Nobody here yet: `garden add NAME` plants somebody, `garden demo` shows a garden grown.")
+        say(_nobody(gardener, ", `garden demo` shows a garden grown"))
     return 0
+
+
+def _nobody(gardener: Gardener, more: str = "") -> str:
+    """What to do about a garden with nobody in it; in one that cannot be written to, planting is not it."""
+    if gardener.read_only:
+        return "No contact in this file can be read here."
+    return f"Nobody here yet: `garden add NAME` plants somebody{more}."
 
 
 def print_promises(gardener: Gardener, promises: Sequence[Promise], *, indent: str = "") -> None:
@@ -180,7 +179,7 @@ def _print_readings(gardener: Gardener, readings: Iterable[Reading], *, indent: 
         rows.append([
             (gauge(read.vitality), tone),
             (f"{read.name} ({short[read.id]})" if read.name in twice else read.name, "bold"),
-            (words.state_word(read.state, short=True) + (" (archived)" if read.archived else ""), tone),
+            (words.state_word(read.state) + (" (archived)" if read.archived else ""), tone),
             (_bed(gardener, read), ""),
             (words.cadence(read.every), "dim"),
             (last, ""),

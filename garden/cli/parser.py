@@ -13,6 +13,7 @@ from typing import Final, NoReturn
 
 from garden import __version__
 from garden.cli.commands import COMMANDS, GROUPS, Command, Options
+from garden.cli.say import emit
 from garden.core.errors import NotUnderstood
 
 _GLOBAL: Final = ("--file", "--on")
@@ -46,15 +47,15 @@ def parse(argv: Sequence[str]) -> Options | None:
     """
     before, name, rest = _split(argv)
     if name is None and any(word in ("--help", "-h") for word in before):
-        print(overview(), end="")
+        emit(overview())
         return None
     if name is None and "--version" in before:
-        print(f"garden {__version__}")
+        emit(f"garden {__version__}")
         return None
     if name == "help":
         before, name, rest = _split([*rest, "--help"])
         if name is None:
-            print(overview(), end="")
+            emit(overview())
             return None
     command = COMMANDS.get(name or _DEFAULT)
     if command is None:
@@ -62,7 +63,7 @@ def parse(argv: Sequence[str]) -> Options | None:
     parser = build(command)
     options, words = _sorted_out([*before, *rest], parser, command)
     if "--help" in options:
-        parser.print_help()
+        emit(parser.format_help().rstrip())
         return None
     parsed = parser.parse_args([*options, "--", *words] if words else options, namespace=Options())
     parsed.command = command.name
@@ -108,7 +109,7 @@ def overview() -> str:
         f"  {'--file PATH':<28} the garden's file, else $GARDEN_FILE, else your own",
         f"  {'--on DAY':<28} pretend it is that day",
         f"  {'--json':<28} answer as JSON, where a command answers",
-        "", "garden COMMAND --help says more, with examples.", "",
+        "", "garden COMMAND --help says more, with examples.",
     ]  # fmt: skip
     return "\n".join(lines)
 
@@ -191,9 +192,10 @@ def _long(action: argparse.Action) -> str:
 
 def _no_option(word: str, known: list[str], prog: str) -> NotUnderstood:
     flag = word.partition("=")[0]
-    near = _nearest(flag, [option for option in known if option.startswith("--")])
+    # the dashes are no likeness
+    near = _nearest(flag[2:], [option[2:] for option in known if option.startswith("--")])
     hint = (
-        f"Did you mean {near}?"
+        f"Did you mean --{near}?"
         if near
         else f"{prog} --help lists them; words that begin with -- stand after a bare --."
     )

@@ -5,6 +5,7 @@ Colour is 16-colour ANSI, only on a terminal, never with NO_COLOR or TERM=dumb.
 
 from __future__ import annotations
 
+import contextlib
 import os
 import re
 import sys
@@ -12,6 +13,7 @@ import unicodedata
 from collections.abc import Sequence
 from typing import Final, Literal, TextIO
 
+from garden.core.errors import GardenError
 from garden.words import clean
 
 Tone = Literal["", "bold", "dim", "green", "cyan", "yellow", "magenta", "blue", "red"]
@@ -44,17 +46,58 @@ def tinted(text: str, tone: Tone, stream: TextIO | None = None) -> str:
 
 def say(sentence: str) -> None:
     """Words to the person, on standard error; cleaned."""
-    print(clean(sentence), file=sys.stderr)
+    _tell(clean(sentence))
 
 
 def fault(sentence: str) -> None:
     """What went wrong, on standard error."""
-    print(tinted("garden:", "red", sys.stderr), clean(sentence), file=sys.stderr)
+    _tell(f"{tinted('garden:', 'red', sys.stderr)} {clean(sentence)}")
+
+
+def _tell(line: str) -> None:
+    """Where nobody can be told anything, what was asked for is done all the same."""
+    try:
+        print(line, file=sys.stderr, flush=True)
+    except OSError:
+        silence(sys.stderr)
+
+
+def silence(stream: TextIO) -> None:
+    """What is left in `stream`, and what follows, goes nowhere: Python would try once more at exit, and answer 120."""
+    with contextlib.suppress(OSError, ValueError):
+        nowhere = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(nowhere, stream.fileno())
+        os.close(nowhere)
 
 
 def emit(line: str = "") -> None:
-    """A line of data on standard output, already cleaned cell by cell."""
-    print(line)
+    """A line of data on standard output, already cleaned cell by cell.  Raises Unanswered."""
+    try:
+        print(line)
+    except BrokenPipeError:  # who left needs no word
+        raise
+    except OSError as error:
+        raise _unanswered(error) from None
+
+
+def flush() -> None:
+    """Send off what was emitted.  Raises Unanswered."""
+    try:
+        sys.stdout.flush()
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        raise _unanswered(error) from None
+
+
+class Unanswered(GardenError):
+    """Standard output does not take the answer."""
+
+
+def _unanswered(error: OSError) -> Unanswered:
+    from garden.store.errors import said
+
+    return Unanswered(f"The answer could not be written: {said(error)}.")
 
 
 def emit_json(value: object) -> None:
@@ -63,7 +106,7 @@ def emit_json(value: object) -> None:
 
     utf8 = (sys.stdout.encoding or "").lower().replace("-", "") == "utf8"
     text = json.dumps(value, ensure_ascii=not utf8, indent=2)
-    print(_RAW.sub(lambda found: f"\\u{ord(found[0]):04x}", text))
+    emit(_RAW.sub(lambda found: f"\\u{ord(found[0]):04x}", text))
 
 
 # --- cells ----------------------------------------------------------------------------------------------------------
@@ -148,7 +191,7 @@ def table(rows: Sequence[Sequence[Cell]], *, indent: str = "") -> None:
         for index, (text, tone) in enumerate(line):
             shown = fitted(text, widths[index]) if cut else text + " " * (widths[index] - width(text))
             cells.append(tinted(shown.rstrip() if index == last else shown, tone))
-        print(f"{indent}{'  '.join(cells)}".rstrip())
+        emit(f"{indent}{'  '.join(cells)}".rstrip())
 
 
 def _narrowed(widths: list[int], room: int) -> list[int]:

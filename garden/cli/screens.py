@@ -31,6 +31,11 @@ def demo(session: Session, options: Options) -> int:
     It is sown anew each time, so that its days are always relative to today; and sown by a store whose journal is
     thrown away, so that undo never takes back the garden itself.
     """
+    if options.file is not None:
+        raise NotUnderstood(
+            "A sample garden stands in a file of its own: --file does not go with it.",
+            hint="`garden demo` shows it; `garden --file PATH` opens yours.",
+        )
     from garden import assets
 
     names = assets.names("gardens", user=session.paths.config)
@@ -47,7 +52,7 @@ def demo(session: Session, options: Options) -> int:
         sow(session, sheet.data, name, file)
         store = open_store(file, state_dir=Path(folder) / "state")
         title = str(sheet.data.get("title", name))
-        return _open(session, store, title=title, state=session.paths.state / f"demo-{name}")
+        return _open(session, store, title=title, state=Path(folder) / "state")
 
 
 _FIRST: Final = "decade"

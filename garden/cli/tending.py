@@ -16,6 +16,7 @@ from garden.gardener import Gardener
 from garden.gardener.fields import FIELDS, LISTS
 
 _OPEN: Final = frozenset({"forever", "open", "further notice", "until further notice"})
+_OFF: Final = "off"
 _SINGULAR: Final = {"alias": "aliases", "tag": "tags", "email": "emails", "phone": "phones", "url": "urls"}
 
 
@@ -44,13 +45,33 @@ def edit(session: Session, options: Options) -> int:
 
 
 def rest(session: Session, options: Options) -> int:
-    """`garden rest NAME UNTIL`, `garden rest NAME --wake`."""
+    """`garden rest NAME UNTIL`, `garden rest --bed BED UNTIL`, `garden rest --garden UNTIL`; UNTIL `off`, or `--wake`,
+    ends the rest."""
     gardener = session.gardener
-    if options.wake:
-        return answer(gardener.wake(gardener.find(" ".join(options.words)).id), options)
+    said = list(options.words)
+    waking = options.wake
+    if not waking and said and said[-1].casefold() == _OFF:
+        waking, said = True, said[:-1]
     start = None if options.start is None else day_said(options.start, gardener.today)
-    person, until = _whom_and_until(gardener, options.words)
-    return answer(gardener.rest(person, until, start=start), options)
+    if waking and start is not None:
+        raise NotUnderstood("A rest ends today: --from does not go with that.")
+    if options.bed is None and not options.garden:
+        if waking:
+            return answer(gardener.wake(gardener.find(" ".join(said)).id), options)
+        person, until = _whom_and_until(gardener, said)
+        return answer(gardener.rest(person, until, start=start), options)
+    if options.bed is not None and options.garden:
+        raise NotUnderstood("--bed and --garden do not go together.", hint="--garden lets every bed rest.")
+    if waking:
+        if said:
+            raise NotUnderstood(f"“{' '.join(said)}” is one word too many.", hint="garden rest --garden off")
+        return answer(gardener.wake_garden() if options.garden else gardener.wake_bed(options.bed), options)
+    if not said:
+        raise _no_end()
+    until = _until(gardener, " ".join(said))
+    if options.garden:
+        return answer(gardener.rest_garden(until, start=start), options)
+    return answer(gardener.rest_bed(options.bed, until, start=start), options)
 
 
 def archive(session: Session, options: Options) -> int:
@@ -110,9 +131,7 @@ def _whom_and_until(gardener: Gardener, said: Sequence[str]) -> tuple[str, date 
     for count in range(1, len(said)):
         name, until = " ".join(said[:count]), " ".join(said[count:])
         try:
-            last = (
-                None if until.casefold() in _OPEN else day_said(until.removeprefix("until "), gardener.today)
-            )
+            last = _until(gardener, until)
         except NotUnderstood as error:
             fault = fault or error
             continue
@@ -122,6 +141,15 @@ def _whom_and_until(gardener: Gardener, said: Sequence[str]) -> tuple[str, date 
             raise
         except NotUnderstood as error:
             fault = error
-    raise fault or NotUnderstood(
+    raise fault or _no_end()
+
+
+def _until(gardener: Gardener, said: str) -> date | None:
+    """The last day of a rest; None: it has no end."""
+    return None if said.casefold() in _OPEN else day_said(said.removeprefix("until "), gardener.today)
+
+
+def _no_end() -> NotUnderstood:
+    return NotUnderstood(
         "It does not say until when.", hint="garden rest Ada 2027-01-31, or: in 3 weeks, forever"
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
@@ -39,12 +39,23 @@ class UnknownName(NotUnderstood):
 
 
 class AmbiguousName(NotUnderstood):
-    """`said` fits more than one contact; never guessed.  `candidates` are (id, words) pairs."""
+    """`said` fits more than one contact; never guessed.  `candidates` are (id, words) pairs.
 
-    def __init__(self, said: str, candidates: Sequence[tuple[str, str]], *, hint: str = "") -> None:
+    `starts`: id -> the start of it that is nobody else's, where that is known; it can be said instead of the name.
+    """
+
+    def __init__(
+        self,
+        said: str,
+        candidates: Sequence[tuple[str, str]],
+        *,
+        hint: str = "",
+        starts: Mapping[str, str] | None = None,
+    ) -> None:
         super().__init__(f"“{said}” fits {len(candidates)} contacts.", hint=hint)
         self.said = said
         self.candidates = tuple(candidates)
+        self.starts = dict(starts or {})
 
 
 class Misread(NotUnderstood):

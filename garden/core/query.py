@@ -27,8 +27,14 @@ def folded(text: str) -> str:
     """Text without accents, case and spaces around it, for comparing."""
     if text.isascii():
         return text.lower().strip()
-    parts = unicodedata.normalize("NFKD", text.casefold())
+    parts = unicodedata.normalize("NFKD", text.casefold()).translate(_STROKES)
     return "".join(c for c in parts if not unicodedata.combining(c)).strip()
+
+
+_STROKES: Final = str.maketrans(
+    {"ł": "l", "ø": "o", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i", "ħ": "h", "ŧ": "t"}
+)
+"""Letters that decomposition leaves alone."""
 
 
 class Query(NamedTuple):
@@ -208,7 +214,11 @@ _FIELDS: Final[Mapping[str, Callable[[_Word], Test]]] = {
     "met": _text("met:conference", lambda reading, contact: (contact.met_how, contact.met_on)),
     "note": _text("note:sailing", lambda reading, contact: (contact.notes,)),
     "species": _text("species:fern", lambda reading, contact: (reading.species,)),
-    "state": _choice("state", {state: _state(state) for state in STATES}, example="state:wilting"),
+    "state": _choice(
+        "state",
+        {**{state: _state(state) for state in STATES}, "asleep": _state("dormant")},
+        example="state:wilting",
+    ),
     "stage": _choice("stage", {stage: _stage(stage) for stage in STAGES}, example="stage:young"),
     "is": _choice(
         "such question:",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from functools import partial
 from typing import NamedTuple
 
 from garden import words
@@ -90,7 +91,8 @@ class Keeping(Questions):
         return self._do(label, changes, said)
 
     def _do(self, label: str, changes: Sequence[Change], said: str) -> Done:
-        return self._keep(Deed(self._new_id(), self._clock.stamp(), label, tuple(changes)), said)
+        upon = partial(records.standing, self.facts, tuple(changes))
+        return self._keep(Deed(self._new_id(), self._clock.stamp(), label, tuple(changes), upon=upon), said)
 
     def _keep(self, deed: Deed, said: str) -> Done:
         if self.read_only:

@@ -11,7 +11,7 @@ from typing import Final
 from garden import words
 from garden.capture.draft import Draft
 from garden.capture.names import Names, fold
-from garden.core.errors import AmbiguousName, NotUnderstood, UnknownName
+from garden.core.errors import AmbiguousName, Misread, NotUnderstood, UnknownName
 from garden.core.facts import Facts, Tables
 from garden.core.model import Bed, Change, Contact, Interaction, Promise, day_of
 from garden.core.reading import Reading, read, read_all
@@ -118,6 +118,10 @@ class Questions:
 
     def _recent(self) -> dict[str, int]:
         """Contact id -> its last day as a number (20261123): the later, the sooner it is meant."""
+        known = self._readings.get(self.today, {})
+        if len(known) > len(self._facts.contacts) // 2:  # the screens have everybody's at hand
+            return {reading.id: on.year * 10_000 + on.month * 100 + on.day
+                    for reading in self.readings() if (on := reading.last_on) is not None}  # fmt: skip
         last: dict[str, str] = {}
         for doc in self._facts.table("interactions").values():
             on, people = doc.get("on"), doc.get("people")
@@ -139,22 +143,43 @@ class Questions:
             return contacts[said]
         found = self.names.find(said)
         if not found:
-            near = self.names.complete(said, 3) if said else []
-            hint = f"Did you mean {_either(contacts[id_].name for id_ in near)}?" if near else ""
-            raise UnknownName(
-                said, hint=hint or "`garden list` says who is here; `garden add` plants somebody."
-            )
+            hint = self.meant(said) or "`garden list` says who is here; `garden add` plants somebody."
+            raise UnknownName(said, hint=hint)
         if len(found) > 1:
             raise self.doubt(said, found)
         return contacts[found[0]]
 
+    def meant(self, said: str) -> str:
+        """Who may be meant by a name that nobody has: "Did you mean Ada Byron?"; "" where nobody is near."""
+        near = (self.names.near(said) or self.names.complete(said, 3)) if said else []
+        return f"Did you mean {_either(self.name_of(id_) for id_ in near)}?" if near else ""
+
     def doubt(self, said: str, candidates: Iterable[str]) -> AmbiguousName:
-        """The error that lists several contacts of a name."""
-        return AmbiguousName(
-            said,
-            [(id_, self.describe(id_)) for id_ in candidates],
-            hint="Say the full name, or the start of the id.",
-        )
+        """The error that lists several contacts of a name: the shortest starts of their ids that are theirs alone,
+        and what tells them apart."""
+        ids = list(candidates)
+        if len({fold(self.name_of(id_)) for id_ in ids}) == len(ids):
+            hint = "Say the full name, or the start of the id."
+        else:
+            start = short_ids(ids[:1], self._facts.contacts)[ids[0]] if ids else ""
+            hint = f"Some have the very same name: say the start of the id instead of it, e.g. {start}."
+        starts = short_ids(ids, self._facts.contacts)
+        return AmbiguousName(said, [(id_, self._apart(id_, ids)) for id_ in ids], hint=hint, starts=starts)
+
+    def _apart(self, person: str, others: Sequence[str]) -> str:
+        """`describe`, and where another has the same name also where to reach them and how they were met."""
+        contact = self._facts.contacts[person]
+        said = self.describe(person)
+        if not any(id_ != person and fold(self.name_of(id_)) == fold(contact.name) for id_ in others):
+            return said
+        more = [
+            contact.title,
+            *contact.emails[:1],
+            *contact.phones[:1],
+            *(f"#{tag}" for tag in contact.tags[:3]),
+        ]
+        more += [contact.met_how] if contact.met_how else []
+        return " · ".join([said, *filter(None, more)])
 
     def describe(self, person: str) -> str:
         """A contact in a few words that tell it apart: "Sam Rivera · friends · last coffee 3 weeks ago"."""
@@ -244,12 +269,13 @@ class Questions:
         known: Sequence[str] = (),
         settled: Mapping[str, str] | None = None,
         amending: str = "",
+        on: date | None = None,
     ) -> Draft:
         """What a sentence means.  Raises Misread.
 
         `known`: contact ids to take for granted where it names nobody; `settled`: which contact a word in doubt
         stands for; `amending`: the id of an interaction that it corrects, whose people and day stay where it says
-        none.
+        none; `on`: the day on which it was said, if not today.
         """
         from garden.capture.parse import parse  # here, so that looking does not pay for the lexicon
 
@@ -262,13 +288,20 @@ class Questions:
         draft = parse(
             said,
             self.names,
-            self.today,
+            min(on or self.today, self.today),
             known=tuple(known) or (was.people if was else ()),
             settled=dict(settled or {}),
         )
         if was and not any(span.part == "when" for span in draft.spans):
             draft = replace(draft, on=was.on)
         return draft
+
+    def clear(self, draft: Draft) -> None:
+        """Raises Misread where something that was said is unclear; its message says all that is."""
+        if draft.unclear:
+            first = draft.unclear[0]
+            why = " ".join(dict.fromkeys(one.why for one in draft.unclear))
+            raise Misread(why, start=first.start, end=first.end, hint=first.hint)
 
     def sentence(self, interaction_id: str) -> str:
         """The canonical sentence of a logged interaction, for editing: `understand` gives the same back."""

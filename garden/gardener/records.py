@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
 from typing import Any, Final
 
@@ -120,6 +120,40 @@ def removal(facts: Facts, person: str, stamp: str) -> list[Change]:
             values = {"people": _without(people, person), "introduced": _without(introduced, person)}
             changes.append(Change("interactions", id_, doc, changed(doc, values, stamp)))
     return changes
+
+
+def standing(facts: Facts, changes: Sequence[Change]) -> tuple[Change, ...]:
+    """What a deed stands on: the contacts that it changes or names, and all that goes with them, as changes that would
+    put them there; of what is shared with others, what would put them in it.  A removal stands on nothing."""
+    if any(change.table == "contacts" and change.after is None for change in changes):
+        return ()
+    planted = {change.id for change in changes if change.table == "contacts" and change.before is None}
+    named: set[object] = set()
+    for change in changes:
+        if change.after is not None:
+            named.update(people_of([change._replace(before=None)]))
+            named.update(_list(change.after.get("introduced")))
+            named.add(change.after.get("introduced_by"))
+    contacts = facts.table("contacts")
+    found: list[Change] = []
+    for person in (id_ for id_ in named - planted if isinstance(id_, str) and id_ in contacts):
+        found.append(Change("contacts", person, None, contacts[person]))
+        for doc in facts.docs_of(person):
+            people = doc.get("people")
+            before = None if people == [person] else {**doc, "people": _without(people, person)}
+            found.append(Change("interactions", str(doc["id"]), before, doc))
+        for id_, doc in facts.table("promises").items():
+            if doc.get("person") == person:
+                found.append(Change("promises", id_, None, doc))
+        for id_, doc in contacts.items():
+            if doc.get("introduced_by") == person:
+                bare = {field: value for field, value in doc.items() if field != "introduced_by"}
+                found.append(Change("contacts", id_, bare, doc))
+    return tuple(found)
+
+
+def _list(value: object) -> list[object]:
+    return value if isinstance(value, list) else []
 
 
 def _names(value: object, person: str) -> bool:

@@ -8,6 +8,7 @@ from typing import Literal, NamedTuple
 
 from garden import words
 from garden.capture.draft import Draft, Owed
+from garden.capture.names import fold
 from garden.core.errors import NotUnderstood, UnknownName
 from garden.core.facts import SCHEMA
 from garden.core.model import Change, Document, Interaction
@@ -40,7 +41,6 @@ class Gardener(Settling):
         """Plant several contacts, alike in everything but their names, in one deed."""
         if not names:
             raise NotUnderstood("There is nobody to plant.", hint="Give at least one name.")
-        taken = {contact.name.casefold() for contact in self.facts.contacts.values()}
         values = self._values(fields)
         changes = [self._planting(name, values) for name in names]
         if len(changes) == 1:
@@ -51,8 +51,7 @@ class Gardener(Settling):
             said = (
                 f"Planted {name} in {bed.name}, {words.cadence(every if isinstance(every, int) else None)}."
             )
-            if name.casefold() in taken:
-                said += " There was one of that name already: tell them apart by id."
+            said += self._namesake(name)
         else:
             label = f"planted {len(changes)} contacts"
             said = f"Planted {len(changes)} contacts."
@@ -81,7 +80,7 @@ class Gardener(Settling):
         name = str(before.get("name", ""))
         return self._do(
             f"changed {name}: {what.replace('_', ' ')}", [Change("contacts", person, before, after)],
-            f"Changed {name}: {what.replace('_', ' ')}.",
+            f"Changed {name}: {what.replace('_', ' ')}." + self._namesake(values.get("name"), person),
         )  # fmt: skip
 
     def archive(self, person: str, archived: bool = True) -> Done:
@@ -137,17 +136,37 @@ class Gardener(Settling):
 
     def log(self, draft: Draft, *, plant_unknown: bool = False) -> Done:
         """Log what happened, with its promises.  `plant_unknown`: plant the names nobody has, in the same deed."""
-        planted = [self._planting(name, {}) for name in draft.unknown] if plant_unknown else []
-        people = self._people_of(draft, [change.id for change in planted])
-        what, who = (
-            draft.kind,
-            words.listed([*map(self.name_of, people[: len(people) - len(planted)]), *draft.unknown]),
-        )
-        return self._log(
-            draft, people, planted, f"logged {what} with {who}",
-            f"Logged {what} with {who}, {words.day(draft.on, self.today)}."
-            + (f" Planted {words.listed(draft.unknown)}." if planted else ""),
-        )  # fmt: skip
+        return self.log_many([draft], plant_unknown=plant_unknown)
+
+    def log_many(
+        self, drafts: Sequence[Draft], *, plant_unknown: bool = False, ids: Sequence[str] = ()
+    ) -> Done:
+        """Log all of it in one deed, or nothing.  `ids`: of the interactions, where they were chosen beforehand."""
+        stamp = self._clock.stamp()
+        new: dict[str, Change] = {}
+        changes: list[Change] = []
+        who: dict[str, None] = {}
+        for k, draft in enumerate(drafts):
+            if plant_unknown:
+                for name in draft.unknown:
+                    new.setdefault(fold(name), self._planting(name, {}))
+            planted = [new[fold(name)].id for name in draft.unknown] if plant_unknown else []
+            people = self._people_of(draft, planted)
+            who.update(
+                dict.fromkeys((*map(self.name_of, people[: len(people) - len(planted)]), *draft.unknown))
+            )
+            happening = self._happening(draft, people, stamp, *ids[k : k + 1])
+            changes += [happening, *self._owing(people[0], draft.promises, stamp)]
+        names = words.listed(list(who))
+        if len(drafts) == 1:
+            label = f"logged {drafts[0].kind} with {names}"
+            said = f"{_capital(label)}, {words.day(drafts[0].on, self.today)}."
+        else:
+            label = f"logged {len(drafts)} interactions with {names}"
+            said = f"{_capital(label)}."
+        if new:
+            said += f" Planted {words.listed([str(_after(change)['name']) for change in new.values()])}."
+        return self._do(label, [*changes, *new.values()], said)
 
     def relog(self, interaction: str, draft: Draft) -> Done:
         """Correct what was logged; its id, its birth and fields that we do not know stay.  Promises said are added."""
@@ -208,6 +227,16 @@ class Gardener(Settling):
         return self._do(label, changes, _sentence(label))
 
     # how
+
+    def _namesake(self, name: object, person: str = "") -> str:
+        """What is to be said where somebody besides `person` bears that name."""
+        if isinstance(name, str) and any(
+            contact.name.casefold() == name.casefold()
+            for contact in self.facts.contacts.values()
+            if contact.id != person
+        ):
+            return " There was one of that name already: tell them apart by id."
+        return ""
 
     def _contact(self, person: str) -> Document:
         try:
@@ -271,12 +300,15 @@ class Gardener(Settling):
 
     def _people_of(self, draft: Draft, planted: Iterable[str]) -> tuple[str, ...]:
         """Who a draft is about.  Raises what stands in the way of keeping it."""
+        self.clear(draft)
         for doubt in draft.ambiguous:
             raise self.doubt(doubt.word, doubt.candidates)
         planted = tuple(planted)
         if draft.unknown and not planted:
+            meant = " ".join(filter(None, map(self.meant, draft.unknown)))
             raise UnknownName(
-                words.listed(draft.unknown), hint="Plant the new with --plant, or with `garden add`."
+                words.listed(draft.unknown),
+                hint=f"{meant} Plant the new with --plant, or with `garden add`.".lstrip(),
             )
         people = tuple(dict.fromkeys((*draft.people, *planted)))
         if not people:
@@ -290,19 +322,8 @@ class Gardener(Settling):
             )
         return people
 
-    def _log(
-        self, draft: Draft, people: tuple[str, ...], planted: list[Change], label: str, said: str
-    ) -> Done:
-        stamp = self._clock.stamp()
-        changes = [
-            self._happening(draft, people, stamp),
-            *self._owing(people[0], draft.promises, stamp),
-            *planted,
-        ]
-        return self._do(label, changes, said)
-
-    def _happening(self, draft: Draft, people: tuple[str, ...], stamp: str) -> Change:
-        id_ = self._new_id()
+    def _happening(self, draft: Draft, people: tuple[str, ...], stamp: str, id_: str = "") -> Change:
+        id_ = id_ or self._new_id()
         return Change(
             "interactions", id_, None, records.made(id_, records.interaction_values(draft, people), stamp)
         )

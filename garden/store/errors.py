@@ -71,6 +71,7 @@ _SAID: Final = {
     errno.ENOTDIR: "a part of the path is a file, not a folder",
     errno.EISDIR: "it is a folder",
     errno.ENAMETOOLONG: "the name is too long",
+    errno.EBADF: "it is closed",
     errno.EMFILE: "too many files are open",
     errno.ENFILE: "too many files are open",
     errno.EFBIG: "the file would be larger than the system allows",

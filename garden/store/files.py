@@ -249,7 +249,7 @@ class FileStore:
 
     def _look(self) -> Snapshot:
         try:
-            found = look(self.path, self._known)
+            found = look(self._place, self._known)
         except Unreadable as error:
             raise self._with_backups(error) from None
         self._known = found

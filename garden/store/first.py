@@ -139,9 +139,9 @@ def why_not(meta: Document) -> str:
     """Why a garden with this record must not be saved by us ("" where it may)."""
     schema = meta.get("schema", schemas.CURRENT)
     if type(schema) is not int or schema < 1:
-        return f"Its schema, {schema!r:.40}, is none that this version knows."
+        return f"Its schema, {schema!r:.40}, is none that this version knows: it can only be looked at."
     if schema > schemas.CURRENT:
-        return f"It was saved by a newer garden (schema {schema}; this one knows {schemas.CURRENT})."
+        return f"A newer garden saved this (schema {schema}; here {schemas.CURRENT}): update garden to change it."
     if schema < schemas.CURRENT:
         return f"Its schema, {schema}, is older than any that this version can read."
     return ""

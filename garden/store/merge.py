@@ -3,12 +3,14 @@
 The base is the record as the gardener saw it, ours what the deed makes of it, theirs what is stored.  A field that only
 one side changed takes that side; lists take both sides' additions and removals; of two different changes to one field
 the deed's stands, except when it takes something back: an undo takes back what its deed did, not what came after.
-Edit beats delete.
+Edit beats delete: a contact that was removed meanwhile, and that the deed logs something with, promises something or
+changes, is back with all that was known of it here.  An undo or redo brings nobody back; what it would put there about
+somebody who is gone stays away.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any, Final
 
 from garden.core.model import Change, Deed, Document
@@ -24,16 +26,101 @@ def settle(deed: Deed, stored: Lookup) -> tuple[tuple[Change, ...], list[str]]:
     settled: list[Change] = []
     notices: list[str] = []
     made: dict[tuple[str, str], Document | None] = {}
-    for change in deed.changes:
-        at = (change.table, change.id)
-        now = made[at] if at in made else stored(*at)
-        after = _settled(change, now, notices, undoing=bool(deed.undoes))
+
+    def there(table: str, id_: str) -> Document | None:
+        return made[table, id_] if (table, id_) in made else stored(table, id_)
+
+    def make(change: Change, now: Document | None, after: Document | None) -> None:
         if after is not None and after.get("id") != change.id:
             after = {**after, "id": change.id}
         if after != now:
             settled.append(Change(change.table, change.id, now, after))
-            made[at] = after
+            made[change.table, change.id] = after
+
+    back = _back(deed, stored)
+    for change in back:
+        now = there(change.table, change.id)
+        if now is None:
+            make(change, now, _without_the_gone(change, back, stored))
+        elif change.after is not None:
+            make(change, now, _fields(change.before or {}, change.after, now, [], theirs_stand=True))
+        if change.table == "contacts" and change.before is None:
+            notices.append(
+                f"{_name(change.after or {})} was removed meanwhile, and is back with what was logged."
+            )
+    gone = _gone(deed, stored)
+    for change in deed.changes:
+        if gone and change.after is not None and change.before is None and gone & set(_named(change)):
+            notices.append(
+                f"{_name(change.after)} was about somebody who was removed meanwhile; it stays away."
+            )
+            continue
+        now = there(change.table, change.id)
+        make(change, now, _settled(change, now, notices, undoing=bool(deed.undoes)))
     return tuple(settled), notices
+
+
+def _back(deed: Deed, stored: Lookup) -> list[Change]:
+    """What brings the contacts that the deed stands on back, where somebody removed them meanwhile."""
+    planted = {change.id for change in deed.changes if change.table == "contacts" and change.before is None}
+    named = {person for change in deed.changes for person in _everybody(change)}
+    if all(stored("contacts", person) is not None for person in named - planted):
+        return []
+    upon = deed.upon()
+    gone = {
+        change.id
+        for change in upon
+        if change.table == "contacts" and change.before is None and stored("contacts", change.id) is None
+    }
+    return [
+        change
+        for change in upon
+        if (change.id in gone and change.before is None)
+        or (gone.intersection(_named(change)) and (change.table != "contacts" or stored(*change[:2])))
+    ]
+
+
+def _without_the_gone(change: Change, back: list[Change], stored: Lookup) -> Document:
+    """A record that comes back, without those people who do not."""
+    doc = change.after or {}
+    if change.table != "interactions":
+        return doc
+    coming = {each.id for each in back if each.table == "contacts"}
+    return {
+        **doc,
+        "people": [p for p in _named(change) if p in coming or stored("contacts", p) is not None],
+    }
+
+
+def _gone(deed: Deed, stored: Lookup) -> set[str]:
+    """Whom an undo or redo speaks of that is no longer here."""
+    if not (deed.undoes or deed.redoes):
+        return set()
+    planted = {
+        change.id for change in deed.changes if change.table == "contacts" and change.after is not None
+    }
+    named = {person for change in deed.changes if change.after is not None for person in _named(change)}
+    return {person for person in named - planted if stored("contacts", person) is None}
+
+
+def _named(change: Change) -> tuple[str, ...]:
+    """The contacts that a record is about, besides itself: with whom it was, to whom it is owed, whose cutting."""
+    doc = change.after or change.before or {}
+    people = (
+        doc.get("people") if change.table == "interactions" else [doc.get("person"), doc.get("introduced_by")]
+    )
+    return tuple(person for person in people if isinstance(person, str)) if isinstance(people, list) else ()
+
+
+def _everybody(change: Change) -> Iterator[str]:
+    """The contacts that a change is about or names in any way."""
+    if change.table == "contacts":
+        yield change.id
+    yield from _named(change)
+    introduced = (change.after or {}).get("introduced")
+    yield from (
+        (person for person in introduced if isinstance(person, str)) if isinstance(introduced, list) else ()
+    )
 
 
 def _settled(change: Change, now: Document | None, notices: list[str], *, undoing: bool) -> Document | None:

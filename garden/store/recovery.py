@@ -79,7 +79,7 @@ def put_in_place(place: Place, data: bytes, *, timeout: float) -> Path | None:
     try:
         with held(place.state, path, timeout=timeout):
             disk.sweep(path)
-            _check_broken(path)
+            _check_broken(place)
             disk.make_folder(path.parent)
             fresh = disk.temporary(path)
             disk.write_new(fresh, data)
@@ -95,9 +95,10 @@ def put_in_place(place: Place, data: bytes, *, timeout: float) -> Path | None:
         raise save_failed(path, error) from error
 
 
-def _check_broken(path: Path) -> None:
+def _check_broken(place: Place) -> None:
+    path = place.path
     try:
-        found = look(path, None)
+        found = look(place, None)
     except NotAGarden:
         raise
     except Unreadable:

@@ -25,7 +25,7 @@ from garden.store.codec import Snapshot, decode
 from garden.store.errors import SaveFailed, save_failed
 from garden.store.lines import Lines
 from garden.store.lock import held
-from garden.store.place import Place, look
+from garden.store.place import Place, look, remember
 from garden.store.strict import Raw
 
 T = TypeVar("T")
@@ -66,7 +66,7 @@ class GardenStorage(Storage):
         """The tables: of the transaction, or of the file as it is now.  Raises Unreadable."""
         if self._working is not None:
             return self._working
-        self._known = look(self.place.path, self._known)
+        self._known = look(self.place, self._known)
         return None if self._known.data is None else _copy(self._known.raw)
 
     def write(self, data: Mapping[str, Mapping[str, Any]]) -> None:
@@ -97,7 +97,7 @@ class GardenStorage(Storage):
     @property
     def snapshot(self) -> Snapshot:
         """The generation last read or saved."""
-        return self._known if self._known is not None else look(self.place.path, None)
+        return self._known if self._known is not None else look(self.place, None)
 
     def transact(self, body: Callable[[Snapshot], Step[T]]) -> T:
         """Read, change by `body`, save: all under the lock.  `body` may be called again where the file moved.
@@ -110,7 +110,7 @@ class GardenStorage(Storage):
             with held(self.place.state, path, timeout=self._timeout):  # 2; 1 is in Place
                 disk.sweep(path)  # 3
                 for _ in range(ATTEMPTS):
-                    snapshot = self._known = self._look(path)  # 4
+                    snapshot = self._known = self._look()  # 4
                     self._working, self._dirty = _copy(snapshot.raw), False
                     self._changed = None if snapshot.data is None and snapshot.raw else {}
                     step = body(snapshot)  # 5
@@ -126,13 +126,13 @@ class GardenStorage(Storage):
         """What was read before no longer counts: the gardener has seen that there is no file."""
         self._known = None
 
-    def _look(self, path: Path) -> Snapshot:
+    def _look(self) -> Snapshot:
         """What the file says now.  One that was there and has vanished is what it was: a garden that stands open is not
         begun anew because a sync tool, or somebody, took its file away."""
-        known, found = self._known, look(path, self._known)
+        known, found = self._known, look(self.place, self._known)
         if found.data is not None or known is None or not known.raw:
             return found
-        self.notices.append(f"{path} had vanished; it is there again, with all that was in it.")
+        self.notices.append(f"{self.place.path} had vanished; it is there again, with all that was in it.")
         return Snapshot(None, None, known.raw, known.tables)
 
     def _save(self, snapshot: Snapshot, raw: Raw, step: Step[T]) -> bool:
@@ -165,6 +165,7 @@ class GardenStorage(Storage):
         if not confirmed:
             self.notices.append("Saved, but the disk did not confirm that it will last through a power cut.")
         _quietly(step.after)
+        remember(self.place, self._known)
         _quietly(self.backups.prune)
         return True
 

@@ -195,10 +195,10 @@ class GardenApp(App[list[str]]):
         """Find a person, or anything that can be done."""
         from textual.command import CommandPalette
 
-        from garden.tui.palette import Everything
+        from garden.tui.palette import Everything, Palette
 
         if not any(isinstance(screen, CommandPalette) for screen in self.screen_stack):
-            self.push_screen(CommandPalette(providers=[Everything], placeholder="a person, or what to do"))
+            self.push_screen(Palette(providers=[Everything], placeholder="a person, or what to do"))
 
     # Look
 

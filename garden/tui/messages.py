@@ -1,50 +1,53 @@
-"""What the screens tell each other, in the past tense."""
+"""What the screens tell each other, in the past tense.  Plain classes: dataclasses are made anew at every start."""
 
 from __future__ import annotations
-
-from dataclasses import dataclass
 
 from textual.message import Message
 
 
-@dataclass
-class Saved(Message):
+class Told(Message):
+    """A message with words from the store."""
+
+    def __init__(self, notices: tuple[str, ...] = ()) -> None:
+        super().__init__()
+        self.notices = notices
+
+
+class Saved(Told):
     """Everything asked for so far stands in the file."""
 
-    notices: tuple[str, ...] = ()
 
-
-@dataclass
-class Refreshed(Message):
+class Refreshed(Told):
     """The file held more than we knew: somebody else changed it."""
 
-    notices: tuple[str, ...] = ()
 
-
-@dataclass
 class SaveFailed(Message):
     """A deed could not be saved; it waits in memory."""
 
-    sentence: str
-    hint: str = ""
+    def __init__(self, sentence: str, hint: str = "") -> None:
+        super().__init__()
+        self.sentence, self.hint = sentence, hint
 
 
-@dataclass
-class Selected(Message):
+class Whose(Message):
+    """A message about one contact."""
+
+    def __init__(self, person: str) -> None:
+        super().__init__()
+        self.person = person
+
+
+class Selected(Whose):
     """Another plant is the selected one now."""
 
-    person: str
 
-
-@dataclass
-class Opened(Message):
+class Opened(Whose):
     """A plant was opened."""
 
-    person: str
 
-
-@dataclass
 class HintPressed(Message):
     """A key hint was clicked."""
 
-    action: str
+    def __init__(self, action: str) -> None:
+        super().__init__()
+        self.action = action

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING
 
-from textual.command import DiscoveryHit, Hit, Hits, Provider
+from textual.command import CommandPalette, DiscoveryHit, Hit, Hits, Provider, SearchIcon
 from textual.content import Content
 
 from garden import words
@@ -17,6 +17,26 @@ if TYPE_CHECKING:
     from garden.tui.screens.room import Room
 
 SHOWN = 40
+
+
+class Palette(CommandPalette):
+    """The palette in our colours, and as small as the terminal."""
+
+    DEFAULT_CSS = """
+    Palette SearchIcon { color: $primary; }
+    Palette CommandList {
+        scrollbar-size-vertical: 1; scrollbar-color: $primary 60%; scrollbar-background: $surface;
+    }
+    Palette.-short > Vertical { margin-top: 0; }
+    Palette.-short #--input { border: none; }
+    Palette.-short SearchIcon { margin-top: 0; }
+    Palette.-short CommandInput, Palette.-short CommandInput:focus { border: none; height: 1; }
+    """
+    VERTICAL_BREAKPOINTS = [(0, "-short"), (14, "-roomy")]  # noqa: RUF012 - as Textual declares it
+
+    def on_mount(self) -> None:
+        """A sign that every font has."""
+        self.query_one(SearchIcon).icon = "›"
 
 
 class Everything(Provider):

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from types import MappingProxyType
+from typing import NamedTuple
 
 from garden.botany.album import Album
 from garden.botany.palette import Theme
@@ -15,8 +16,7 @@ from garden.core.reading import Reading
 DEFAULT_THEME = ("meadow-night", "meadow-day")
 
 
-@dataclass(frozen=True)
-class Setup:
+class Setup(NamedTuple):
     """`idea` answers a way to give first that fits; `remember` keeps a setting (name, value) for the next time.
 
     `album`: pictures of `theme` that were drawn before; `keep_album` keeps it for the next time, from any thread.
@@ -30,7 +30,7 @@ class Setup:
     depth: Depth = "truecolor"
     reduced_motion: bool = False
     review_size: int = 5
-    keys: Mapping[str, str] = field(default_factory=dict)
+    keys: Mapping[str, str] = MappingProxyType({})
     problems: tuple[str, ...] = ()
     idea: Callable[[Reading, Contact], str] = lambda reading, contact: ""
     remember: Callable[[str, str], None] = lambda name, value: None

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
 from time import monotonic
 from typing import TYPE_CHECKING, Final
 
@@ -23,11 +22,12 @@ PATIENCE: Final = 0.4
 """Seconds after which a key is taken for dealt with, though nothing came back: its widget is gone."""
 
 
-@dataclass
 class KeyPassed(Message):
     """Follows a key along its way, from the widget to the app; when it arrives, the key has been dealt with."""
 
-    number: int
+    def __init__(self, number: int) -> None:
+        super().__init__()
+        self.number = number
 
 
 class TypeAhead:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import copy
 from collections.abc import Callable
+from itertools import combinations
+from math import dist
 from statistics import mean
 from typing import Any
 
@@ -11,11 +13,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from benchmarks import fuzz
 from garden.botany import palette, species
 from garden.botany.colour import lightness, nearest_256, oklab, parse_hex, to_hex
 from garden.botany.draw import Studio
 from garden.botany.palette import APP_ROLES, Theme
 from garden.botany.species import BadSeed, Species
+from garden.tui.look import MUTED, mixed
 from tests.botany.botany_plants import fits, plant, shipped
 
 SPECIES = shipped("seeds/species")
@@ -176,6 +180,14 @@ def test_whatever_a_valid_file_says_the_plant_stays_in_its_box(
         assert fits(studio.picture(wild, size), size)  # type: ignore[arg-type]
 
 
+def test_a_random_species_file_is_refused_with_a_sentence_or_drawn_in_its_box(
+    themes: dict[str, Theme], rounds: Callable[[int, int], int]
+) -> None:
+    """The short form of `python -m benchmarks.fuzz`."""
+    told = {fuzz.once(seed, themes["meadow-day"]) for seed in range(rounds(60, 2000))}
+    assert told == {"drawn", "refused"}
+
+
 def test_an_axis_that_bears_itself_still_ends(themes: dict[str, Theme]) -> None:
     doc = copy.deepcopy(SPECIES["oak.toml"])
     _set("axis.bough.children.0.axis", "bough")(doc)
@@ -224,20 +236,92 @@ def test_words_can_be_read_on_the_ground_of_every_theme(themes: dict[str, Theme]
         "primary",
     )
 
-    def light(text: str) -> float:
-        rgb = parse_hex(text)
-        assert rgb is not None
-        return sum(
-            w * ((c / 255 + 0.055) / 1.055) ** 2.4 if c > 10 else w * c / 3294.6
-            for w, c in zip((0.2126, 0.7152, 0.0722), rgb, strict=True)
-        )
-
     for theme in themes.values():
-        ground = light(theme.app["background"])
-        for role in written:
-            ink = light(theme.app[role])
-            contrast = (max(ink, ground) + 0.05) / (min(ink, ground) + 0.05)
-            assert contrast >= 4.5, (theme.name, role, round(contrast, 2))
+        ground = theme.app["background"]
+        inks = {role: theme.app[role] for role in written}
+        inks["muted"] = mixed(theme.app["foreground"], ground, MUTED)
+        for role, ink in inks.items():
+            assert contrast(ink, ground) >= 4.5, (theme.name, role, round(contrast(ink, ground), 2))
+        for paper in ("surface", "panel"):
+            assert contrast(theme.app["foreground"], theme.app[paper]) >= 4.5, (theme.name, paper)
+
+
+def linear(text: str) -> tuple[float, float, float]:
+    rgb = parse_hex(text)
+    assert rgb is not None
+    r, g, b = (((c / 255 + 0.055) / 1.055) ** 2.4 if c > 10 else c / 3294.6 for c in rgb)
+    return r, g, b
+
+
+def contrast(ink: str, ground: str) -> float:
+    """WCAG 2.1."""
+    a, b = (
+        sum(w * c for w, c in zip((0.2126, 0.7152, 0.0722), linear(t), strict=True)) for t in (ink, ground)
+    )
+    return (max(a, b) + 0.05) / (min(a, b) + 0.05)
+
+
+# Machado, Oliveira & Fernandes, "A physiologically-based model for simulation of color vision deficiency" (2009)
+BLIND = {
+    "no red": (
+        (0.152286, 1.052583, -0.204868),
+        (0.114503, 0.786281, 0.099216),
+        (-0.003882, -0.048116, 1.051998),
+    ),
+    "no green": (
+        (0.367322, 0.860646, -0.227968),
+        (0.280085, 0.672501, 0.047413),
+        (-0.011820, 0.042940, 0.968881),
+    ),
+}
+
+
+def as_seen(text: str, eyes: str) -> tuple[int, int, int]:
+    """What eyes without one of the cones see of a colour."""
+    seen = (sum(w * c for w, c in zip(row, linear(text), strict=True)) for row in BLIND[eyes])
+    r, g, b = (
+        round(
+            255
+            * (1.055 * max(0.0, min(1.0, c)) ** (1 / 2.4) - 0.055 if c > 0.0031308 else 12.92 * max(0.0, c))
+        )
+        for c in seen
+    )
+    return r, g, b
+
+
+def test_one_theme_keeps_its_states_and_leaves_apart_for_colour_blind_eyes(themes: dict[str, Theme]) -> None:
+    """Distances in OKLab, of what such eyes see."""
+    theme = themes["harbour"]
+    states = ("thriving", "thirsty", "wilting", "dormant")
+    for eyes in BLIND:
+        for a, b in combinations(states, 2):
+            apart = dist(oklab(as_seen(theme.app[a], eyes)), oklab(as_seen(theme.app[b], eyes)))
+            assert apart >= 0.08, (eyes, a, b, round(apart, 3))
+        for leaf in (name for name in theme.ramps if name.startswith("leaf")):
+            fresh, dry = (oklab(as_seen(to_hex(theme.ramp(n)[2]), eyes)) for n in (leaf, "straw"))
+            assert dist(fresh, dry) >= 0.1, (eyes, leaf)
+
+
+def test_there_are_a_light_a_dark_and_a_one_coloured_theme(themes: dict[str, Theme]) -> None:
+    assert len(themes) >= 4
+    one_coloured = set()
+    for theme in themes.values():
+        chroma = [(a * a + b * b) ** 0.5 for ramp in theme.ramps.values() for _, a, b in map(oklab, ramp)]
+        if max(chroma) < 0.04:
+            one_coloured.add(theme.dark)
+    assert one_coloured == {True, False}
+
+
+def test_sixteen_colours_keep_two_tones_in_every_leaf_and_petals_unlike_leaves(
+    all_species: dict[str, Species], themes: dict[str, Theme]
+) -> None:
+    for theme in themes.values():
+        for s in all_species.values():
+            for leaf in s.leaf:
+                names = theme.sixteen[theme.known(leaf)]
+                assert len(set(names)) >= 2, (theme.name, leaf)
+                for petal in s.petal:
+                    assert theme.sixteen[theme.known(petal)][2] != names[2], (theme.name, s.id, petal, leaf)
 
 
 def test_petals_differ_from_their_leaves_by_lightness(

@@ -51,7 +51,9 @@ def faults(case: Case, names: Names, today: date) -> list[str]:
     except Misread as error:
         return [] if case.get("error") else [f"refused: {error}"]
     if case.get("error"):
-        return ["not refused"]
+        return [] if draft.unclear else ["not refused"]
+    if draft.unclear:
+        return [f"unclear: {one.why}" for one in draft.unclear]
     got = fields(draft, names)
     found = []
     for key in ("people", "kind", "date", "flow", "favor", "minutes", "place", "tags", "introduced"):

@@ -82,6 +82,28 @@ def test_a_name_is_told_by_its_id_and_an_id_nobody_has_by_itself() -> None:
     assert (NAMES.name("x3"), NAMES.name("gone")) == ("Finn O’Dowd", "gone")
 
 
+@pytest.mark.parametrize(
+    ("said", "near"),
+    [
+        ("noora", ["x8"]),
+        ("ida flak", ["9f3a-ida"]),
+        ("jurgen wiess", ["x2"]),
+        ("lea", ["77aa-leo", "9f3b-leo"]),
+        ("finn odod", ["x3"]),
+        ("bartholomew", []),
+        ("zz", []),
+    ],
+)
+def test_a_slip_of_a_name_is_near_it(said: str, near: list[str]) -> None:
+    assert NAMES.near(said) == near
+
+
+def test_a_name_with_an_emoji_in_it_is_said_with_and_without() -> None:
+    names = Names.of([Contact("z", "Zoé 🌻 Martin"), Contact("s", "🌻")])
+    assert names.find("Zoé 🌻 Martin") == names.find("zoe martin") == names.find("ZOE") == ("z",)
+    assert names.find("🌻") == ("s",)
+
+
 @given(st.text())
 def test_folding_twice_changes_nothing(text: str) -> None:
     assert fold(fold(text)) == fold(text)

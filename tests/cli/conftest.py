@@ -86,6 +86,22 @@ def process(file: Path) -> Callable[..., Answered]:
     return run
 
 
+@pytest.fixture
+def shell(file: Path) -> Callable[[str], Answered]:
+    """A line for `sh`, in which `garden` is the command, and buffers its output as it does on a person's machine."""
+    env = {name: value for name, value in os.environ.items() if name != "PYTHONUNBUFFERED"}
+
+    def run(line: str) -> Answered:
+        script = f'garden() {{ "{sys.executable}" -m garden "$@"; }}; {line}'
+        done = subprocess.run(
+            ["sh", "-c", script], cwd=ROOT, capture_output=True, check=False, timeout=60, text=True,
+            env={**env, "PYTHONPATH": str(ROOT)},
+        )  # fmt: skip
+        return Answered(done.returncode, done.stdout, done.stderr)
+
+    return run
+
+
 def everything(folder: Path) -> dict[str, bytes | None]:
     """Every file and folder below one, with what is in it: to see that nothing changed."""
     return {

@@ -200,3 +200,34 @@ def test_the_list_is_queried_sorted_and_aligned(garden: Garden) -> None:
     assert len(bed_at) == 1
     assert garden("list", "state:sad").code == 2
     assert garden("list", "--sort", "colour").code == 2
+
+
+def test_a_bed_and_the_whole_garden_rest_and_wake(garden: Garden) -> None:
+    garden("add", "Ada Byron", "--bed", "friends")
+    garden("add", "Mei Tanaka", "--bed", "circle")
+    for name in ("Ada", "Mei"):
+        garden("log", f"coffee with {name} on 2026-10-01")
+
+    def resting() -> set[str]:
+        return {read["name"] for read in garden("list", "--json").json if read["state"] == "resting"}
+
+    assert "the bed friends rest until 31 Jan 2027" in garden("rest", "--bed", "friends", "2027-01-31").err
+    assert resting() == {"Ada Byron"}
+    assert garden("rest", "--bed", "friends", "off").code == 0
+    assert resting() == set()
+    assert "whole garden" in garden("rest", "--garden", "in 2 weeks").err
+    assert resting() == {"Ada Byron", "Mei Tanaka"}
+    assert garden("rest", "--garden", "--wake").code == 0
+    assert garden("rest", "Mei", "forever").code == 0
+    assert resting() == {"Mei Tanaka"}
+    assert garden("rest", "Mei", "off").code == 0
+    assert resting() == set()
+
+
+def test_a_new_name_that_somebody_has_already_is_kept_and_said(garden: Garden) -> None:
+    garden("add", "Ada Byron")
+    garden("add", "Mei Tanaka")
+    said = garden("edit", "Mei", "--name", "ada byron")
+    assert said.code == 0
+    assert "tell them apart by id" in said.err
+    assert "apart" not in garden("edit", "Ada Byron", "--org", "Engines").err

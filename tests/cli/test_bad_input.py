@@ -61,6 +61,16 @@ def planted(garden: Garden) -> Garden:
         (["edit", "ada", "--every", "-3"], ""),
         (["rest", "ada"], "until when"),
         (["rest", "ada", "whenever"], ""),
+        (["rest"], "until when"),
+        (["rest", "--garden"], "until when"),
+        (["rest", "--garden", "off"], "not at rest"),
+        (["rest", "--bed", "nowhere", "in 3 weeks"], "no bed"),
+        (["rest", "--bed", "circle", "--garden", "in 3 weeks"], "do not go together"),
+        (["rest", "--garden", "ada", "off"], "too many"),
+        (["rest", "ada", "off", "--from", "today"], "--from"),
+        (["demo", "--file", "x.json"], "file of its own"),
+        (["wilting", "-n", "0"], "from 1 on"),
+        (["list", "--bogus"], "--help lists them"),
         (["rest", "ada", "2020-01-01"], "before it begins"),
         (["remove", "ada"], "--yes"),
         (["archive", "ada", "--back"], "not archived"),
@@ -175,6 +185,19 @@ def test_a_newer_garden_can_be_read_and_not_written(planted: Garden, file: Path)
     assert file.read_bytes() == before
 
 
+def test_a_newer_garden_in_which_nothing_can_be_read_is_not_taken_for_an_empty_one(
+    garden: Garden, file: Path
+) -> None:
+    file.write_text('{"meta": {"1": {"id": "m", "schema": 99}}, "people": {"1": {"who": "Ada"}}}', "utf-8")
+    before = file.read_bytes()
+    for argv in (["list"], ["wilting"], ["today"]):
+        said = garden(*argv)
+        assert "update garden" in said.err
+        assert "No contact in this file can be read" in said.err
+        assert "garden add" not in said.err
+    assert file.read_bytes() == before
+
+
 @pytest.mark.skipif(os.geteuid() == 0, reason="root may write anywhere")
 def test_a_file_that_may_not_be_written_says_so(planted: Garden, file: Path) -> None:
     file.chmod(0o400)
@@ -239,6 +262,28 @@ def test_a_reader_that_leaves_and_ctrl_c_are_quiet(
 
     monkeypatch.setattr(looking, "today", interrupt)
     assert main(["today"]) == 130
+
+
+@pytest.mark.parametrize("command", ["list", "list --json", "show person", "--help", "help log", "--version"])
+@pytest.mark.parametrize(
+    ("output", "why"), [(">/dev/full", "the disk is full"), (">&-", "it is closed")], ids=["full", "closed"]
+)
+def test_an_answer_that_cannot_be_written_is_one_sentence(
+    process: Garden, shell: Garden, file: Path, command: str, output: str, why: str
+) -> None:
+    process("add", "Person")
+    said = shell(f"garden {command} {output}")
+    assert said.code == 1
+    assert said.err == f"garden: The answer could not be written: {why}.\n"
+    assert not list((file.parent / "state").rglob("crashes/*"))
+
+
+@pytest.mark.parametrize("output", [">/dev/full", ">&-", "2>/dev/full", "2>&-", "<&- >&- 2>&-"])
+def test_what_was_asked_for_is_done_though_nobody_can_be_told(
+    process: Garden, shell: Garden, output: str
+) -> None:
+    assert shell(f"garden add Person {output}").code == 0
+    assert process("list", "--json").json[0]["name"] == "Person"
 
 
 WORD = st.one_of(

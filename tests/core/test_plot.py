@@ -245,3 +245,9 @@ def test_whatever_is_typed_is_matched_or_not_understood(text: str) -> None:
             query.matches(reading, PEOPLE.contacts[reading.id])
         return
     assert hint
+
+
+def test_names_are_sorted_as_one_looks_them_up_strokes_aside() -> None:
+    people: dict[str, Any] = {name: {} for name in ("łukasz", "zoe", "østen", "mei", "ægir", "ivo", "lars")}
+    found = names(sorted_by(read_all(town(**people), on(1)), "name"))
+    assert found == ["ægir", "ivo", "lars", "łukasz", "mei", "østen", "zoe"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from typing import Any
 
@@ -9,10 +10,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from garden.core.model import Change, Deed
+from garden.capture.draft import Draft
+from garden.core.model import Change, Deed, Document
+from garden.gardener import Done, Gardener
 from garden.store import FileStore
 from garden.store.merge import settle
+from garden.words import FixedDay
 from tests.store.making import deed, edited, logged, planted, removed, undo
+from tests.support import TODAY
 
 Open = Callable[[], FileStore]
 
@@ -96,6 +101,101 @@ def test_an_undo_takes_back_what_its_deed_did_and_not_what_came_after(
     assert after["org"] == "Cards Ltd!"
     assert "title" not in after
     assert kept.notices
+
+
+# --- logging with somebody whom another window removed --------------------------------------------------------------
+
+
+def two_gardeners(opened: Open) -> tuple[Gardener, Gardener]:
+    """Two windows on a garden with Ada, whose cutting Mei is; a coffee with Ada, a walk with both, a promise."""
+    here, there = Gardener(opened(), FixedDay(TODAY)), Gardener(opened(), FixedDay(TODAY))
+    here.open()
+    ada = here.plant("Ada Byron").people[0]
+    mei = here.plant("Mei Tanaka", introduced_by="Ada Byron").people[0]
+    here.log(Draft(on=TODAY, people=(ada,), kind="coffee", note="the engine"))
+    here.log(Draft(on=TODAY, people=(ada, mei), kind="walk"))
+    here.promise(ada, "send her the paper")
+    there.open()
+    return here, there
+
+
+def held(gardener: Gardener) -> dict[str, dict[str, Document]]:
+    """What a garden holds, stamps aside."""
+    gardener.open()
+    return {
+        name: {
+            id_: {field: value for field, value in doc.items() if field != "updated"}
+            for id_, doc in table.items()
+        }
+        for name, table in gardener.facts.tables.items()
+        if name in ("contacts", "interactions", "promises")
+    }
+
+
+VERBS: dict[str, Callable[[Gardener, str], Done]] = {
+    "logging": lambda g, ada: g.log(Draft(on=TODAY, people=(ada,), kind="call")),
+    "correcting": lambda g, ada: g.relog(
+        g.facts.history(ada)[0].id, Draft(on=TODAY, people=(ada,), kind="meal")
+    ),
+    "promising": lambda g, ada: g.promise(ada, "lend her the drill"),
+    "editing": lambda g, ada: g.edit(ada, org="Engines"),
+    "introducing": lambda g, ada: g.plant("Bo Ek", introduced_by="Ada Byron"),
+}
+
+
+@pytest.mark.parametrize("verb", VERBS)
+def test_whoever_was_removed_meanwhile_is_back_whole_when_something_is_said_of_them(
+    opened: Open, verb: str
+) -> None:
+    here, there = two_gardeners(opened)
+    ada = here.find("Ada").id
+    before = held(there)
+    here.remove(ada)
+    done = VERBS[verb](there, ada)
+    assert any("Ada Byron" in notice and "is back" in notice for notice in done.notices)
+    after = held(there)
+    changed = {(change.table, change.id) for change in done.deed.changes}
+    for table, docs in before.items():
+        for id_, doc in docs.items():
+            assert (table, id_) in changed or after[table][id_] == doc
+    everybody = set(after["contacts"])
+    assert all(set(doc["people"]) <= everybody for doc in after["interactions"].values())
+    there.undo()
+    assert ada not in held(there)["contacts"]
+    there.undo()
+    assert held(there) == before
+
+
+def test_what_was_said_of_nobody_removed_brings_nobody_back(opened: Open) -> None:
+    here, there = two_gardeners(opened)
+    here.remove(here.find("Ada").id)
+    done = VERBS["logging"](there, there.find("Mei").id)
+    assert [doc["name"] for doc in held(there)["contacts"].values()] == ["Mei Tanaka"]
+    assert not any("is back" in notice for notice in done.notices)
+
+
+def test_two_windows_that_remove_the_same_contact_both_mean_it(opened: Open) -> None:
+    here, there = two_gardeners(opened)
+    here.remove(here.find("Ada").id)
+    there.remove(there.find("Ada").id)
+    after = held(there)
+    assert [doc["name"] for doc in after["contacts"].values()] == ["Mei Tanaka"]
+    assert not after["promises"]
+
+
+def test_an_undo_puts_nothing_there_about_somebody_whom_another_machine_removed(opened: Open) -> None:
+    """The other machine's removal comes with its file, not with our journal."""
+    here, _ = two_gardeners(opened)
+    ada = here.find("Ada").id
+    coffee = here.facts.history(ada)[0].id
+    here.unlog(coffee)
+    path = opened().path
+    stored = json.loads(path.read_bytes())
+    stored["contacts"] = {key: doc for key, doc in stored["contacts"].items() if doc["id"] != ada}
+    path.write_text(json.dumps(stored))
+    back = here.undo()
+    assert coffee not in held(here)["interactions"]
+    assert any("stays away" in notice for notice in back.notices)
 
 
 FIELDS = st.dictionaries(

@@ -82,7 +82,7 @@ def test_a_newer_schema_opens_for_reading_and_no_byte_changes(
 ) -> None:
     data = frozen("schema-2-made-up.json")
     read = opened().open()
-    assert "newer garden (schema 2; this one knows 1)" in read.read_only
+    assert "A newer garden saved this (schema 2; here 1)" in read.read_only
     assert [doc["name"] for doc in read.tables["contacts"].values()] == ["Ada Byron", "Zoë O’Neil"]
     with pytest.raises(ReadOnly):
         opened().keep(deed(planted("bo", "Bo")))

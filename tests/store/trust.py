@@ -24,6 +24,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from garden.core.errors import GardenError
+from garden.core.model import Change
 from garden.store import disk, open_store
 from garden.store.errors import Unreadable
 from garden.store.threeway import merge
@@ -317,11 +318,13 @@ def row_8(folder: Path, *, at_length: bool) -> Row:
     """undo and redo across restarts"""
     many = 200 if at_length else 60
     chance, path, state = random.Random(8), folder / "garden.json", folder / "state"
+    ada = Change("contacts", "ada", None, {"id": "ada", "name": "Ada Byron"})
+    open_store(path, state_dir=state).keep(torture.log("")._replace(id="begun", changes=(ada,)))
     states, at, done = [{}], 0, 0
     for n in range(many):
         store = open_store(path, state_dir=state)  # a restart
         move = chance.random()
-        if move < 0.3 and (last := store.undoable()):
+        if move < 0.3 and at and (last := store.undoable()):
             store.keep(torture.log("")._replace(id=f"u{n}", changes=last.inverse(), undoes=last.id))
             at -= 1
         elif move < 0.5 and (last := store.redoable()):

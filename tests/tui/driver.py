@@ -11,7 +11,6 @@ import time
 import unicodedata
 from collections.abc import AsyncIterator, Callable, Generator, Mapping
 from contextlib import asynccontextmanager
-from dataclasses import replace
 from functools import cache
 from typing import Any, Final, Self
 
@@ -49,8 +48,8 @@ QUIET_ROUNDS: Final = 3
 @cache
 def shipped() -> Setup:
     """What the command line would give the screens here, in a plain form: nothing moves, nothing is remembered."""
-    return replace(
-        looks.setup(settings.paths()), theme="meadow-night", glyphs="quadrant", depth="truecolor",
+    return looks.setup(settings.paths())._replace(
+        theme="meadow-night", glyphs="quadrant", depth="truecolor",
         reduced_motion=True, remember=lambda name, value: None,
     )  # fmt: skip
 
@@ -445,7 +444,7 @@ async def at_the_keys(
 ) -> AsyncIterator[GardenAtTheKeys]:
     """Sit down at a garden.  `store`: in place of one that only holds the garden; `setup`: fields of `Setup`."""
     store = store or TroubledStore(garden.tables)
-    app = GardenApp(store, garden.clock, replace(shipped(), **setup), screen=screen, title=title)
+    app = GardenApp(store, garden.clock, shipped()._replace(**setup), screen=screen, title=title)
     try:
         async with app.run_test(size=size) as pilot:
             at = GardenAtTheKeys(app, pilot, store)

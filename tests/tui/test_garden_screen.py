@@ -15,6 +15,8 @@ from tests.tui.gardens import friends, village
 async def test_an_empty_garden_is_a_welcome() -> None:
     async with at_the_keys(a_garden()) as garden:
         garden.sees("A garden of the people you would miss.", "plant somebody", "garden demo")
+        said = ("a   plant somebody", "l   say what happened", "?   every key")
+        assert len({garden.places_of(keys)[0][0] for keys in said}) == 1, "the keys stand under each other"
         assert garden.selected == ""
         await garden.keys("r", "v", "s", "enter", "w", "d")
         garden.holds()
@@ -158,6 +160,26 @@ async def test_a_filter_that_fits_nobody_says_so_and_one_that_makes_no_sense_too
         await garden.enter()
         assert garden.asking == "ask"
         assert "sleepy" in garden.chips["error"]
+
+
+async def test_while_a_filter_makes_no_sense_everybody_is_shown_and_it_is_said() -> None:
+    async with at_the_keys(friends()) as garden:
+        await garden.keys("slash").types("ada")
+        assert garden.names == ["Ada Byron"]
+        await garden.types(" state:w")
+        assert len(garden.names) == 3
+        garden.sees("There is no state “w”. Until then everybody is shown.")
+        assert "ada" not in garden.heading
+        await garden.types("ilting")
+        assert garden.names == ["Ada Byron"]
+
+
+async def test_the_heading_counts_the_same_plants_filtered_and_not() -> None:
+    async with at_the_keys(friends().with_contact("Bo Ek", bed="shed")) as garden:
+        assert "4 plants" in garden.heading
+        assert "1 in the shed" in garden.heading
+        await garden.keys("slash").types("ada")
+        assert "1 of 4 shown" in garden.heading
 
 
 async def test_a_log_of_somebody_the_filter_hides_is_kept_and_said() -> None:

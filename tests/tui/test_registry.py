@@ -99,7 +99,7 @@ async def test_help_scrolls_in_a_small_terminal() -> None:
 async def test_the_palette_finds_a_person_by_a_part_of_the_name_and_opens_them() -> None:
     async with at_the_keys(village()) as garden:
         await garden.keys("ctrl+p")
-        assert garden.room == "CommandPalette"
+        assert garden.room == "Palette"
         await garden.types("lindq").comes_to_see("Mei Lindqvist", "open this contact")
         await garden.enter()
         await garden.until(lambda: garden.room == "contact")

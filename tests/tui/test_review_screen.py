@@ -85,6 +85,18 @@ async def test_with_nobody_in_need_it_says_so_and_every_key_keeps_its_manners() 
         assert garden.room == "garden"
 
 
+async def test_a_review_says_how_many_it_takes_of_how_many() -> None:
+    async with at_the_keys(wilting(8)) as garden:
+        await garden.keys("r")
+        assert "1 of 5" in garden.heading
+        assert "5 of 8 who need water" in garden.heading
+        await garden.keys(*["space"] * 5)
+        garden.sees("8 more are ready for water")
+    async with at_the_keys(wilting(3)) as garden:
+        await garden.keys("r")
+        assert "who need water" not in garden.heading
+
+
 async def test_logging_somebody_else_does_not_move_the_review_on() -> None:
     async with at_the_keys(wilting(3)) as garden:
         await garden.keys("r")

@@ -205,6 +205,14 @@ async def test_a_garden_that_can_only_be_read_says_why_and_dims_what_would_chang
         assert garden.app.return_value == []
 
 
+async def test_a_newer_garden_that_shows_nobody_is_no_welcome_to_plant() -> None:
+    store = TroubledStore({"meta": {"m": {"id": "m", "schema": 99}}})
+    async with at_the_keys(friends(), store=store) as garden:
+        garden.sees("No contact in this file can be read here.", "update garden")
+        garden.sees_no("plant somebody")
+        assert "read only" in garden.heading
+
+
 async def test_problems_of_the_settings_are_said_once_on_opening() -> None:
     async with at_the_keys(friends(), problems=("settings.toml: theme is “pink”.",)) as garden:
         await garden.comes_to_see("settings.toml: theme is “pink”.")

@@ -79,6 +79,36 @@ async def test_a_terminal_of_no_use_breaks_nothing(size: tuple[int, int]) -> Non
         garden.is_sound()
 
 
+@pytest.mark.parametrize("size", [(19, 24), (80, 4), (12, 4)], ids=lambda size: f"{size[0]}x{size[1]}")
+async def test_a_terminal_that_is_too_small_says_so_in_one_line(size: tuple[int, int]) -> None:
+    async with at_the_keys(village(), size=size) as garden:
+        for keys in ((), ("enter",), ("escape", "r")):
+            await garden.keys(*keys)
+            assert "too small" in garden.heading.lower()
+            assert not any(line.strip() for line in garden.lines[1:]), garden.text
+        await garden.resizes(20, 5)
+        assert "too small" not in garden.heading.lower()
+
+
+@pytest.mark.parametrize("size", [(30, 8), (40, 12)], ids=lambda size: f"{size[0]}x{size[1]}")
+async def test_where_there_is_little_room_the_words_come_first(size: tuple[int, int]) -> None:
+    async with at_the_keys(wilting(3), size=size) as garden:
+        await garden.keys("r")
+        garden.sees("Ada Byron", "wilting", "3 months quiet", "l log")
+        await garden.esc().enter()
+        garden.sees("Ada Byron", "3 months quiet", "2026", "l log")
+        await garden.esc().keys("question_mark")
+        garden.sees("Tend", "Say what happened")
+        await garden.esc().keys("ctrl+p")
+        garden.sees("› a person")
+
+
+async def test_a_why_that_is_cut_ends_with_a_sign_of_it() -> None:
+    async with at_the_keys(wilting(3), size=(40, 18)) as garden:
+        under = garden.screen.query_one("#under").region
+        assert garden.lines[under.bottom - 1].rstrip().endswith("…")
+
+
 @pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
 async def test_an_empty_garden_stands_in_a_terminal_of_this_size(size: tuple[int, int]) -> None:
     async with at_the_keys(a_garden(), size=size) as garden:

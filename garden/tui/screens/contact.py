@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from datetime import date
 from typing import ClassVar, Final
 
-from textual import events
 from textual.app import ComposeResult
 from textual.containers import Horizontal
 
@@ -16,14 +15,13 @@ from garden.botany.picture import Plant
 from garden.core.model import Contact, Interaction
 from garden.tui import actions
 from garden.tui.screens.planting import edit_sentence, planting
-from garden.tui.screens.room import Room, story_of
+from garden.tui.screens.room import Room
+from garden.tui.screens.story import story_of
 from garden.tui.widgets.line import Heading
 from garden.tui.widgets.side import Said, Side
 from garden.tui.widgets.timeline import Entry, Timeline
 
-SIDE_FROM: Final = 84
 FLOW_ARROWS: Final = {"both": "⇄", "out": "→", "in": "←"}
-FAVORS: Final = {"gave": "you gave", "got": "you got help", "asked": "you asked"}
 
 
 class ContactScreen(Room):
@@ -31,10 +29,11 @@ class ContactScreen(Room):
 
     WHERE: ClassVar[actions.Where] = "contact"
     DEFAULT_CSS = """
-    ContactScreen #above { display: none; height: 8; width: 1fr; }
+    ContactScreen #above { display: none; height: 40%; max-height: 8; width: 1fr; }
     ContactScreen.narrow #above { display: block; }
     ContactScreen.narrow #side { display: none; }
     ContactScreen #side { width: 46; }
+    ContactScreen.cramped #above { display: none; }
     """
 
     def __init__(self, person: str) -> None:
@@ -44,23 +43,16 @@ class ContactScreen(Room):
     def body(self) -> ComposeResult:
         """The plant and its timeline."""
         look = self.host.look
-        yield Side(look, least_story=99, whole=True, id="above")
+        yield Side(look, least_story=99, whole=True, more=" …", id="above")
         with Horizontal(id="body"):
-            yield Side(look, whole=True, id="side")
+            yield Side(look, whole=True, more=" …", id="side")
             yield Timeline(look, id="timeline")
 
     def on_mount(self) -> None:
         """Fill it."""
-        self._shape(self.app.size.width)
+        self.shape(self.app.size)
         self.refill()
         self.begin()
-
-    def on_resize(self, event: events.Resize) -> None:
-        """Story beside or above."""
-        self._shape(event.size.width)
-
-    def _shape(self, width: int) -> None:
-        self.set_class(width < SIDE_FROM, "narrow")
 
     def current(self) -> str:
         """This contact."""
@@ -144,16 +136,7 @@ class ContactScreen(Room):
         others = [name_of(person) for person in happened.people if person != self.person]
         if others:
             parts.append(f"also {words.listed(others)}")
-        if happened.minutes:
-            parts.append(f"{happened.minutes} min")
-        if happened.place:
-            parts.append(f"at {happened.place}")
-        if happened.introduced:
-            parts.append(f"met {words.listed([name_of(person) for person in happened.introduced])}")
-        if happened.favor:
-            parts.append(FAVORS[happened.favor])
-        parts += [f"#{tag}" for tag in happened.tags]
-        return " · ".join([*parts, happened.note] if happened.note else parts)
+        return " · ".join([*parts, *words.particulars(happened, name_of)])
 
     def grown(self, people: Sequence[str]) -> None:
         """Let it grow before one's eyes."""

@@ -8,15 +8,17 @@ from typing import Any, ClassVar, Final
 from textual import events
 from textual.app import ComposeResult
 from textual.containers import Horizontal
+from textual.geometry import Size
 
 from garden import words
-from garden.core.errors import GardenError
+from garden.core.errors import GardenError, NotUnderstood
 from garden.core.model import SHED
 from garden.core.plot import Query, Sort, parse_query, sorted_by
 from garden.core.reading import Reading
 from garden.tui import actions
 from garden.tui.messages import Opened, Selected
-from garden.tui.screens.room import Room, story_of
+from garden.tui.screens.room import Room
+from garden.tui.screens.story import story_of
 from garden.tui.widgets.beds import Beds
 from garden.tui.widgets.chips import Chip
 from garden.tui.widgets.line import Heading
@@ -47,6 +49,7 @@ class GardenScreen(Room):
     GardenScreen #under { height: 3; width: 1fr; display: none; }
     GardenScreen.wide #side { display: block; }
     GardenScreen.narrow #under { display: block; }
+    GardenScreen.cramped #under { display: none; }
     GardenScreen.empty Beds, GardenScreen.empty #side, GardenScreen.empty #under { display: none; }
     GardenScreen Welcome { display: none; }
     GardenScreen.empty Welcome { display: block; }
@@ -77,21 +80,22 @@ class GardenScreen(Room):
 
     def on_mount(self) -> None:
         """Fill the beds and give them the keys."""
-        self._shape(self.app.size.width)
+        self.shape(self.app.size)
         self._rank_anew()
         self.ready = True  # so that the story stands in the first frame
         self.refill()
         self.begin()
 
     def on_resize(self, event: events.Resize) -> None:
-        """Show the portrait where there is room."""
-        self._shape(event.size.width)
+        """Draw the plants as large as there is room for."""
         if self._view is None and self._automatic() != self.beds.view:
             self.refill()
 
-    def _shape(self, width: int) -> None:
-        self.set_class(width >= SIDE_FROM, "wide")
-        self.set_class(width < SIDE_FROM and self.app.size.height >= 16, "narrow")
+    def shape(self, size: Size) -> None:
+        """Show the portrait where there is room."""
+        super().shape(size)
+        self.set_class(size.width >= SIDE_FROM, "wide")
+        self.set_class(size.width < SIDE_FROM and size.height >= 16, "narrow")
 
     def _automatic(self) -> View:
         width, height = self.app.size
@@ -116,6 +120,7 @@ class GardenScreen(Room):
         gardener = self.gardener
         everyone = gardener.readings(archived=False)
         self.set_class(not gardener.facts.contacts, "empty")
+        self.query_one(Welcome).show(gardener.read_only)
         plots = self._plots(everyone)
         self.beds.show(plots, view=self._view or self._automatic())
         shown = sum(len(plot.plants) for plot in plots)
@@ -168,7 +173,7 @@ class GardenScreen(Room):
             under.show(None, nobody)
             return
         reading = gardener.reading(person)
-        side.show(reading, story_of(gardener, reading, contact, exactly=False))
+        side.show(reading, story_of(gardener, reading, contact))
         under.show(
             reading,
             [
@@ -270,9 +275,16 @@ class GardenScreen(Room):
         )
 
     def _show_only(self, text: str) -> None:
-        query = parse_query(text) if text.strip() else None
-        self._filter, self._query = text.strip(), query
-        self.refill()
+        """Show only those whom `text` fits; while it cannot be understood, everybody: not whom half of it fitted."""
+        self._forget_filter()
+        try:
+            if text.strip():
+                self._query = parse_query(text)
+                self._filter = text.strip()
+        except NotUnderstood as error:
+            raise NotUnderstood(f"{error.message} Until then everybody is shown.", hint=error.hint) from None
+        finally:
+            self.refill()
 
     def action_back_out(self) -> None:
         """Show everybody again."""

@@ -14,6 +14,7 @@ from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from garden.tui import actions
+from garden.tui.screens.room import WORDS_ONLY
 
 MOVES: Final = (
     ("arrows", "walk; h j k work too where they mean nothing else"),
@@ -38,6 +39,9 @@ class HelpScreen(ModalScreen[None]):
         width: 76; max-width: 96%; height: auto; max-height: 90%; background: $surface; padding: 1 2;
         border: round $primary; scrollbar-size-vertical: 1; scrollbar-color: $primary 60%;
         scrollbar-background: $surface;
+    }
+    HelpScreen.small VerticalScroll {
+        width: 100%; max-width: 100%; max-height: 100%; padding: 0; border: none;
     }
     """
 
@@ -70,6 +74,10 @@ class HelpScreen(ModalScreen[None]):
     def on_mount(self) -> None:
         """The arrows scroll the page."""
         self.query_one(VerticalScroll).focus()
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Where there is little room, none of it is for borders."""
+        self.set_class(event.size.width < WORDS_ONLY.width or event.size.height < WORDS_ONLY.height, "small")
 
     def on_click(self, event: events.Click) -> None:
         """A click beside the page closes it."""

@@ -10,7 +10,6 @@ from dataclasses import dataclass
 from typing import ClassVar, Final
 from urllib.parse import quote
 
-from textual import events
 from textual.app import ComposeResult
 from textual.containers import Horizontal
 
@@ -23,7 +22,8 @@ from garden.tui.widgets.chips import Chip
 from garden.tui.widgets.line import Heading
 from garden.tui.widgets.side import Said, Side
 
-SIDE_FROM: Final = 84
+ROOMY: Final = 60
+"""Columns from which the heading has room for more than where one is."""
 REVIVED_SECONDS: Final = 0.6
 """How long a revived plant is looked at before the next one comes."""
 
@@ -47,12 +47,13 @@ class ReviewScreen(Room):
     ReviewScreen #plant { width: 48; }
     ReviewScreen #story { width: 1fr; }
     ReviewScreen.narrow #plant { width: 24; }
-    ReviewScreen.done #plant { display: none; }
+    ReviewScreen.done #plant, ReviewScreen.small #plant { display: none; }
     """
 
     def __init__(self) -> None:
         super().__init__()
         self._queue: list[str] = []
+        self._thirsty = 0
         self._at = 0
         self._session = Session([], [], [], [], [])
         self._reviving = ""
@@ -62,22 +63,17 @@ class ReviewScreen(Room):
         look = self.host.look
         with Horizontal(id="body"):
             yield Side(look, least_story=0, id="plant")
-            yield Side(look, least_story=99, airy=True, id="story")
+            yield Side(look, least_story=99, airy=True, more=" …", id="story")
 
     def on_mount(self) -> None:
         """Pick who needs water today."""
-        picked = plot.review(self.gardener.readings(), self.host.setup.review_size)
+        readings = self.gardener.readings()
+        picked = plot.review(readings, self.host.setup.review_size)
+        self._thirsty = len(plot.wilting(readings, None))
         self._queue = [reading.id for reading in picked]
-        self._shape(self.app.size.width)
+        self.shape(self.app.size)
         self.refill()
         self.begin()
-
-    def on_resize(self, event: events.Resize) -> None:
-        """A smaller plant in a narrow terminal."""
-        self._shape(event.size.width)
-
-    def _shape(self, width: int) -> None:
-        self.set_class(width < SIDE_FROM, "narrow")
 
     def current(self) -> str:
         """The contact under review, "" at the end."""
@@ -103,12 +99,18 @@ class ReviewScreen(Room):
             summary=f"{self._at + 1} of {len(self._queue)}   "
             + "●" * self._at
             + "◉"
-            + "○" * (len(self._queue) - self._at - 1),
+            + "○" * (len(self._queue) - self._at - 1)
+            + self._of_how_many(),
             right=words.state_word(reading.state),
         )
         self.query_one("#plant", Side).show(reading, [])
         self.query_one("#story", Side).show(reading, self._story(reading))
         self.query_one("#hints").refresh()
+
+    def _of_how_many(self) -> str:
+        """How many need water besides those whom this review takes."""
+        more = self._thirsty > len(self._queue) and self.size.width >= ROOMY
+        return f"   {len(self._queue)} of {self._thirsty} who need water" if more else ""
 
     def _story(self, reading: Reading) -> list[Said]:
         gardener = self.gardener
@@ -153,6 +155,12 @@ class ReviewScreen(Room):
                 said.append(
                     Said(f"{label}: {words.listed([gardener.name_of(p) for p in people])}.", close=False)
                 )
+        more = len(plot.wilting(gardener.readings(), None))
+        if more:
+            others = "1 more is" if more == 1 else f"{more} more are"
+            said.append(
+                Said(f"{others} ready for water; they may wait for another day.", "muted", close=False)
+            )
         left = words.summary(gardener.readings(), gardener.promises(), gardener.today)
         return [*said, Said(f"The garden now: {left}.", "muted", close=False),
                 Said("esc goes back to the garden. u takes the last thing back.", "muted", close=False)]  # fmt: skip

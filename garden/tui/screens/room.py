@@ -4,21 +4,19 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING, Any, ClassVar, Protocol, cast
+from typing import TYPE_CHECKING, Any, ClassVar, Final, Protocol, cast
 
 from textual import events
 from textual.app import ComposeResult
 from textual.binding import BindingType
+from textual.geometry import Size
 from textual.screen import Screen
 
 from garden import words
 from garden.core.errors import GardenError
-from garden.core.model import Contact
-from garden.core.reading import Reading
 from garden.tui import actions
 from garden.tui.messages import HintPressed
-from garden.tui.widgets.line import Heading, Hints
-from garden.tui.widgets.side import Said
+from garden.tui.widgets.line import LEAST, Heading, Hints
 
 if TYPE_CHECKING:
     from garden.gardener import Done, Gardener
@@ -54,6 +52,12 @@ if TYPE_CHECKING:
             """Save what waits, then go."""
 
 
+SIDE_FROM: Final = 84
+"""Columns from which a whole portrait stands beside a story."""
+WORDS_ONLY: Final = Size(60, 14)
+"""Columns and rows below which there is room for words only."""
+
+
 class Room(Screen[None]):
     """A screen of the garden.
 
@@ -67,6 +71,7 @@ class Room(Screen[None]):
     DEFAULT_CSS = """
     Room { layout: vertical; background: $background; overflow: hidden; layers: base over; }
     Room > #body { height: 1fr; }
+    Room.cramped > #body, Room.cramped > Side, Room.cramped > #hints { display: none; }
     """
 
     def __init_subclass__(cls, **kwargs: Any) -> None:
@@ -161,6 +166,17 @@ class Room(Screen[None]):
             if hasattr(widget, "repaint"):
                 widget.repaint()
             widget.refresh()
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Show what there is room for."""
+        self.shape(event.size)
+
+    def shape(self, size: Size) -> None:
+        """Say as classes what there is room for: `narrow`, `small` (words only), `cramped` (nothing; the heading says
+        so)."""
+        self.set_class(size.width < SIDE_FROM, "narrow")
+        self.set_class(size.width < WORDS_ONLY.width or size.height < WORDS_ONLY.height, "small")
+        self.set_class(size.width < LEAST.width or size.height < LEAST.height, "cramped")
 
     # Talking
 
@@ -369,22 +385,3 @@ class Room(Screen[None]):
     def action_back(self) -> None:
         """Back to the screen before."""
         self.dismiss()
-
-
-def story_of(
-    gardener: Gardener, reading: Reading, contact: Contact, *, exactly: bool = True, promises: bool = True
-) -> list[Said]:
-    """What is said beside a plant; `exactly`: as `words.story` means it; `promises`: also what is owed."""
-    said = [Said(contact.name, "primary", bold=True)]
-    lines = words.story(
-        reading,
-        contact,
-        [happened for happened in gardener.facts.history(contact.id) if happened.on <= reading.on],
-        gardener.facts.promises_of(contact.id) if promises else (),
-        exactly=exactly,
-    )
-    if lines:
-        said.append(Said(lines[0], reading.state or "muted"))
-    said.append(Said(words.why(reading), close=False))
-    said += [Said(line, "muted", close=bool(i)) for i, line in enumerate(lines[1:])]
-    return said

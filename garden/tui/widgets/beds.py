@@ -261,7 +261,7 @@ class Beds(Widget, can_focus=True):
         state = plant.state or "kept"
         style = self._name_style(chosen)
         name = [Segment(fit(plant.name, width, "centre"), style)]
-        word = f"{look.gauge(plant)} {state}"
+        word = f"{look.gauge(plant)} {words.state_word(plant.state)}"
         return name, [Segment(fit(word, width, "centre"), look.style(state, on=on))]
 
     def _name_style(self, chosen: bool) -> Style:
@@ -297,7 +297,7 @@ class Beds(Widget, can_focus=True):
             Segment(
                 fit(plant.name, name), look.style("primary" if chosen else "foreground", on=on, bold=chosen)
             ),
-            Segment(f" {state:<10}", look.style(state, on=on)),
+            Segment(f" {words.state_word(plant.state):<12}", look.style(state, on=on)),
             Segment(f"{words.cadence(plant.every):<16}", look.style("muted", on=on)),
             Segment("" if plant.days_silent is None else words.ago(plant.days_silent), look.style(on=on)),
         ]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from rich.cells import cell_len
@@ -27,11 +26,12 @@ class Chip(NamedTuple):
 class Chips(Line):
     """A line of chips, one of which may be chosen (by arrows or the mouse)."""
 
-    @dataclass
     class Clicked(Message):
         """A chip was clicked."""
 
-        index: int
+        def __init__(self, index: int) -> None:
+            super().__init__()
+            self.index = index
 
     def __init__(self, look: Look, *, id: str | None = None) -> None:
         super().__init__(look, id=id)

@@ -8,15 +8,22 @@ from typing import Final
 from rich.cells import cell_len
 from rich.segment import Segment
 from textual import events
-from textual.geometry import Region
+from textual.geometry import Region, Size
 from textual.strip import Strip
 from textual.widget import Widget
 
 from garden.tui.actions import Action, shown_key
-from garden.tui.look import Look, shown
+from garden.tui.look import Look, fit, shown
 from garden.tui.messages import HintPressed
 
 FLASH_SECONDS: Final = 6.0
+LEAST: Final = Size(20, 5)
+"""The smallest terminal in which there is something to be seen."""
+TOO_SMALL: Final = (
+    f"The terminal is too small: a garden needs {LEAST.width}x{LEAST.height} at least.",
+    f"Too small: {LEAST.width}x{LEAST.height}",
+    "Too small",
+)
 
 
 class Line(Widget):
@@ -64,8 +71,14 @@ class Heading(Line):
         self.refresh()
 
     def segments(self, width: int) -> list[Segment]:
-        """Title and summary left, the day right; trouble takes the day's place."""
+        """Title and summary left, the day right; trouble takes the day's place.
+
+        Where there is room for nothing else, the one line says so.
+        """
         look = self.look
+        if width < LEAST.width or self.app.size.height < LEAST.height:
+            said = next((words for words in TOO_SMALL if len(words) <= width), TOO_SMALL[-1])
+            return [Segment(look.glyph(fit(said, width)), look.style("warning", "panel"))]
         right = look.glyph(shown(self._trouble or self._right))
         right_style = (
             look.style("error", "panel", bold=True) if self._trouble else look.style("muted", "panel")
@@ -80,18 +93,21 @@ class Heading(Line):
         ]
         room = width - sum(cell_len(segment.text) for segment in left) - cell_len(right) - 1
         if room < 0 and self._trouble:
-            left, room = left[:1], width - cell_len(left[0].text) - cell_len(right) - 1
+            left = left[:1]
+            right = look.glyph(fit(right, min(cell_len(right), max(0, width - cell_len(title) - 1))))
+            room = width - cell_len(title) - cell_len(right) - 1
         if room < 0:
             return left
         return [*left, Segment(" " * room, look.style(on="panel")), Segment(right + " ", right_style)]
 
 
 def shortened(summary: str, width: int) -> str:
-    """A summary "a · b · c · d" in `width` cells: parts before the last give way, the later first."""
+    """A summary "a · b · c · d" in `width` cells: parts before the last give way, the later first; then the last."""
     parts = summary.split(" · ")
-    while len(parts) > 2 and cell_len(" · ".join(parts)) > width:
-        del parts[-2]
-    return " · ".join(parts)
+    while len(parts) > 1 and cell_len(" · ".join(parts)) > width:
+        del parts[-2 if len(parts) > 2 else -1]
+    said = " · ".join(parts)
+    return fit(said, min(cell_len(said), max(0, width)))
 
 
 class Hints(Line):

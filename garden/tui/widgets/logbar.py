@@ -6,7 +6,7 @@ Nothing is guessed in silence: a name that fits two contacts is settled by a dig
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import ClassVar, Final, Protocol, TypeVar
 
@@ -102,13 +102,12 @@ class LogBar(Vertical):
         Binding("down", "chips", "change what was understood", show=False),
     ]
 
-    @dataclass
     class Meant(Message):
         """The sentence is understood and wanted.  `editing`: the id of the interaction it replaces, or ""."""
 
-        draft: Draft
-        editing: str
-        plant: bool
+        def __init__(self, draft: Draft, editing: str, plant: bool) -> None:
+            super().__init__()
+            self.draft, self.editing, self.plant = draft, editing, plant
 
     class Left(Message):
         """The bar was closed without a word."""
@@ -356,8 +355,8 @@ def chips(draft: Draft, mind: Mind) -> list[Chip]:
     found = [Chip("who", names.name(id_), "primary", "who") for id_ in draft.people]
     found += [Chip("ambiguous", f"{doubt.word}?", "warning", "which") for doubt in draft.ambiguous]
     found += [Chip("unknown", word, "warning", "new") for word in draft.unknown]
-    if not found:
-        found = [Chip("who", "?", "warning", "who")]
+    found = found or [Chip("who", "?", "warning", "who")]
+    found += [Chip("error", one.why, "warning") for one in draft.unclear]
     found += [
         Chip("kind", draft.kind, "accent"),
         Chip("when", words.day(draft.on, mind.today), "foreground", "when"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final, NamedTuple
 
+from rich.cells import cell_len, set_cell_size
 from rich.segment import Segment
 from rich.text import Text
 from textual.geometry import Region
@@ -17,7 +18,9 @@ from garden.tui.look import Look, shown
 from garden.tui.motion import PHASES
 
 LARGEST_FIRST: Final[tuple[Size, ...]] = ("portrait", "tile", "small")
-UNMARKED: Final = 5
+CLOSE: Final = 8
+"""Below so many rows none of them is left free."""
+UNMARKED: Final = 8
 """A side of so few rows does not spend one on saying that there is more."""
 
 
@@ -53,8 +56,9 @@ def _wrap(text: str, width: int) -> list[str]:
 class Side(Widget):
     """A portrait above, a story below; the largest picture that leaves the story `least_story` rows.
 
-    `airy`: a row stays free above the story; `whole`: the picture gives way until all of the story is there.
-    What is `seen` on the picture is said above the story where rows are left over for it.
+    `airy`: a row stays free above the story; `whole`: the picture gives way until all of the story is there; `more`:
+    what the last row says where the story goes on.  What is `seen` on the picture is said above the story where
+    rows are left over for it.
     """
 
     DEFAULT_CSS = "Side { width: 46; height: 1fr; }"
@@ -66,6 +70,7 @@ class Side(Widget):
         least_story: int = 9,
         airy: bool = False,
         whole: bool = False,
+        more: str = " … enter shows all",
         id: str | None = None,
     ) -> None:
         super().__init__(id=id)
@@ -76,6 +81,7 @@ class Side(Widget):
         self.least_story = least_story
         self.airy = airy
         self.whole = whole
+        self.more = more
         self._phase = 0
         self._growth = 1.0
         self._lines: list[Strip] = []
@@ -155,7 +161,9 @@ class Side(Widget):
         if width < 4:
             return
         size = self.picture_size() if self.reading is not None else None
-        story = wrapped(self.story, width - 3, look, "background")
+        close = height < CLOSE
+        paragraphs = [said._replace(close=True) for said in self.story] if close else self.story
+        story = wrapped(paragraphs, width - 3, look, "background")
         if size is not None and self.reading is not None:
             rows = look.rows(self.reading, size, self._phase, self._growth)
             wide = SIZES[size][0]
@@ -180,7 +188,7 @@ class Side(Widget):
                 )
             self._lines.append(blank)
         margin = Segment(" ", ground)
-        if self.airy:
+        if self.airy and not close:
             self._lines.append(Strip.blank(width, ground))
         self._lines += [Strip([margin, *strip, Segment("  ", ground)], width) for strip in story]
 
@@ -193,6 +201,15 @@ class Side(Widget):
         both = [*seen, Strip.blank(width, self.look.style()), *story]
         return both if len(both) <= room else story
 
+    def _cut(self, line: Strip) -> Strip:
+        """The last line that there is room for, with a sign that it is not the last there is."""
+        width, text = self.size.width, line.text.rstrip()
+        style = next((s.style for s in reversed(list(line)) if s.text.strip()), self.look.style())
+        kept = set_cell_size(text, min(cell_len(text), max(0, width - 2))).rstrip(" .,;")
+        return Strip([Segment(kept + self.look.glyph("…"), style)]).adjust_cell_length(
+            width, self.look.style()
+        )
+
     def render_lines(self, crop: Region) -> list[Strip]:
         """The rows of `crop`."""
         if self._laid != self.size:  # a first frame comes before the event that says how large it is
@@ -200,11 +217,13 @@ class Side(Widget):
         width, height = self.size
         blank = Strip.blank(width, self.look.style())
         lines = [*self._lines[:height], *[blank] * max(0, height - len(self._lines))]
+        if height and len(self._lines) > height:
+            lines[-1] = self._cut(lines[-1])
         if len(self._lines) > height > UNMARKED:
             lines[-1] = Strip(
                 [
                     Segment(
-                        self.look.glyph(" …" if self.whole else " … enter shows all"),
+                        self.look.glyph(self.more),
                         self.look.style("muted"),
                     )
                 ]

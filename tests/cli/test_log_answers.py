@@ -1,0 +1,96 @@
+"""What `garden log` says back, refuses, and asks."""
+
+from __future__ import annotations
+
+import io
+from pathlib import Path
+
+import pytest
+
+from tests.cli.conftest import Garden
+
+
+@pytest.fixture
+def people(garden: Garden) -> Garden:
+    for name in ("Ada Byron", "Sam Rivera", "Sam Lindqvist"):
+        garden("add", name)
+    return garden
+
+
+@pytest.fixture
+def typing(monkeypatch: pytest.MonkeyPatch) -> object:
+    """`typing("2")`: a person at a terminal who will type that line."""
+
+    def at_a_terminal(*said: str) -> None:
+        monkeypatch.setattr("garden.cli.happening.asking", lambda: True)
+        monkeypatch.setattr("sys.stdin", io.StringIO("".join(f"{line}\n" for line in said)))
+
+    return at_a_terminal
+
+
+def test_all_that_was_understood_is_said_back(people: Garden) -> None:
+    said = "emailed ada 45m @Noma #work +gave: the grant !send the map by friday"
+    answered = people("log", said)
+    for part in (
+        "Logged email with Ada Byron, today.", "you reached out", "you gave", "45 min", "at Noma", "#work",
+        "note: the grant", "you promised: send the map",
+    ):  # fmt: skip
+        assert part in answered.err
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "coffee with ada 30/02", "coffee with ada in 1890", "coffe with Ada Byron yeterday", "promised ada to send it",
+        "I'll send ada the book tomorrow", "didn't meet ada", "coffee with ada tomorrow", "coffee with sam",
+    ],
+)  # fmt: skip
+def test_what_is_not_understood_is_refused_and_nothing_is_written(
+    people: Garden, file: Path, said: str
+) -> None:
+    before = file.read_bytes()
+    for more in ([], ["--json"], ["--plant"]):
+        answered = people("log", said, *more)
+        assert (answered.code, answered.out) == (2, "")
+    assert file.read_bytes() == before
+
+
+def test_in_a_terminal_it_is_asked_which_sam(people: Garden, typing) -> None:  # type: ignore[no-untyped-def]
+    typing("9", "2")
+    answered = people("log", "coffee with sam and ada")
+    assert "Which sam?" in answered.err
+    assert "1  Sam" in answered.err
+    assert answered.code == 0
+    met = [
+        name
+        for name in ("Sam Rivera", "Sam Lindqvist")
+        if people("show", name, "--json").json["interactions"]
+    ]
+    assert len(met) == 1
+
+
+@pytest.mark.parametrize("answers", [(), ("",), ("9", "x", "0")])
+def test_without_an_answer_nothing_is_written(
+    people: Garden, typing, file: Path, answers: tuple[str, ...]
+) -> None:  # type: ignore[no-untyped-def]
+    before = file.read_bytes()
+    typing(*answers)
+    assert people("log", "coffee with sam").code == 2
+    assert file.read_bytes() == before
+
+
+def test_a_promise_is_offered_for_what_is_to_come(people: Garden, typing) -> None:  # type: ignore[no-untyped-def]
+    typing("y")
+    answered = people("log", "I'll send ada the book tomorrow")
+    assert answered.code == 0
+    (owed,) = people("promise", "--json").json
+    assert (owed["name"], owed["text"], owed["due"]) == ("Ada Byron", "send ada the book", "2026-11-24")
+    assert people("show", "ada", "--json").json["interactions"] == []
+
+
+def test_yes_plants_but_never_chooses_nor_plants_a_slip(people: Garden) -> None:
+    assert people("log", "coffee with Zed Quill", "--yes").code == 0
+    assert people("log", "coffee with sam", "--yes").code == 2
+    answered = people("log", "coffee with adda", "--yes")
+    assert answered.code == 2
+    assert "Did you mean Ada Byron?" in answered.err
