@@ -25,7 +25,7 @@ def between(now: Tables, then: Tables) -> list[Change]:
         here, there = now.get(table, {}), then.get(table, {})
         for id_ in dict.fromkeys((*there, *here)):
             before, after = here.get(id_), there.get(id_)
-            if before != after:
+            if before is not after and before != after:
                 changes.append(Change(table, id_, before, after))
     mine, theirs = Facts(now).meta, Facts(then).meta
     wanted: Document = {**mine, **{name: theirs[name] for name in OF_META if name in theirs}}
