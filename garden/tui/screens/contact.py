@@ -14,6 +14,7 @@ from garden.botany.describe import describe
 from garden.botany.picture import Plant
 from garden.core.model import Contact, Interaction
 from garden.tui import actions
+from garden.tui.messages import Gone
 from garden.tui.motion import Gust
 from garden.tui.screens.planting import edit_sentence, planting
 from garden.tui.screens.room import Room
@@ -40,6 +41,7 @@ class ContactScreen(Room):
     def __init__(self, person: str) -> None:
         super().__init__()
         self.person = person
+        self._called = ""
 
     def body(self) -> ComposeResult:
         """The plant and its timeline."""
@@ -55,6 +57,11 @@ class ContactScreen(Room):
         self.refill()
         self.begin()
 
+    def on_screen_resume(self) -> None:
+        """Somebody else may have removed the contact while something stood over this."""
+        if self.ready and self.person not in self.gardener.facts.contacts:
+            self.refill()
+
     def current(self) -> str:
         """This contact."""
         return self.person
@@ -64,8 +71,11 @@ class ContactScreen(Room):
         gardener = self.gardener
         contact = gardener.facts.contacts.get(self.person)
         if contact is None:
-            self.dismiss()
+            if self.app.screen is self:  # a pop takes the screen in front
+                bar = self._prompts[0] if self._prompts is not None else None
+                self.dismiss(Gone(self._called, bar.field.value if bar is not None and bar.display else ""))
             return
+        self._called = contact.name
         reading = gardener.reading(self.person)
         state = "archived" if contact.archived else words.state_word(reading.state)
         self.query_one(Heading).show(
