@@ -326,9 +326,9 @@ _ALL: Final = (
             ("garden unlog 3f9a",)),
     Command(
         "promise", "[NAME TEXT]", "notes a promise, or lists them",
-        "Notes what you promised somebody (or, with --theirs, they you).  Alone, lists the open promises.",
+        "Notes what you promised somebody (or, with --theirs, they you), and by when.  Alone, lists the open promises.",
         _promise, "happening:promise",
-        ("garden promise", "garden promise Ada send her the paper --due friday",
+        ("garden promise", "garden promise Ada send her the paper by friday",
          "garden promise Tom bring the drill back --theirs"),
         wordy=True,
     ),

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import sys
+from datetime import date
+from typing import Final, Literal
 
 from garden import words
 from garden.capture.draft import Draft
@@ -80,7 +82,10 @@ def promise(session: Session, options: Options) -> int:
     person, text = _addressed(gardener, options.words)
     if not text:
         return _promises(gardener, options, person)
-    return answer(gardener.promise(person, text, by="them" if options.theirs else "me", due=due), options)
+    by: Literal["me", "them"] = "them" if options.theirs else "me"
+    if due is None:
+        text, due = _text_and_day(text, by, gardener.today)
+    return answer(gardener.promise(person, text, by=by, due=due), options)
 
 
 def done(session: Session, options: Options) -> int:
@@ -154,6 +159,23 @@ def _promises(gardener: Gardener, options: Options, person: str | None) -> int:
     if not found:
         say("No promise is open.")
     return 0
+
+
+def _text_and_day(said: str, by: Literal["me", "them"], today: date) -> tuple[str, date | None]:
+    """What is promised, and the day that `by DAY` at its very end says, as in a logged sentence."""
+    from garden.capture.marks import promised
+
+    owed = promised(said, by, today)
+    if owed is None or owed.due is None or not said.startswith(owed.text):
+        return said, None
+    rest = said[len(owed.text) :].lstrip(" ,;").rstrip(" .!")
+    if rest.split(maxsplit=1)[0].casefold() not in _BY or any(sign in rest for sign in ",;.!"):
+        return said, None
+    return owed.text, owed.due
+
+
+_BY: Final = frozenset(("by", "before", "until", "till", "due"))
+"""What leads to the day of a promise; a bare month or number at the end may as well be part of what is promised."""
 
 
 def _addressed(gardener: Gardener, said: list[str]) -> tuple[str, str]:

@@ -28,9 +28,9 @@ _BIRTHDAYS: Final = 4
 
 def list_(session: Session, options: Options) -> int:
     """`garden list [QUERY]`."""
-    query = plot.parse_query(" ".join(options.words))
     sort = plot.sort_named(options.sort)
     gardener = session.gardener
+    query = plot.parse_query(" ".join(options.words), gardener.facts.beds)
     archived = options.archived or "is:archived" in query.text
     found = plot.select(gardener.facts, gardener.readings(archived=archived), query)
     found = plot.sorted_by(found, sort, tuple(gardener.facts.beds))
@@ -152,7 +152,11 @@ def today(session: Session, options: Options) -> int:
 def _nobody(gardener: Gardener, more: str = "") -> str:
     """What to do about a garden with nobody in it; in one that cannot be written to, planting is not it."""
     if gardener.read_only:
-        return "No contact in this file can be read here."
+        return (
+            "No contact in this file can be read here."
+            if gardener.facts.holds_records
+            else "Nobody here yet."
+        )
     return f"Nobody here yet: `garden add NAME` plants somebody{more}."
 
 

@@ -1,19 +1,20 @@
 """The query language of the filter and of `garden list`: `bed:friends -state:new tag:job last>60d "ada b"`.
 
-Words are and-ed; `-` before one negates it; quotes keep spaces together.  Accents and case never matter.  A
-query is parsed whole before anything is matched: what is not understood raises, with what would be right.
+Words are and-ed; `-` before one negates it; quotes keep spaces together; `#job` is `tag:job`, as tags are
+shown.  Accents and case never matter.  A query is parsed whole before anything is matched: what is not understood
+raises, with what would be right.
 """
 
 from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from functools import lru_cache
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache, partial
 from typing import Final, NamedTuple
 
 from garden.core.errors import NotUnderstood
-from garden.core.model import Contact
+from garden.core.model import Bed, Contact
 from garden.core.reading import STAGES, STATES, Reading
 
 Test = Callable[[Reading, Contact], bool]
@@ -48,9 +49,12 @@ class Query(NamedTuple):
         return all(test(reading, contact) for test in self.tests)
 
 
-def parse_query(text: str) -> Query:
-    """The query in `text`.  Raises NotUnderstood where a word makes no sense, saying what would."""
-    return Query(text, tuple(_test_of(word, negated) for word, negated in _words(text)))
+def parse_query(text: str, beds: Mapping[str, Bed] | None = None) -> Query:
+    """The query in `text`.  `beds`, by id: they are looked up by name too, as they are shown.  Raises NotUnderstood
+    where a word makes no sense, saying what would."""
+    names = {id_: folded(bed.name) for id_, bed in (beds or {}).items()}
+    fields: dict[str, Callable[[_Word], Test]] = {**_FIELDS, "bed": partial(_bed, names)}
+    return Query(text, tuple(_test_of(word, negated, fields) for word, negated in _words(text)))
 
 
 # ------------------------------------------------------------------------------------------ reading the words
@@ -72,8 +76,11 @@ def _words(text: str) -> Iterator[tuple[_Word, bool]]:
     for raw, plain in _split(text):
         negated = plain.startswith("-") and not raw.startswith('"') and len(plain) > 1
         body = plain[1:] if negated else plain
-        match = None if raw.startswith(('"', '-"')) else _FIELD.fullmatch(body)
-        if match is None:
+        quoted = raw.startswith(('"', '-"'))
+        match = None if quoted else _FIELD.fullmatch(body)
+        if body.startswith("#") and len(body) > 1 and not quoted:
+            yield _Word(body, "tag", ":", body[1:]), negated
+        elif match is None:
             yield _Word(body, "", "", body), negated
         else:
             yield _Word(body, match[1].casefold(), match[2], match[3].strip()), negated
@@ -89,15 +96,15 @@ def _split(text: str) -> Iterator[tuple[str, str]]:
             yield match[0], plain
 
 
-def _test_of(word: _Word, negated: bool) -> Test:
-    test = _FIELDS[word.field](word) if word.field in _FIELDS else _unknown(word)
+def _test_of(word: _Word, negated: bool, fields: Mapping[str, Callable[[_Word], Test]]) -> Test:
+    test = fields[word.field](word) if word.field in fields else _unknown(word, fields)
     return (lambda reading, contact: not test(reading, contact)) if negated else test
 
 
-def _unknown(word: _Word) -> Test:
+def _unknown(word: _Word, fields: Iterable[str]) -> Test:
     raise NotUnderstood(
         f"Plants cannot be looked up by “{word.field}”.",
-        hint=f"One of {', '.join(sorted(name for name in _FIELDS if name))}; quoted, a name.",
+        hint=f"One of {', '.join(sorted(name for name in fields if name))}; quoted, a name.",
     )
 
 
@@ -197,6 +204,12 @@ def _span(
     return build
 
 
+def _bed(names: Mapping[str, str], word: _Word) -> Test:
+    """In the bed of that id or, of those in `names` (id to folded name), of that name."""
+    value = _wanted(word, "bed:friends")
+    return lambda reading, contact: value in (folded(reading.bed), names.get(reading.bed))
+
+
 def _state(state: str) -> Test:
     return lambda reading, contact: reading.state == state
 
@@ -208,7 +221,6 @@ def _stage(stage: str) -> Test:
 _FIELDS: Final[Mapping[str, Callable[[_Word], Test]]] = {
     "": _name,
     "name": _name,
-    "bed": _text("bed:friends", lambda reading, contact: (reading.bed,), whole=True),
     "tag": _text("tag:job", lambda reading, contact: contact.tags, whole=True),
     "org": _text("org:acme", lambda reading, contact: (contact.org, contact.title)),
     "met": _text("met:conference", lambda reading, contact: (contact.met_how, contact.met_on)),

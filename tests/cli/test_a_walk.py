@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
+import pytest
 from tinydb import TinyDB
 
 from tests.cli.conftest import Garden, everything
@@ -231,3 +233,40 @@ def test_a_new_name_that_somebody_has_already_is_kept_and_said(garden: Garden) -
     assert said.code == 0
     assert "tell them apart by id" in said.err
     assert "apart" not in garden("edit", "Ada Byron", "--org", "Engines").err
+
+
+@pytest.mark.parametrize(
+    ("said", "text", "due"),
+    [
+        ("send her the paper by friday", "send her the paper", "2026-11-27"),
+        ("send her the paper, by friday.", "send her the paper", "2026-11-27"),
+        ("bring bread by the dozen", "bring bread by the dozen", None),
+        ("send it by friday, and the pen", "send it by friday, and the pen", None),
+        ("call May", "call May", None),
+        ("by friday", "by friday", None),
+    ],
+)
+def test_a_promise_that_ends_in_by_a_day_is_due_that_day(
+    garden: Garden, said: str, text: str, due: str | None
+) -> None:
+    garden("add", "Ada Byron")
+    assert garden("promise", "ada", *said.split()).code == 0
+    assert [(one["text"], one["due"]) for one in garden("promise", "--json").json] == [(text, due)]
+
+
+def test_the_day_said_by_option_leaves_the_words_of_a_promise_alone(garden: Garden) -> None:
+    garden("add", "Ada Byron")
+    garden("promise", "ada", "read chapter one by monday", "--due", "friday")
+    assert [(one["text"], one["due"]) for one in garden("promise", "--json").json] == [
+        ("read chapter one by monday", "2026-11-27")
+    ]
+
+
+def test_a_bed_is_looked_up_as_it_is_shown_also_where_its_id_is_another(garden: Garden, file: Path) -> None:
+    beds = {"1": {"id": "b7f0", "name": "Été choir", "every": 21}}
+    people = {"1": {"id": "a", "name": "Ada Byron", "bed": "b7f0"}, "2": {"id": "b", "name": "Bo Lind"}}
+    file.write_text(json.dumps({"beds": beds, "contacts": people}), "utf-8")
+    assert "Été choir" in garden("list", "ada").out
+    for query in ("bed:b7f0", 'bed:"ete choir"', 'bed:"Été Choir"', "-bed:circle"):
+        assert [one["name"] for one in garden("list", "--json", query).json] == ["Ada Byron"], query
+    assert garden("list", "--json", "bed:choir").json == []

@@ -204,6 +204,9 @@ PEOPLE = town(
         ("is:due", ["ada", "rene"]),
         ("waiting:me", ["rene"]),
         ("org:engine", ["ada"]),
+        ("#JOB", ["ada"]),
+        ("-#job last>1y", ["zoe", "shed"]),
+        ('"#job"', []),
         ("note:sail", ["rene"]),
     ],
 )

@@ -131,7 +131,7 @@ class GardenScreen(Room):
         gardener = self.gardener
         everyone = gardener.readings(archived=False)
         self.set_class(not gardener.facts.contacts, "empty")
-        self.query_one(Welcome).show(gardener.read_only)
+        self.query_one(Welcome).show(gardener.read_only, blank=not gardener.facts.holds_records)
         plots = self._plots(everyone)
         self.beds.show(plots, view=self._view or self._automatic(), hold=hold)
         shown = sum(len(plot.plants) for plot in plots)
@@ -302,7 +302,7 @@ class GardenScreen(Room):
         self._forget_filter()
         try:
             if text.strip():
-                self._query = parse_query(text)
+                self._query = parse_query(text, self.gardener.facts.beds)
                 self._filter = text.strip()
         except NotUnderstood as error:
             raise NotUnderstood(f"{error.message} Until then everybody is shown.", hint=error.hint) from None
