@@ -74,7 +74,9 @@ def _answer(rows: Sequence[tuple[str, str, bool, bool]], options: Options, mende
                                    for row in (*wrong, *notes)]  # fmt: skip
         table(lines)
     if wrong:
-        fault(f"{len(wrong)} {'thing is' if len(wrong) == 1 else 'things are'} not as they should be.")
+        fault(
+            f"{len(wrong)} {'thing is not as it' if len(wrong) == 1 else 'things are not as they'} should be."
+        )
         if any(mends for _, _, mends, _ in wrong):
             say("`garden doctor --fix` mends what needs no guess; the garden as it is now is kept first.")
         return 1

@@ -48,7 +48,10 @@ def _do(argv: Sequence[str]) -> int:
         return 0
     from garden.cli.wiring import Session
 
-    return options.run(Session(options), options)
+    session = Session(options)
+    code = options.run(session, options)
+    session.close()
+    return code
 
 
 def refuse(error: GardenError) -> None:

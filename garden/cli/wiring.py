@@ -48,7 +48,8 @@ class Session:
 
     @cached_property
     def gardener(self) -> Gardener:
-        """The gardener, the garden open.  What the store wants told is told, on standard error."""
+        """The gardener, the garden open.  What the store wants told is told, on standard error; that nothing can be
+        saved is left to `close`, for a verb that would have saved gives it as its reason."""
         from garden import assets
         from garden.gardener import Gardener
 
@@ -57,9 +58,13 @@ class Session:
         gardener.open()
         for notice in gardener.notices:
             say(notice)
-        if gardener.read_only:
-            say(gardener.read_only)
         return gardener
+
+    def close(self) -> None:
+        """Say what whoever looked at the garden should know of it: that it cannot be changed."""
+        gardener: Gardener | None = self.__dict__.get("gardener")
+        if gardener is not None and gardener.read_only:
+            say(gardener.read_only)
 
 
 def day_said(said: str, today: date) -> date:

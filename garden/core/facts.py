@@ -82,6 +82,11 @@ class Facts:
         """The garden's own record; empty while nothing has been saved."""
         return next((doc for doc in self.table("meta").values() if "schema" in doc), {})
 
+    @property
+    def holds_records(self) -> bool:
+        """Whether there is any record at all, of whatever table: False for a garden of which no file is there yet."""
+        return any(self.tables.values())
+
     @cached_property
     def rests(self) -> tuple[Rest, ...]:
         """Rests of the whole garden."""

@@ -171,7 +171,7 @@ class Gardener(Settling):
     def relog(self, interaction: str, draft: Draft) -> Done:
         """Correct what was logged; its id, its birth and fields that we do not know stay.  Promises said are added."""
         found = self.find_interaction(interaction)
-        people = self._people_of(draft, [])
+        people = self._people_of(draft, [], new="`garden add` plants the new.")  # a correction plants nobody
         before = self.facts.table("interactions")[found.id]
         stamp = self._clock.stamp()
         after = records.changed(before, records.interaction_values(draft, people), stamp)
@@ -298,18 +298,21 @@ class Gardener(Settling):
 
         return self.species[int.from_bytes(blake2b(id_.encode(), digest_size=4).digest()) % len(self.species)]
 
-    def _people_of(self, draft: Draft, planted: Iterable[str]) -> tuple[str, ...]:
-        """Who a draft is about.  Raises what stands in the way of keeping it."""
+    def _people_of(
+        self,
+        draft: Draft,
+        planted: Iterable[str],
+        *,
+        new: str = "Plant the new with --plant, or with `garden add`.",
+    ) -> tuple[str, ...]:
+        """Who a draft is about; `new`: how they are planted whom nobody is called.  Raises what stands in the way."""
         self.clear(draft)
         for doubt in draft.ambiguous:
             raise self.doubt(doubt.word, doubt.candidates)
         planted = tuple(planted)
         if draft.unknown and not planted:
             meant = " ".join(filter(None, map(self.meant, draft.unknown)))
-            raise UnknownName(
-                words.listed(draft.unknown),
-                hint=f"{meant} Plant the new with --plant, or with `garden add`.".lstrip(),
-            )
+            raise UnknownName(words.listed(draft.unknown), hint=f"{meant} {new}".lstrip())
         people = tuple(dict.fromkeys((*draft.people, *planted)))
         if not people:
             raise NotUnderstood("It says nobody's name.", hint="Say with whom: coffee with Ada")

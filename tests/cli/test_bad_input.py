@@ -185,6 +185,37 @@ def test_a_newer_garden_can_be_read_and_not_written(planted: Garden, file: Path)
     assert file.read_bytes() == before
 
 
+def test_why_nothing_can_be_saved_is_said_once_also_to_whom_it_stops(planted: Garden, file: Path) -> None:
+    file.write_text(file.read_text("utf-8").replace('"schema":1', '"schema":99'), "utf-8")
+    for argv in (["list"], ["wilting"], ["log", "coffee with Ada"], ["add", "Bo"], ["list", "--json"]):
+        assert planted(*argv).err.count("update garden to change it") == 1, argv
+
+
+def test_a_garden_not_there_yet_in_a_folder_that_may_not_be_written_is_no_unreadable_one(
+    garden: Garden, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from garden.store import disk
+
+    may = os.access
+    monkeypatch.setattr(
+        disk.os, "access", lambda path, mode, **kw: Path(path) != tmp_path and may(path, mode, **kw)
+    )
+    for argv in (["list"], ["today"]):
+        said = garden(*argv)
+        assert said.code == 0
+        assert "Nobody here yet." in said.err
+        assert f"The folder {tmp_path} may not be written." in said.err
+        assert "can be read" not in said.err
+
+
+def test_a_correction_to_somebody_nobody_is_called_names_no_option_that_is_not_there(planted: Garden) -> None:
+    happened = planted("show", "ada", "--json").json["interactions"][0]["id"]
+    said = planted("relog", happened, "coffee with Zebedee")
+    assert said.code == 2
+    assert "garden add" in said.err
+    assert "--plant" not in said.err
+
+
 def test_a_newer_garden_in_which_nothing_can_be_read_is_not_taken_for_an_empty_one(
     garden: Garden, file: Path
 ) -> None:

@@ -84,7 +84,12 @@ def test_what_needs_no_guess_is_mended_and_a_copy_kept_and_undo_takes_it_back(
     spoil(how)
     file.chmod(0o600)
     bad = file.read_bytes()
-    assert grown("doctor").code == 1
+    said = grown("doctor")
+    assert said.code == 1
+    wrong = len(kinds(grown))
+    assert (
+        "1 thing is not as it should be." if wrong == 1 else f"{wrong} things are not as they"
+    ) in said.err
     assert set(kinds(grown)) == {kind}
     assert file.read_bytes() == bad
     assert grown("doctor", "--fix").code == 0

@@ -5,7 +5,7 @@ from __future__ import annotations
 from garden.core.errors import GardenError
 from tests.support import document
 from tests.tui.driver import at_the_keys
-from tests.tui.gardens import friends, village
+from tests.tui.gardens import a_garden, friends, village
 from tests.tui.stores import TroubledStore
 
 FULL = GardenError("The disk is full.", hint="Make room.")
@@ -211,6 +211,14 @@ async def test_a_newer_garden_that_shows_nobody_is_no_welcome_to_plant() -> None
         garden.sees("No contact in this file can be read here.", "update garden")
         garden.sees_no("plant somebody")
         assert "read only" in garden.heading
+
+
+async def test_a_garden_not_there_yet_that_cannot_be_saved_is_empty_and_not_unreadable() -> None:
+    store = TroubledStore({})
+    store.read_only = "The folder may not be written."
+    async with at_the_keys(a_garden(), store=store) as garden:
+        garden.sees("Nobody here yet.", "The folder may not be written.")
+        garden.sees_no("can be read", "plant somebody")
 
 
 async def test_problems_of_the_settings_are_said_once_on_opening() -> None:

@@ -31,10 +31,13 @@ WORDS: Final[Words] = (
 """The keys are as wide as the widest, so that they stand under each other."""
 
 
-def closed(reason: str) -> Words:
-    """What stands in a garden that cannot be changed and shows nobody: why, and that nothing is lost."""
+def closed(reason: str, *, blank: bool) -> Words:
+    """What stands in a garden that cannot be changed and shows nobody: why, and that nothing is lost.
+
+    `blank`: there is nothing in it (or no file yet), as against something that cannot be read here.
+    """
     return (
-        ("No contact in this file can be read here.", "primary", True),
+        ("Nobody here yet." if blank else "No contact in this file can be read here.", "primary", True),
         ("", "foreground", False),
         *((line, "foreground", False) for line in wrap(reason, 60)),
         ("", "foreground", False),
@@ -52,9 +55,9 @@ class Welcome(Widget):
         self.look = look
         self._words = WORDS
 
-    def show(self, read_only: str) -> None:
+    def show(self, read_only: str, *, blank: bool) -> None:
         """Welcome, or say why nobody can be planted."""
-        words = closed(read_only) if read_only else WORDS
+        words = closed(read_only, blank=blank) if read_only else WORDS
         if words != self._words:
             self._words = words
             self.refresh()
