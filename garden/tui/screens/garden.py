@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
-from typing import Any, ClassVar, Final
+from typing import ClassVar, Final
 
 from textual import events
 from textual.app import ComposeResult
@@ -357,7 +357,7 @@ class GardenScreen(Room):
         )
 
     def _planting_chips(self, text: str) -> list[Chip]:
-        from garden.tui.screens.planting import planting
+        from garden.tui.screens.planting import planting, understood
 
         if not text.strip():
             return [Chip("help", "a name; then, if you like, bed:friends every:6w #tag", "muted")]
@@ -366,14 +366,9 @@ class GardenScreen(Room):
         except GardenError as error:
             return [Chip("error", f"{error.message} {error.hint}".strip(), "warning")]
         chips = [Chip("name", name or "?", "primary", "name")]
-        chips += [Chip(key, _said(value), "foreground", key) for key, value in fields.items() if value]
+        chips += [Chip(key, said, "foreground", label)
+                  for key, label, said in understood(self.gardener, fields)]  # fmt: skip
         return chips
 
     def _forget_filter(self) -> None:
         self._filter, self._query = "", None
-
-
-def _said(value: Any) -> str:
-    if isinstance(value, list | tuple):
-        return ", ".join(map(str, value))
-    return words.cadence(value) if isinstance(value, int) else str(value)

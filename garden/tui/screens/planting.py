@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Final
 
+from garden import words
 from garden.capture.dates import every
 from garden.core.errors import NotUnderstood
 from garden.core.model import Contact
@@ -58,6 +60,22 @@ def planting(gardener: Gardener, text: str, *, editing: bool = False) -> tuple[s
         for field in ("every", "tags", "aliases"):
             fields.setdefault(field, None if field == "every" else [])
     return name, fields
+
+
+def understood(gardener: Gardener, fields: Mapping[str, object]) -> Iterator[tuple[str, str, str]]:
+    """What was said, field by field: its name, the word it is typed with, and what was understood, in words."""
+    for field, value in fields.items():
+        if not value:
+            continue
+        label = next(key for key, of in _KEYS.items() if of == field)
+        if field == "every" and isinstance(value, int):
+            yield field, "", words.cadence(value)
+        elif field == "bed":
+            yield field, label, gardener.facts.beds[str(value)].name
+        elif field == "introduced_by":
+            yield field, label, gardener.name_of(str(value))
+        else:
+            yield field, label, ", ".join(map(str, value)) if isinstance(value, list) else str(value)
 
 
 def edit_sentence(contact: Contact) -> str:
