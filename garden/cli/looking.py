@@ -174,7 +174,7 @@ def print_promises(gardener: Gardener, promises: Sequence[Promise], *, indent: s
 def _print_readings(gardener: Gardener, readings: Iterable[Reading], *, indent: str = "") -> None:
     day = gardener.today
     readings = list(readings)
-    twice = _shared(readings)
+    twice = _shared(gardener, readings)
     short = short_ids([read.id for read in readings if read.name in twice], gardener.facts.contacts)
     rows: list[list[Cell]] = []
     for read in readings:
@@ -196,10 +196,10 @@ def _bed(gardener: Gardener, read: Reading) -> str:
     return bed.name if bed else read.bed
 
 
-def _shared(readings: Sequence[Reading]) -> set[str]:
-    """The names that more than one of the contacts shown has."""
-    counted = Counter(read.name for read in readings)
-    return {name for name, times in counted.items() if times > 1}
+def _shared(gardener: Gardener, readings: Sequence[Reading]) -> set[str]:
+    """The names shown that more than one contact has, be the other shown or not."""
+    counted = Counter(contact.name for contact in gardener.facts.contacts.values())
+    return {read.name for read in readings if counted[read.name] > 1}
 
 
 def _heading(title: str, more: int = 0, where: str = "") -> None:

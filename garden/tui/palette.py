@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING
@@ -10,6 +11,7 @@ from textual.command import CommandPalette, DiscoveryHit, Hit, Hits, Provider, S
 from textual.content import Content
 
 from garden import words
+from garden.gardener import short_ids
 from garden.tui import actions
 
 if TYPE_CHECKING:
@@ -82,12 +84,22 @@ class Everything(Provider):
             if score > 0:
                 yield Hit(score, Content(title), run, text=title, help=text)
         app = self._garden
-        for person in app.gardener.names.complete(query, limit=SHOWN):
-            name = words.clean(app.gardener.name_of(person))
+        gardener = app.gardener
+        found = gardener.names.complete(query, limit=SHOWN)
+        called = Counter(map(gardener.name_of, found))
+        twice = [person for person in found if called[gardener.name_of(person)] > 1]
+        short = short_ids(twice, gardener.facts.contacts) if twice else {}
+        for person in found:
+            name = words.clean(gardener.name_of(person))
+            which = (
+                f"open {short[person]}  {gardener.describe(person)}"
+                if person in short
+                else "open this contact"
+            )
             yield Hit(
                 2.0,
                 Content(name),
                 partial(app.open_room, "contact", person=person),
                 text=name,
-                help="open this contact",
+                help=words.clean(which),
             )

@@ -185,6 +185,17 @@ def test_a_newer_garden_can_be_read_and_not_written(planted: Garden, file: Path)
     assert file.read_bytes() == before
 
 
+def test_of_two_of_one_name_the_one_that_is_listed_alone_says_its_id(garden: Garden) -> None:
+    for bed in ("friends", "inner"):
+        garden("add", "Sam Vale", "--bed", bed)
+    both = [one["id"] for one in garden("list", "--json").json]
+    garden("log", f"coffee with {both[0]} on 2026-06-01")
+    for argv in (["wilting"], ["list", "-state:new"], ["today"]):
+        said = garden(*argv).out
+        assert f"Sam Vale ({both[0][:4]})" in said, argv
+        assert both[1][:4] not in said
+
+
 def test_why_nothing_can_be_saved_is_said_once_also_to_whom_it_stops(planted: Garden, file: Path) -> None:
     file.write_text(file.read_text("utf-8").replace('"schema":1', '"schema":99'), "utf-8")
     for argv in (["list"], ["wilting"], ["log", "coffee with Ada"], ["add", "Bo"], ["list", "--json"]):

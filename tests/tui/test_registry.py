@@ -12,7 +12,7 @@ from garden.tui.screens.garden import GardenScreen
 from garden.tui.screens.review import ReviewScreen
 from garden.tui.screens.room import Room
 from tests.tui.driver import GardenAtTheKeys, at_the_keys, shipped
-from tests.tui.gardens import friends, village, wilting
+from tests.tui.gardens import a_garden, friends, village, wilting
 
 SCREENS: dict[Where, type[Room]] = {"garden": GardenScreen, "contact": ContactScreen, "review": ReviewScreen}
 
@@ -104,6 +104,18 @@ async def test_the_palette_finds_a_person_by_a_part_of_the_name_and_opens_them()
         await garden.enter()
         await garden.until(lambda: garden.room == "contact")
         assert garden.selected == "Mei Lindqvist"
+
+
+async def test_the_palette_tells_two_of_one_name_apart() -> None:
+    two = a_garden().with_contact("Sam Vale", "6b64aa", bed="inner").with_contact("Sam Vale", "0bb6aa")
+    async with at_the_keys(two.met("6b64aa", days_ago=3)) as garden:
+        await garden.keys("ctrl+p").types("vale")
+        await garden.comes_to_see(
+            "open 6b64  Sam Vale · inner · last coffee 3 days ago",
+            "open 0bb6  Sam Vale · friends · nothing logged",
+        )
+        await garden.enter()
+        await garden.until(lambda: garden.room == "contact")
 
 
 async def test_the_palette_finds_and_does_what_can_be_done() -> None:
