@@ -65,7 +65,7 @@ def symbol(text: str) -> bool:
 class Names:
     """The names of a garden's contacts, folded and indexed.  Immutable; build it anew when a name changes."""
 
-    def __init__(self, contacts: tuple[Contact, ...], recent: Mapping[str, int]) -> None:
+    def __init__(self, contacts: tuple[Contact, ...], recent: Mapping[str, float]) -> None:
         self._contacts = contacts
         self._recent = recent
         self._names = {contact.id: contact.name for contact in contacts}
@@ -75,12 +75,12 @@ class Names:
         """The most words that a full name or alias has."""
 
     @classmethod
-    def of(cls, contacts: Iterable[Contact], *, recent: Mapping[str, int] | None = None) -> Names:
+    def of(cls, contacts: Iterable[Contact], *, recent: Mapping[str, float] | None = None) -> Names:
         """The names of `contacts`.  `recent`: id -> a weight; of several that fit, the heaviest come
         first."""
         return cls(tuple(contacts), recent or {})
 
-    def weighed(self, recent: Mapping[str, int]) -> Names:
+    def weighed(self, recent: Mapping[str, float]) -> Names:
         """The same names with other weights; nothing is folded again."""
         other = copy(self)
         other._recent = recent
@@ -144,7 +144,7 @@ class Names:
             return []
         limit_off = max(1, min(3, len(key) // 4))
         words = set(key.split())
-        found: dict[str, tuple[int, int]] = {}
+        found: dict[str, tuple[int, float]] = {}
         for form, ids in self._forms.items():
             if abs(len(form) - len(key)) > limit_off:
                 continue
