@@ -155,8 +155,12 @@ class Questions:
 
     def meant(self, said: str) -> str:
         """Who may be meant by a name that nobody has: "Did you mean Ada Byron?"; "" where nobody is near."""
-        near = (self.names.near(said) or self.names.complete(said, 3)) if said else []
+        near = self.near(said)
         return f"Did you mean {_either(self.name_of(id_) for id_ in near)}?" if near else ""
+
+    def near(self, said: str) -> list[str]:
+        """Up to three contacts (ids) whose name `said` is a slip of or begins."""
+        return (self.names.near(said) or self.names.complete(said, 3)) if said else []
 
     def doubt(self, said: str, candidates: Iterable[str]) -> AmbiguousName:
         """The error that lists several contacts of a name: the shortest starts of their ids that are theirs alone,

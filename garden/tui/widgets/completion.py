@@ -29,7 +29,7 @@ def offered(names: Names, value: str) -> Offer | None:
     parts = value.split(" ")
     for count in (2, 1):
         said = " ".join(parts[-count:])
-        if len(parts) >= count and len(said) >= 2 and not said.startswith(" "):
+        if len(parts) >= count and len(said) >= (2 if len(parts) == 1 else 1) and not said.startswith(" "):
             key = fold(said)
             found = dict.fromkeys(
                 name

@@ -42,7 +42,7 @@ def missing(draft: Draft, mind: Mind, planting: frozenset[str]) -> Question | No
         return _unclear(draft, mind)
     strangers = [name for name in draft.unknown if fold(name) not in planting]
     for name in strangers:
-        if near := mind.names.near(name):
+        if near := mind.near(name):
             return _near(name, near, mind)
     if strangers:
         return _plant(strangers)

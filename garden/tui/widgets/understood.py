@@ -49,6 +49,10 @@ class Mind(Protocol):
         """What a sentence means."""
         ...
 
+    def near(self, said: str) -> list[str]:
+        """Who may be meant by a name that nobody has."""
+        ...
+
     def describe(self, person: str) -> str:
         """A contact in a few words that tell it apart, its name first."""
         ...
