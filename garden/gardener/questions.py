@@ -108,8 +108,7 @@ class Questions:
     def names(self) -> Names:
         """The names of every contact, those talked to last first."""
         if self._names is None:
-            recent = self._recent()
-            folded = self._folded
+            folded, recent = self._folded, self._recent
             self._names = (
                 folded.weighed(recent) if folded else Names.of(self._facts.contacts.values(), recent=recent)
             )

@@ -112,6 +112,11 @@ class LogBar(Vertical):
         self.field.focus()
         self._say(text)
         self.post_message(self.Shown())
+        self.call_after_refresh(self._make_ready)
+
+    def _make_ready(self) -> None:
+        """Sort the names for completion while the first key is still to come."""
+        self._mind().names.complete("a")
 
     def close(self) -> None:
         """Give the keys back to the screen."""
