@@ -72,7 +72,7 @@ def span(days: int) -> str:
     days = abs(days)
     if days < 14:
         return _count(days, "day")
-    if days < 70:
+    if days < 60:
         return _count(round(days / 7), "week")
     if days < 700:
         return _count(round(days / 30.44), "month")

@@ -44,8 +44,11 @@ from garden.botany.species import Species
 __all__ = ["PHASES", "Studio", "gauge"]
 
 GENOMES: Final = 512
-PICTURES: Final = 1536
-"""How many genomes and pictures a studio remembers."""
+"""How many plants' genomes and adults a studio remembers."""
+CELLS: Final = 1536 * 16 * 9
+"""How many cells of pictures a studio remembers: 1,536 tiles, or 209 portraits.  A cell takes some 90 bytes, all of
+them 20 MB.  The largest screenful of tiles anybody has (300x100) sways in 600 of them.
+"""
 _BARS: Final = "▁▂▃▄▅▆▇█"
 _BARS_ASCII: Final = "_.,-~=+#"
 
@@ -54,11 +57,13 @@ Value = TypeVar("Value")
 
 
 class Recent(Generic[Key, Value]):
-    """The values asked for most recently, at most `bound` of them."""
+    """The values asked for most recently, together of a weight of at most `bound`; each weighs 1 unless said."""
 
-    def __init__(self, bound: int) -> None:
+    def __init__(self, bound: int, weigh: Callable[[Value], int] = lambda value: 1) -> None:
         self._bound = bound
+        self._weigh = weigh
         self._held: OrderedDict[Key, Value] = OrderedDict()
+        self.weight = 0
 
     def get(self, key: Key, make: Callable[[], Value]) -> Value:
         """The value of a key, made where it is not held."""
@@ -66,8 +71,9 @@ class Recent(Generic[Key, Value]):
             value = self._held[key]
         except KeyError:
             value = self._held[key] = make()
-            if len(self._held) > self._bound:
-                self._held.popitem(last=False)
+            self.weight += self._weigh(value)
+            while self.weight > self._bound and len(self._held) > 1:
+                self.weight -= self._weigh(self._held.popitem(last=False)[1])
             return value
         self._held.move_to_end(key)
         return value
@@ -107,7 +113,9 @@ class Studio:
         self.engines = engines
         self._names = sorted(self.species)
         self._adults: Recent[tuple[str, str, int], Adult] = Recent(GENOMES)
-        self._pictures: Recent[tuple[Hashable, ...], Picture] = Recent(PICTURES)
+        self._pictures: Recent[tuple[Hashable, ...], Picture] = Recent(
+            CELLS, lambda picture: picture.columns * len(picture.rows)
+        )
 
     def species_for(self, plant: Plant) -> Species:
         """The plant's species; where it has none that we know, one that its id decides."""

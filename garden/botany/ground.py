@@ -138,7 +138,8 @@ class Ground(NamedTuple):
         own.
 
         Places fill in an order of the plant's own; when all have something, what is there grows, three times
-        at most.  The newest is in flower until the next one comes, so that every contact-day is seen.
+        at most.  The newest is in flower until the next one comes, so that every contact-day is seen; on a small
+        canvas for its day only.
         """
         canvas, base, kind, middle, chance = self.canvas, self.base, self.kind, self.middle, self.chance
         top = canvas.height - base.high
@@ -169,6 +170,8 @@ class Ground(NamedTuple):
                 role, tone = (COVER, 2) if what == "m" else (FLOWER, int(c.of(1) * 2))
                 for dy in range(2 * levels):
                     canvas.dot(at, top + 1 - dy, role if dy < 4 else COVER, tone + dy // 2)
+        if not self.large and not fresh:
+            return  # so small, a flower without its stem is a fleck in the air
         round_, place = divmod(count - 1, len(places))
         at, high = middle + places[place], 2 * min(_LEVELS if self.large else 1, round_ + 1)
         for dy in (1, 2):

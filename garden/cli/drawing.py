@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from garden.botany.draw import Studio
 from garden.botany.palette import Theme
-from garden.botany.picture import Depth, Plant, Run
+from garden.botany.picture import Depth, Glyphs, Plant, Run
 from garden.cli import looks
 from garden.cli.commands import Options
 from garden.cli.say import coloured, emit, say
@@ -41,9 +41,8 @@ def draw(session: Session, options: Options) -> int:
         depth = "truecolor"
     elif not coloured(sys.stdout):
         depth = "none"
-    glyphs = found.terminal.glyphs if options.svg is None else "quadrant"
     studio = Studio(
-        found.species, _theme(found, options.theme), glyphs="ascii" if options.ascii else glyphs, depth=depth
+        found.species, _theme(found, options.theme), glyphs=_glyphs(found, options, depth), depth=depth
     )
     plant = Plant.of(reading)
     if options.svg is None and not options.describe:
@@ -66,6 +65,20 @@ def draw(session: Session, options: Options) -> int:
     if options.describe:
         emit(sentence) if options.svg != "-" else say(sentence)
     return 0
+
+
+def _glyphs(found: looks.Looks, options: Options, depth: Depth) -> Glyphs:
+    """What a plant is drawn with: for a file always quadrants; without colour, where those would leave a blob, the dots
+    of braille, and with it never; what the user set, and what the terminal has no signs for, stands over it.
+    """
+    if options.ascii:
+        return "ascii"
+    if options.svg is not None:
+        return "quadrant"
+    glyphs = found.terminal.glyphs
+    if found.taste.glyphs == "auto" and glyphs in ("quadrant", "braille"):
+        return "braille" if depth == "none" else "quadrant"
+    return glyphs
 
 
 def poster(session: Session, options: Options) -> int:

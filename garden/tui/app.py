@@ -21,7 +21,7 @@ from garden.gardener import Clock, Gardener, Watched
 from garden.tui import actions
 from garden.tui.look import Look, PlainSigns, textual_theme
 from garden.tui.messages import Blurred, Gone, Refreshed, Saved, SaveFailed
-from garden.tui.motion import Motion
+from garden.tui.motion import Gust, Motion
 from garden.tui.saver import Saver
 from garden.tui.screens.garden import GardenScreen
 from garden.tui.screens.room import Room
@@ -105,7 +105,7 @@ class GardenApp(App[list[str]]):
         gc.enable()
         self.motion.start()
         self.saver.watch()
-        self.set_interval(DAY_CHECK_SECONDS, self._look_at_the_day, name="day")
+        self.motion.every(DAY_CHECK_SECONDS, self._look_at_the_day, name="day")
         room = self._room()
         words = [*self.gardener.notices, *self.setup.problems]
         self._show_saving()
@@ -247,10 +247,10 @@ class GardenApp(App[list[str]]):
             if room is not None:
                 room.call_later(room.complain, error)  # after, not under, the name of the theme
 
-    def _sway(self, tick: int) -> None:
+    def _sway(self, gust: Gust) -> None:
         screen = self.screen
         if isinstance(screen, Room) and screen.ready:
-            screen.sway(tick)
+            screen.sway(gust)
 
     def on_app_blur(self, event: AppBlur) -> None:
         """Nothing moves while the terminal is not in front."""

@@ -26,6 +26,7 @@ from garden.botany.palette import Theme
 from garden.botany.picture import Depth, Glyphs, Plant, Run, Size
 from garden.botany.species import Species
 from garden.core.reading import Reading
+from garden.tui.earth import earths
 
 FALLBACK = "foreground"
 
@@ -34,6 +35,11 @@ ASCII: Final = {"❀": "*", "─": "-", "▌": ">", "▐": "|", "●": "@", "◉
                 "⇄": "=", "→": ">", "←": "<", "↑": "^", "↓": "v", "“": '"', "”": '"', "’": "'",
                 **dict.fromkeys("╭╮╰╯", "+"), "│": "|", "▔": "-", "▁": "-", "🔎": "? "}  # fmt: skip
 """What stands in for a sign of ours, or of Textual's, in plain ASCII; as many cells wide."""
+SIXTEEN: Final = {
+    "thriving": "ansi_green", "thirsty": "ansi_yellow", "wilting": "ansi_red", "resting": "ansi_blue",
+    "new": "ansi_magenta",
+}  # fmt: skip
+"""The states in 16 colours, as their icons have them."""
 MUTED = 0.42
 """How far words of the second rank fade into the ground: still 4.5:1 against it in the shipped themes."""
 
@@ -76,11 +82,13 @@ class Look:
         self.depth: Depth = depth
         self.edition = 0
         self.theme = themes[theme]
+        self._earths = earths(self.theme, depth)
         self.studio = Studio(species, self.theme, glyphs=glyphs, depth=depth, album=album)
 
     def choose(self, theme: str) -> None:
         """Paint in another theme from now on."""
         self.theme = self.themes[theme]
+        self._earths = earths(self.theme, self.depth)
         self.studio = Studio(self.species, self.theme, glyphs=self.glyphs, depth=self.depth)
         self.edition += 1
 
@@ -94,9 +102,15 @@ class Look:
         return self.depth != "none"
 
     def colour(self, role: str) -> str | None:
-        """The theme's colour of a role (a Textual role, a state, soil, path or muted); None where colour is off."""
+        """The theme's colour of a role (a Textual role, a state, earth, turf, frost, path or muted); None where
+        colour is off.  In 16 colours the states have names set by hand: the nearest of a soft green is white.
+        """
         if not self.coloured:
             return None
+        if role in self._earths:
+            return self._earths[role]
+        if self.depth == "16" and role in SIXTEEN:
+            return SIXTEEN[role]
         app = self.theme.app
         if role == "muted" and role not in app:
             return mixed(app["foreground"], app["background"], MUTED)

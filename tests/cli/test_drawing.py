@@ -60,6 +60,29 @@ def test_plain_letters_are_drawn_where_they_are_asked_for(planted: Garden) -> No
     assert not planted("draw", "ada", "--size", "tile").out.isascii()
 
 
+QUADRANTS = re.compile("[\u2580-\u259f]")
+DOTS = re.compile("[\u2801-\u28ff]")
+
+
+def test_without_colour_a_plant_is_drawn_in_dots_and_with_colour_in_quadrants(
+    planted: Garden, capsys: pytest.CaptureFixture[str]
+) -> None:
+    piped = planted("draw", "ada").out
+    assert DOTS.search(piped)
+    assert not QUADRANTS.search(piped)
+    assert main(["draw", "ada", "--colour", "truecolor", "--on", "2026-11-23"]) == 0
+    coloured = capsys.readouterr().out
+    assert QUADRANTS.search(coloured)
+    assert not DOTS.search(coloured)
+
+
+def test_who_asks_for_quadrants_gets_them_without_colour_too(planted: Garden, tmp_path: Path) -> None:
+    settings = tmp_path / "config" / "garden" / "settings.toml"
+    settings.parent.mkdir(parents=True, exist_ok=True)
+    settings.write_text('glyphs = "quadrant"\n', encoding="utf-8")
+    assert QUADRANTS.search(planted("draw", "ada").out)
+
+
 def test_no_escape_goes_into_a_pipe_or_where_no_color_is_set(
     planted: Garden,
     process: Callable[..., Answered],

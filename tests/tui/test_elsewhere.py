@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from garden.core.errors import GardenError
@@ -27,8 +29,8 @@ def met(garden: GardenAtTheKeys, id_: str, person: str, days_ago: int = 0) -> No
 
 
 def seen(garden: GardenAtTheKeys) -> list[str]:
-    """The beds, without the mark that says where in the garden this is."""
-    return [line[:-1] for line in garden.lines[1:18]]
+    """The words in the beds, each on its row: without plants, earth, and the mark of where in the garden this is."""
+    return [" ".join(re.findall(r"[^\W\d_]+", line[:-1])) for line in garden.lines[1:18]]
 
 
 async def test_a_log_made_elsewhere_is_seen_and_said() -> None:

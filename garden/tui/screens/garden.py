@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 from typing import Any, ClassVar, Final
 
 from textual import events
@@ -11,12 +12,14 @@ from textual.containers import Horizontal
 from textual.geometry import Size
 
 from garden import words
+from garden.core.days import Calendar, is_open
 from garden.core.errors import GardenError, NotUnderstood
-from garden.core.model import SHED
+from garden.core.model import SHED, Bed
 from garden.core.plot import Query, Sort, parse_query, sorted_by
 from garden.core.reading import Reading
 from garden.tui import actions
 from garden.tui.messages import Opened, Selected
+from garden.tui.motion import Gust
 from garden.tui.screens.room import Room
 from garden.tui.screens.story import story_of
 from garden.tui.widgets.beds import Beds
@@ -160,11 +163,23 @@ class GardenScreen(Room):
         plots = []
         for bed in order:
             known = facts.beds.get(bed)
-            note = words.cadence(known.every) if known else ""
+            note = f"· {words.cadence(known.every)}" if known else ""
+            quiet = self._quiet(known)
+            note = f"{note} · {quiet}".strip() if quiet else note
             last = len(self._rank)
             plants = sorted(by_bed[bed], key=lambda r: self._rank.get(r.id, last))
-            plots.append(Plot(known.name if known else bed, f"· {note}", tuple(plants)))
+            plots.append(Plot(known.name if known else bed, note, tuple(plants), bool(quiet)))
         return plots
+
+    def _quiet(self, bed: Bed | None) -> str:
+        """Until when a whole bed rests, in words; "" while it does not."""
+        today, rests = self.gardener.today, (*(bed.rests if bed else ()), *self.gardener.facts.rests)
+        rest = Calendar(rests).rest_at(today.toordinal()) if rests else None
+        if rest is None:
+            return ""
+        if is_open(rest):
+            return "resting"
+        return f"resting until {words.exact(date.fromordinal(rest[1]), today)}"
 
     def _rank_anew(self) -> None:
         """Sort; until the next time every plant keeps its place, so that a log does not move it away."""
@@ -216,11 +231,11 @@ class GardenScreen(Room):
 
         self.host.motion.grow(frame)
 
-    def sway(self, tick: int) -> None:
+    def sway(self, gust: Gust) -> None:
         """Let the wind pass over the beds and the portrait."""
         if not self.has_class("empty"):
-            self.beds.sway(tick)
-            self.query_one("#side", Side).sway(tick)
+            self.query_one("#side", Side).sway(gust)  # first: its frames need a tick of their own
+            self.beds.sway(gust)
 
     def home(self) -> None:
         """The arrows belong to the beds."""

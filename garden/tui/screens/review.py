@@ -17,6 +17,7 @@ from garden import words
 from garden.core import plot
 from garden.core.reading import Reading
 from garden.tui import actions
+from garden.tui.motion import Gust
 from garden.tui.screens.room import Room
 from garden.tui.widgets.chips import Chip
 from garden.tui.widgets.line import Heading
@@ -284,9 +285,9 @@ class ReviewScreen(Room):
         if move in {"right", "down"} and self.current():
             self.action_later()
 
-    def sway(self, tick: int) -> None:
+    def sway(self, gust: Gust) -> None:
         """Let the wind pass."""
-        self.query_one("#plant", Side).sway(tick)
+        self.query_one("#plant", Side).sway(gust)
 
     def home(self) -> None:
         """No widget needs the keys."""

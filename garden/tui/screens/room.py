@@ -20,6 +20,7 @@ from garden.tui.widgets.line import LEAST, Heading, Hints
 
 if TYPE_CHECKING:
     from garden.gardener import Done, Gardener
+    from garden.tui.motion import Gust
     from garden.tui.screens.host import Host
     from garden.tui.widgets.ask import Ask, Confirm
     from garden.tui.widgets.chips import Chip
@@ -145,7 +146,7 @@ class Room(Screen[Gone]):
     def grown(self, people: Sequence[str]) -> None:
         """These plants were just watered: show it."""
 
-    def sway(self, tick: int) -> None:
+    def sway(self, gust: Gust) -> None:
         """Let the wind pass."""
 
     def home(self) -> None:

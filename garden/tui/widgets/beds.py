@@ -6,10 +6,10 @@ strips are painted when first seen and kept until the plant, the wind or the sel
 
 from __future__ import annotations
 
-import time
 from collections import OrderedDict
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Final
+from functools import partial
+from typing import Final
 
 from rich.segment import Segment
 from textual import events
@@ -17,21 +17,17 @@ from textual.geometry import Region
 from textual.strip import Strip
 from textual.widget import Widget
 
-from garden import words
-from garden.core.reading import Reading
-from garden.tui.look import Look, fit, shown
+from garden.tui.look import Look
 from garden.tui.messages import Opened, Selected
-from garden.tui.motion import PHASES
-from garden.tui.widgets.plots import MARGIN, Band, Layout, Move, Plot, View
-
-if TYPE_CHECKING:
-    from rich.style import Style
+from garden.tui.motion import PHASES, Gust
+from garden.tui.widgets.plots import Band, Layout, Move, Plot, View
+from garden.tui.widgets.tiles import Painter
 
 BANDS_KEPT: Final = 64
 """Painted bands kept ready: a few screens' worth."""
-SWAY_BUDGET: Final = 0.008
-"""Seconds a tick may spend on drawing frames of the wind that are not yet cached."""
 WHEEL: Final = 3
+LEAST_SEEN: Final = 4
+"""Rows of a tile from which on its names are shown at the screen's lower edge; below, leaves say that there is more."""
 
 
 class Beds(Widget, can_focus=True):
@@ -50,6 +46,7 @@ class Beds(Widget, can_focus=True):
         self._painted: OrderedDict[tuple[int, int, int], list[Strip]] = OrderedDict()
         self._phase: dict[int, int] = {}
         self._growing: dict[str, float] = {}
+        self._painter = Painter(look, self.plan, 0, self._growing)
         self._clicked = ""
         self._laid = 0
         """The width that `plan` is for."""
@@ -112,6 +109,7 @@ class Beds(Widget, can_focus=True):
     def _lay_out(self) -> None:
         self._laid = self.size.width
         self.plan = Layout(self.plots, max(1, self._laid or 80), self.view)
+        self._painter = Painter(self.look, self.plan, self._laid, self._growing)
         self._painted.clear()
         self._phase.clear()
         self._clamp()
@@ -148,7 +146,7 @@ class Beds(Widget, can_focus=True):
 
     # The wind
 
-    def sway(self, tick: int) -> None:
+    def sway(self, gust: Gust) -> None:
         """Let the wind pass over one row of tiles."""
         if self.view == "list" or not self.plan.plants:
             return
@@ -157,14 +155,12 @@ class Beds(Widget, can_focus=True):
         rows = [n for n in range(first, last + 1) if self.plan.bands[n].plants]
         if not rows:
             return
-        number = rows[tick % len(rows)]
+        number = rows[gust.number % len(rows)]
         band, old = self.plan.bands[number], self._phase.get(number, 0)
         new = (old + 1) % PHASES
-        started = time.perf_counter()
-        for plant in band.plants:
-            self.look.rows(plant, self.plan.tile.size, new)
-            if time.perf_counter() - started > SWAY_BUDGET:
-                return  # the frames drawn so far are kept; the row moves on a later tick
+        size, rows_of = self.plan.tile.size, self.look.rows
+        if not all(gust.draws(size, partial(rows_of, plant, size, new)) for plant in band.plants):
+            return  # the frames drawn so far are kept; the row moves on a later tick
         before = self._strips(number)
         self._phase[number] = new
         after = self._strips(number)
@@ -200,7 +196,7 @@ class Beds(Widget, can_focus=True):
             row = self.top + y
             if row < plan.height:
                 number = plan.band_at(row)
-                line = self._strips(number)[row - plan.bands[number].top]
+                line = self._strips(number)[self._row_of(plan.bands[number], row)]
             else:
                 line = blank
             if mark is not None and mark[0] <= y < mark[1]:
@@ -209,6 +205,16 @@ class Beds(Widget, can_focus=True):
                 )
             lines.append(line if crop.x == 0 and crop.width == width else line.crop(crop.x, crop.right))
         return lines
+
+    def _row_of(self, band: Band, row: int) -> int:
+        """The row of a band that stands in a row of the garden: its own, or, where the screen's lower edge would cut
+        the names of plants off, those: nobody is seen without a name and a state.
+        """
+        tile, seen = self.plan.tile, self.top + self.size.height - band.top
+        own = row - band.top
+        if band.plants and LEAST_SEEN <= seen < tile.picture + tile.labels and own >= seen - tile.labels:
+            return tile.picture + own - (seen - tile.labels)
+        return own
 
     def _mark(self) -> tuple[int, int] | None:
         """The rows of the scroll mark: where in the garden this is."""
@@ -228,99 +234,13 @@ class Beds(Widget, can_focus=True):
         key = (number, self._phase.get(number, 0), chosen * 2 + (chosen >= 0 and self.has_focus))
         strips = self._painted.get(key)
         if strips is None:
-            strips = self._paint(band, number, chosen)
+            strips = self._painter.paint(band, self._phase.get(number, 0), chosen)
             self._painted[key] = strips
             if len(self._painted) > BANDS_KEPT:
                 self._painted.popitem(last=False)
         else:
             self._painted.move_to_end(key)
         return strips
-
-    def _paint(self, band: Band, number: int, chosen: int) -> list[Strip]:
-        width, look = self.size.width, self.look
-        if not band.plants:
-            return self._heading(band, width)
-        if self.view == "list":
-            return [self._row(band.plants[0], width, chosen == 0)]
-        tile, step = self.plan.tile, self.plan.step
-        phase = self._phase.get(number, 0)
-        ground = look.style()
-        lines: list[list[Segment]] = [[Segment(" " * MARGIN, ground)] for _ in range(band.height)]
-        for column, plant in enumerate(band.plants):
-            self._tile(lines, plant, phase, column == chosen)
-        rest = width - MARGIN - step * len(band.plants)
-        if rest > 0:
-            for line in lines:
-                line.append(Segment(" " * rest, ground))
-        return [
-            Strip(line, width) if rest >= 0 else Strip(line).crop(0, width) for line in lines[: tile.height]
-        ]
-
-    def _tile(self, lines: list[list[Segment]], plant: Reading, phase: int, chosen: bool) -> None:
-        tile, step, look = self.plan.tile, self.plan.step, self.look
-        growth = self._growing.get(plant.id, 1.0)
-        rows = look.rows(plant, tile.size, phase, growth)
-        wide = sum(len(run.text) for run in rows[0])
-        side = (step - 1 - wide) // 2
-        on = "surface" if chosen else "background"
-        field, ground = look.style(on=on), look.style()
-        left, right = Segment(" " * side, field), Segment(" " * (step - 1 - wide - side), field)
-        for y, row in enumerate(rows):
-            lines[y] += [left, *look.segments(row, on), right, Segment(" ", ground)]
-        name, state = self._labels(plant, step - 1, chosen, on)
-        lines[tile.picture] += [*name, Segment(" ", ground)]
-        lines[tile.picture + 1] += [*state, Segment(" ", ground)]
-        for line in lines[tile.picture + tile.labels :]:
-            line.append(Segment(" " * step, ground))
-
-    def _labels(
-        self, plant: Reading, width: int, chosen: bool, on: str
-    ) -> tuple[list[Segment], list[Segment]]:
-        look = self.look
-        state = plant.state or "kept"
-        style = self._name_style(chosen)
-        name = [Segment(fit(plant.name, width, "centre"), style)]
-        word = f"{look.gauge(plant)} {words.state_word(plant.state)}"
-        return name, [Segment(fit(word, width, "centre"), look.style(state, on=on))]
-
-    def _name_style(self, chosen: bool) -> Style:
-        if not chosen:
-            return self.look.style("foreground")
-        return self.look.style("background", "primary", bold=True, reverse=not self.look.coloured)
-
-    def _heading(self, band: Band, width: int) -> list[Strip]:
-        look, plot = self.look, band.plot
-        path = look.style("path")
-        title = f" {shown(plot.title)} "
-        note = f"{shown(plot.note)} "
-        used = 3 + len(title) + len(note)
-        line = Strip(
-            [
-                Segment(look.glyph(" ──"), path),
-                Segment(title, look.style("primary", bold=True)),
-                Segment(look.glyph(note), look.style("muted")),
-                Segment(look.glyph("─") * max(0, width - used - 2), path),
-            ]
-        ).adjust_cell_length(width, look.style())
-        return [Strip.blank(width, look.style())] * (band.height - 1) + [line]
-
-    def _row(self, plant: Reading, width: int, chosen: bool) -> Strip:
-        look = self.look
-        on = "surface" if chosen else "background"
-        state = plant.state or "kept"
-        name = min(32, max(14, width // 3))
-        cells = [
-            Segment(look.glyph(" ▌") if chosen else "  ", look.style("primary", on=on)),
-            *look.segments(look.rows(plant, "icon")[0], on),
-            Segment(" ", look.style(on=on)),
-            Segment(
-                fit(plant.name, name), look.style("primary" if chosen else "foreground", on=on, bold=chosen)
-            ),
-            Segment(f" {words.state_word(plant.state):<12}", look.style(state, on=on)),
-            Segment(f"{words.cadence(plant.every):<16}", look.style("muted", on=on)),
-            Segment("" if plant.days_silent is None else words.ago(plant.days_silent), look.style(on=on)),
-        ]
-        return Strip(cells).adjust_cell_length(width, look.style(on=on))
 
     # Events
 

@@ -12,7 +12,7 @@ from typing import ClassVar
 
 from textual import events
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.containers import Vertical
 from textual.message import Message
 from textual.widgets import Input
@@ -28,6 +28,7 @@ from garden.tui.widgets.chips import Chip, Chips
 from garden.tui.widgets.completion import NameSuggester, Taking
 from garden.tui.widgets.field import Field
 from garden.tui.widgets.past import Past
+from garden.tui.widgets.picker import Picker
 from garden.tui.widgets.questions import Question, missing
 from garden.tui.widgets.understood import VALUED, Mind, chips, said_at, stepped, without
 
@@ -329,19 +330,23 @@ class LogBar(Vertical):
 
     # Changing what was understood
 
-    def step(self, chip: Chip, nth: int, by: int) -> None:
-        """Give the `nth` chip of its part its next value; where it has none, go to its words in the sentence."""
+    def on_picker_stepped(self, event: Picker.Stepped) -> None:
+        """Give a chip its next value; where it has none, go to its words in the sentence."""
+        event.stop()
         if self._draft is None:
             return
-        if chip.part in VALUED:
-            self._change(stepped(self._draft, chip.part, by, self._mind().today), chip.part, nth)
+        if event.part in VALUED:
+            draft = stepped(self._draft, event.part, event.by, self._mind().today)
+            self._change(draft, event.part, event.nth)
         else:
-            self._to_the_words(chip.part, nth)
+            self._to_the_words(event.part, event.nth)
 
-    def drop(self, chip: Chip, nth: int) -> None:
-        """Take the `nth` chip of its part out of what was understood."""
+    def on_picker_dropped(self, event: Picker.Dropped) -> None:
+        """Take a chip out of what was understood."""
+        event.stop()
         if self._draft is not None:
-            self._change(without(self._draft, chip.part, nth, self._mind().today), chip.part, nth)
+            draft = without(self._draft, event.part, event.nth, self._mind().today)
+            self._change(draft, event.part, event.nth)
 
     def _change(self, draft: Draft, part: str, nth: int) -> None:
         """Say the changed draft in the sentence; the chip that was changed stays chosen."""
@@ -359,53 +364,3 @@ class LogBar(Vertical):
             return
         self.field.focus()
         self.field.selection = Selection(span.start, span.end)
-
-
-class Picker(Chips, can_focus=True):
-    """The chips of the log bar, changeable by keys: left and right walk, up and down change, backspace takes out."""
-
-    rows = 3
-    DEFAULT_CSS = "Picker { height: 1; }"
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("left", "walk(-1)", show=False),
-        Binding("right", "walk(1)", show=False),
-        Binding("up", "step(1)", show=False),
-        Binding("down,space", "step(-1)", show=False),
-        Binding("backspace,delete", "drop", show=False),
-    ]
-
-    def _bar(self) -> LogBar:
-        bar = self.parent
-        assert isinstance(bar, LogBar)
-        return bar
-
-    def choose(self, index: int) -> None:
-        """Choose a chip and take the keys."""
-        if self.chips:
-            self.show(self.chips, max(0, min(index, len(self.chips) - 1)))
-            self.focus()
-
-    def on_blur(self) -> None:
-        """No chip is chosen while the sentence is typed."""
-        self.show(self.chips, None)
-
-    def _nth(self) -> tuple[Chip, int] | None:
-        """The chosen chip, and which of its part it is, from 0."""
-        if self.chosen is None or self.chosen >= len(self.chips):
-            return None
-        chip = self.chips[self.chosen]
-        return chip, sum(other.part == chip.part for other in self.chips[: self.chosen])
-
-    def action_walk(self, by: int) -> None:
-        """To the next chip."""
-        self.choose((self.chosen or 0) + by)
-
-    def action_step(self, by: int) -> None:
-        """The chosen chip's next value."""
-        if (found := self._nth()) is not None:
-            self._bar().step(*found, by)
-
-    def action_drop(self) -> None:
-        """Take the chosen chip out."""
-        if (found := self._nth()) is not None:
-            self._bar().drop(*found)

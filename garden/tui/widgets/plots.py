@@ -22,11 +22,12 @@ MARGIN: Final = 1
 
 
 class Plot(NamedTuple):
-    """A bed as it is shown: a title, words beside it, and its plants in order."""
+    """A bed as it is shown: a title, words beside it, and its plants in order; `quiet`: it lies under snow."""
 
     title: str
     note: str
     plants: tuple[Reading, ...]
+    quiet: bool = False
 
 
 class Tile(NamedTuple):
@@ -75,7 +76,7 @@ class Layout:
         self.band_of_plant: list[int] = []
         top = 0
         for plot in plots:
-            height = 1 if top == 0 else 2
+            height = 1 if top == 0 or self.tile.gap else 2  # a free row between beds, and one is enough
             self.bands.append(Band(top, height, plot, (), len(self.plants)))
             top += height
             for start in range(0, len(plot.plants), self.columns):

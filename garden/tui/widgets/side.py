@@ -15,7 +15,7 @@ from textual.widget import Widget
 from garden.botany.picture import SIZES, Size
 from garden.core.reading import Reading
 from garden.tui.look import Look, shown
-from garden.tui.motion import PHASES
+from garden.tui.motion import PHASES, Gust
 
 LARGEST_FIRST: Final[tuple[Size, ...]] = ("portrait", "tile", "small")
 CLOSE: Final = 8
@@ -98,12 +98,15 @@ class Side(Widget):
         self._lay_out()
         self.refresh()
 
-    def sway(self, tick: int) -> None:
-        """Let the wind pass."""
-        if self.reading is None or tick % 2 or self._growth < 1:
+    def sway(self, gust: Gust) -> None:
+        """Let the wind pass, where the next frame is there or can be drawn in time."""
+        reading = self.reading
+        if reading is None or gust.number % 2 or self._growth < 1 or (size := self.picture_size()) is None:
             return
-        self._phase = (self._phase + 1) % PHASES
-        self._repaint_picture()
+        phase = (self._phase + 1) % PHASES
+        if gust.draws(size, lambda: self.look.rows(reading, size, phase)):
+            self._phase = phase
+            self._repaint_picture()
 
     def grow(self, growth: float) -> None:
         """Show the plant part-grown."""
