@@ -475,6 +475,11 @@ CONNECTING: Final = frozenset(
 TOPIC: Final = frozenset({"about", "re", "regarding", "concerning", "abt", "because", "that"})
 """What follows at once is told, not when it was: anything may be said there."""
 
+GLOSS: Final[dict[str, str]] = {}
+"""A small word -> the English one by which the grammar knows it (in another language's file: vor -> ago, letzte -> last).
+The grammar's own words are these: the articles, at in on for from by to of and or over, last next this past coming,
+before after ago earlier just, half couple few, day night week weekend month year hour, end, home work school."""
+
 # The small words.
 WITH: Final = frozenset({"with", "w", "w/", "alongside", "between"})
 AND: Final = frozenset({"and", "&", "+", "plus"})
