@@ -3,7 +3,7 @@
     python -m tests.store.trust                # the short form of every row
     python -m tests.store.trust --row 1 --long # a thousand kills
 
-Exit 1 where a row fails.  Rows 9 to 12 (hostile text, bombs, imports) are tested in their own rooms.
+Exit 1 where a row fails.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -364,7 +364,71 @@ def row_8(folder: Path, *, at_length: bool) -> Row:
     return Row(f"{many} operations, each in a new process's place: {done} states as they were", done == many)
 
 
-ROWS = {1: row_1, 2: row_2, 3: row_3, 4: row_4, 5: row_5, 6: row_6, 7: row_7, 8: row_8}
+def row_9(folder: Path, *, at_length: bool) -> Row:
+    """texts that command a terminal, on every screen and in every command"""
+    files = [
+        "tests/tui/test_hostile_text.py",
+        "tests/e2e/test_hostile_bytes.py",
+        "tests/architecture/test_hostile_text.py",
+    ]
+    asked = ["-m", "pytest", "-q", *files, "-p", "no:cacheprovider"]
+    ran = subprocess.run([sys.executable, *asked], cwd=ROOT, capture_output=True, text=True, check=False)
+    from tests.e2e.test_hostile_bytes import EVERY_COMMAND, STORABLE
+
+    what = f"{len(STORABLE)} texts as names, notes, tags and places; {len(EVERY_COMMAND)} commands and every screen"
+    scanned = "no control byte of theirs was sent" if not ran.returncode else "NOT all as they should be"
+    return Row(f"{what}: {scanned} ({ran.stdout.strip().splitlines()[-1]})", ran.returncode == 0)
+
+
+BOMBS: dict[str, Callable[[], Iterable[bytes]]] = {
+    "one string of 200 MB": lambda: [b'{"contacts":{"1":{"id":"a","name":"', *[b"x" * 10**6] * 200, b'"}}}'],
+    "60 MB of one string": lambda: [b'{"contacts":{"1":{"id":"a","name":"', *[b"x" * 10**6] * 60, b'"}}}'],
+    "100,000 nestings": lambda: [
+        b'{"contacts":{"1":{"id":"a","name":',
+        b"[" * 100_000,
+        b"]" * 100_000,
+        b"}}}",
+    ],
+    "a number of a million digits": lambda: [b'{"contacts":{"1":{"id":"a","every":', b"9" * 10**6, b"}}}"],
+    "2,000,000 records": lambda: _records(2_000_000),
+    "499,000 interactions": lambda: _records(499_000, "interactions"),
+    "51,000 contacts": lambda: _records(51_000),
+    "49,000 contacts": lambda: _records(49_000),
+}
+
+
+def _records(many: int, table: str = "contacts") -> Iterable[bytes]:
+    return [b'{"%s":{"1":{}' % table.encode(), *[b',"%d":{}' % n for n in range(2, many + 1)], b"}}"]
+
+
+MOST_SECONDS, MOST_BYTES = 10.0, 500_000_000
+
+
+def row_10(folder: Path, *, at_length: bool) -> Row:
+    """bombs in the place of the file"""
+    path, told, passes = folder / "garden.json", [], True
+    for name, made in BOMBS.items():
+        with path.open("wb") as file:
+            file.writelines(made())
+        begun = time.monotonic()
+        command = [sys.executable, "-m", "garden", "--file", str(path), "list"]
+        environment = {**os.environ, "XDG_STATE_HOME": str(folder / "state"), "PYTHONPATH": str(ROOT)}
+        with (folder / "said").open("wb") as said:
+            child = subprocess.Popen(command, env=environment, stdout=subprocess.DEVNULL, stderr=said)
+            _, status, usage = os.wait4(child.pid, 0)
+        child.returncode = os.waitstatus_to_exitcode(status)
+        seconds, most = time.monotonic() - begun, usage.ru_maxrss * 1024
+        words = (folder / "said").read_text(errors="replace")
+        good = seconds < MOST_SECONDS and most < MOST_BYTES and "Traceback" not in words
+        passes &= good and child.returncode in (0, 1) and (child.returncode == 0 or "garden:" in words)
+        told.append(
+            f"{name}: {seconds:.1f} s, {most // 10**6} MB, {'refused' if child.returncode else 'read'}"
+        )
+        path.unlink()
+    return Row("; ".join(told), passes)
+
+
+ROWS = {1: row_1, 2: row_2, 3: row_3, 4: row_4, 5: row_5, 6: row_6, 7: row_7, 8: row_8, 9: row_9, 10: row_10}
 
 
 def main() -> int:
