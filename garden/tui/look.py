@@ -32,8 +32,9 @@ FALLBACK = "foreground"
 
 
 ASCII: Final = {"❀": "*", "─": "-", "▌": ">", "▐": "|", "●": "@", "◉": "O", "○": "o", "·": "-", "…": ".",
-                "⇄": "=", "→": ">", "←": "<", "“": '"', "”": '"', "’": "'",
-                **dict.fromkeys("╭╮╰╯", "+"), "│": "|", "▔": "-", "▁": "-", "🔎": "? "}  # fmt: skip
+                "⇄": "=", "→": ">", "←": "<", "↑": "^", "↓": "v", "“": '"', "”": '"', "’": "'",
+                **dict.fromkeys("╭╮╰╯", "+"), **dict.fromkeys("▂▃▄▅▆▇█", "|"),
+                "│": "|", "▔": "-", "▁": "-", "🔎": "? "}  # fmt: skip
 """What stands in for a sign of ours, or of Textual's, in plain ASCII; as many cells wide."""
 SIXTEEN: Final = {
     "thriving": "ansi_green", "thirsty": "ansi_yellow", "wilting": "ansi_red", "resting": "ansi_blue",
