@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import argparse
 import re
-import shutil
 import sys
 import tempfile
 from collections.abc import Sequence
@@ -35,16 +34,15 @@ def main(args: Sequence[str] | None = None) -> None:
         garden = big_garden.write(home / "big.json", asked.contacts, asked.interactions, asked.today)
         small = big_garden.write(home / "small.json", 10, 50, asked.today)
 
-        def seconds(argv: Sequence[str], mark: str) -> float:
+        def seconds(argv: Sequence[str], mark: str, home: Path = home) -> float:
             return first_full_screen(
                 argv, re.compile(mark), columns=asked.columns, rows=asked.rows, home=home
             )
 
         def seconds_anew() -> float:
-            shutil.rmtree(home / ".local" / "state", ignore_errors=True)
-            return seconds(_garden(garden), asked.mark)
+            with tempfile.TemporaryDirectory() as nobodys:
+                return seconds(_garden(garden), asked.mark, Path(nobodys))
 
-        # the order in which they stand is the order in which they run: each garden after one that kept its pictures
         samples = in_turn(
             {
                 "an empty app": lambda: seconds([sys.executable, empty_app.__file__], empty_app.SAYS),

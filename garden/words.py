@@ -72,7 +72,7 @@ def span(days: int) -> str:
     days = abs(days)
     if days < 14:
         return _count(days, "day")
-    if days < 70:
+    if days < 60:
         return _count(round(days / 7), "week")
     if days < 700:
         return _count(round(days / 30.44), "month")
@@ -312,6 +312,13 @@ def listed(names: Sequence[str]) -> str:
     if len(names) < 2:
         return names[0] if names else "nobody"
     return f"{', '.join(names[:-1])} and {names[-1]}"
+
+
+def some(names: Sequence[str], most: int = 3) -> str:
+    """Names in a sentence, those beyond `most` counted: "Ada, Grace and 4 others"."""
+    if len(names) <= most:
+        return listed(names)
+    return listed([*names[: most - 1], f"{len(names) - most + 1} others"])
 
 
 def _count(number: int, noun: str) -> str:

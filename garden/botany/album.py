@@ -16,10 +16,16 @@ PAGES: Final = 256
 
 
 class Album:
-    """Pictures by what decides them.  `known`: the pages of an earlier album, see `pages`."""
+    """Pictures by what decides them.  `known`: the pages of an earlier album, see `pages`.
 
-    def __init__(self, known: Mapping[str, Any] | None = None) -> None:
+    themes: by name, what the files of the themes say that they are painted in.
+    """
+
+    def __init__(
+        self, known: Mapping[str, Any] | None = None, themes: Mapping[str, Mapping[str, Any]] | None = None
+    ) -> None:
         self._known = known or {}
+        self.themes = themes or {}
         self._seen: dict[str, Picture] = {}
         self.grown = False
         """Whether a picture was asked for that was not among those known."""

@@ -169,7 +169,7 @@ def _foliage(census: Census) -> list[str]:
         if census.wilt >= THIRSTS:
             return ["sagging and pale" if census.wilt >= HANGS else "losing its gloss"]
         return ["green" if census.moment.lean else "green and upright"]
-    share = census.leaves_shown / census.places
+    share = census.leaves_shown / max(census.places, 1)  # a seedling may have none yet
     if not census.leaves_shown:
         return ["not yet in leaf" if not dropped else "its leaves fallen"]
     if dropped:

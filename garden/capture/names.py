@@ -89,6 +89,9 @@ class Names:
     def __len__(self) -> int:
         return len(self._contacts)
 
+    def __contains__(self, id_: object) -> bool:
+        return id_ in self._names
+
     def name(self, id_: str) -> str:
         """The full name of a contact; the id itself where there is none."""
         return self._names.get(id_, id_)

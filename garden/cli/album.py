@@ -42,7 +42,8 @@ def load(folder: Path, stamped: str) -> Album:
         with (folder / _NAME).open("rb") as file:
             head, body = file.readline(1000).split(), file.read(_SIZE_LIMIT)
         if head == [stamped.encode(), _digest([body]).encode()]:
-            return Album(json.loads(body))
+            kept = json.loads(body)
+            return Album(kept["pictures"], kept["themes"])
     except (OSError, ValueError):
         pass
     return Album()
@@ -52,7 +53,7 @@ def keep(folder: Path, stamped: str, album: Album) -> None:
     """Keep what the album has seen, where it has seen anything new."""
     if not album.grown:
         return
-    body = json.dumps(album.pages(), separators=(",", ":")).encode()
+    body = json.dumps({"themes": album.themes, "pictures": album.pages()}, separators=(",", ":")).encode()
     temporary = folder / f"{_NAME}.{os.getpid()}"
     try:
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)

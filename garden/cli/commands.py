@@ -255,6 +255,35 @@ def _demo(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("name", nargs="?", metavar="NAME", help="which sample garden")
 
 
+def _restore(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "words", nargs="*", metavar="WHEN",
+        help="a day (as it was at its end), a number of the list, or `last`; nothing: list the copies",
+    )  # fmt: skip
+    parser.add_argument("--diff", action="store_true", help="only say what it would change")
+    parser.add_argument("--yes", action="store_true", help="do not ask")
+    _json(parser)
+
+
+def _doctor(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--fix", action="store_true", help="mend what needs no guess; a copy is kept first")
+    _json(parser)
+
+
+def _merge(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "files", nargs="*", metavar="FILE",
+        help="a copy to take in; nothing: those that stand beside the garden; BASE OURS THEIRS: as git asks",
+    )  # fmt: skip
+    parser.add_argument("--dry-run", action="store_true", help="only say what would change")
+    parser.add_argument("--yes", action="store_true", help="do not ask")
+    parser.add_argument("--waiting", action="store_true", help="list what both changed differently")
+    parser.add_argument("--keep", metavar="ID", help="of those, let stand what stands")
+    parser.add_argument("--take", metavar="ID", help="of those, take the other one's")
+    parser.add_argument("--install", action="store_true", help="have git merge the garden by this command")
+    _json(parser)
+
+
 _ALL: Final = (
     Command(
         "garden", "", "opens the garden", "Opens the garden.", _none, "screens:garden",
@@ -384,6 +413,37 @@ _ALL: Final = (
         "`garden undo` brings all of it back.",
         _remove, "tending:remove", ("garden remove Ada", "garden remove 4be1 --yes"),
     ),
+    Command(
+        "doctor", "", "says what is wrong with the file, and mends it",
+        "Reads everything - the garden, its copies, its journal, the folder it is in - and says what is wrong.\n"
+        "With --fix it mends what needs no guess, and keeps the garden as it was first: people who are named and not\n"
+        "there get a stand-in in the archive, days written strangely are rewritten where they can mean one day only,\n"
+        "ids that were missing or doubled are written down, others' rights to read are taken away, leftovers go.\n"
+        "Exit 1 where something is wrong.",
+        _doctor, "health:doctor", ("garden doctor", "garden doctor --fix", "garden doctor --json"),
+    ),
+    Command(
+        "merge", "[FILE]", "takes in what another copy of the garden holds",
+        "Makes one garden of two copies, record by record and field by field: what only one side changed takes\n"
+        "that side, and an edit beats a removal.  Where both changed a field, the later stands and the other waits:\n"
+        "--waiting lists those, --keep and --take settle them.\n"
+        "Alone it looks for the conflict copies that sync engines leave beside the garden.  It says what will change\n"
+        "and asks first; a copy that was taken in is moved to the backups; `garden undo` takes the merge back.\n"
+        "--install: writes `NAME merge=garden` into .gitattributes beside the garden, and the driver that it names\n"
+        "into the configuration of this clone; outside a git repository it prints both.  Each clone needs it once.",
+        _merge, "merging:merge",
+        ("garden merge", "garden merge 'garden (Ada conflicted copy 2026-11-23).json' --dry-run",
+         "garden merge --waiting", "garden merge --take 3f9a", "garden merge --install"),
+    ),
+    Command(
+        "restore", "[WHEN]", "goes back to how the garden was",
+        "Goes back to how the garden was: on a day, or at a copy of the list, which it prints when nothing is said.\n"
+        "It says what that changes and asks first, keeps the garden as it is now as a copy of its own, and\n"
+        "`garden undo` takes it back.  A file that cannot be read is kept aside; the newest copy takes its place,\n"
+        "with what was done since.",
+        _restore, "restoring:restore",
+        ("garden restore", "garden restore 2026-11-20 --diff", "garden restore yesterday", "garden restore last --yes"),
+    ),
 )  # fmt: skip
 
 COMMANDS: Final[dict[str, Command]] = {command.name: command for command in _ALL}
@@ -393,4 +453,5 @@ GROUPS: Final = (
     ("what happened", ("log", "inbox", "relog", "unlog", "promise", "done", "undo", "redo")),
     ("looking", ("today", "wilting", "list", "show", "draw", "poster")),
     ("people", ("add", "edit", "rest", "archive", "remove")),
+    ("the file", ("doctor", "merge", "restore")),
 )

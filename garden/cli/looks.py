@@ -30,7 +30,7 @@ class Looks(NamedTuple):
     """Species and themes by name, the settings, how this terminal draws, and what could not be read."""
 
     species: Mapping[str, Species]
-    themes: Mapping[str, Theme]
+    themes: OnDemand[Theme]
     taste: settings.Settings
     terminal: settings.Looks
     problems: list[str]
@@ -79,9 +79,13 @@ def setup(paths: settings.Paths, state: Path | None = None) -> Setup:
 
     how = (found.taste.theme, found.terminal.glyphs, found.terminal.colour)
     stamped = album.stamp(paths.config, *how) if state is not None else ""
+    known = album.load(state, stamped) if state is not None else None
+    if known is not None:
+        found.themes.sheets.update(known.themes)
 
     def keep_album(drawn: Album) -> None:
         if state is not None:
+            drawn.themes = found.themes.sheets
             album.keep(state, stamped, drawn)
 
     return Setup(
@@ -96,7 +100,7 @@ def setup(paths: settings.Paths, state: Path | None = None) -> Setup:
         problems=tuple(found.problems),
         idea=idea,
         remember=remember,
-        album=album.load(state, stamped) if state is not None else None,
+        album=known,
         keep_album=keep_album,
     )
 
@@ -126,14 +130,17 @@ class OnDemand(Mapping[str, Made]):
             else:
                 self._found[named(one)] = one
         self._names = dict.fromkeys(sorted({*assets.names(kind), *self._found}))
+        self.sheets: dict[str, Mapping[str, object]] = {}
+        """What the shipped files say, of those read so far; what is put in here is not read again."""
 
     def __getitem__(self, name: str) -> Made:
         one = self._found.get(name)
         if one is None:
             if name not in self._names:
                 raise KeyError(name)
-            sheet = assets.load_one(self._kind, name)
-            one = self._found[name] = self._parse(sheet.data, sheet.path.name)
+            if name not in self.sheets:
+                self.sheets[name] = assets.load_one(self._kind, name).data
+            one = self._found[name] = self._parse(self.sheets[name], f"{name}.toml")
         return one
 
     def __contains__(self, name: object) -> bool:

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from garden import words
 from garden.cli.parser import parse
-from garden.cli.say import Unanswered, fault, flush, say
+from garden.cli.say import Unanswered, fault, flush, say, silence
 from garden.core.errors import AmbiguousName, GardenError
 
 
@@ -24,14 +24,14 @@ def run(argv: Sequence[str]) -> int:
         code = _do(argv)
         flush()
     except Unanswered as error:
-        _silence()
+        silence(sys.stdout)
         refuse(error)
         return error.exit_code
     except GardenError as error:
         refuse(error)
         return error.exit_code
     except BrokenPipeError:  # whoever read our output has left, and knows
-        _silence()
+        silence(sys.stdout)
         return 1
     except KeyboardInterrupt:
         return 130
@@ -92,9 +92,3 @@ def _forgiving_streams() -> None:
         if reconfigure is not None:
             with contextlib.suppress(OSError, ValueError):
                 reconfigure(errors="replace")
-
-
-def _silence() -> None:
-    """What is left in standard output goes nowhere, so that Python does not complain of it at exit."""
-    with contextlib.suppress(OSError, ValueError):
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

@@ -56,8 +56,18 @@ def fault(sentence: str) -> None:
 
 def _tell(line: str) -> None:
     """Where nobody can be told anything, what was asked for is done all the same."""
-    with contextlib.suppress(OSError):
-        print(line, file=sys.stderr)
+    try:
+        print(line, file=sys.stderr, flush=True)
+    except OSError:
+        silence(sys.stderr)
+
+
+def silence(stream: TextIO) -> None:
+    """What is left in `stream`, and what follows, goes nowhere: Python would try once more at exit, and answer 120."""
+    with contextlib.suppress(OSError, ValueError):
+        nowhere = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(nowhere, stream.fileno())
+        os.close(nowhere)
 
 
 def emit(line: str = "") -> None:

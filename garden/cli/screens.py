@@ -10,7 +10,7 @@ from garden.cli.commands import Options
 from garden.cli.wiring import Session
 from garden.core.errors import GardenError, NotUnderstood
 from garden.core.model import Change, Deed
-from garden.gardener import Store
+from garden.gardener import Watched
 
 
 def garden(session: Session, options: Options) -> int:
@@ -75,7 +75,7 @@ def sow(session: Session, data: dict[str, object], name: str, file: Path) -> Non
     store.keep(Deed(f"sown-{name}", session.clock.stamp(), f"sowed {name}", changes))
 
 
-def _open(session: Session, store: Store, *, state: Path, screen: str = "garden", title: str = "") -> int:
+def _open(session: Session, store: Watched, *, state: Path, screen: str = "garden", title: str = "") -> int:
     """Hand over to the screens, which let the collector work again once there is something to see."""
     from garden.cli import looks
     from garden.tui import run

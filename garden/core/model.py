@@ -9,7 +9,7 @@ large garden makes thousands of these.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from typing import Any, Final, Literal, NamedTuple
 
@@ -250,7 +250,8 @@ class Deed(NamedTuple):
 
     `label` is in the past tense, e.g. "logged coffee with Ada Byron".  `undoes` and `redoes` name another deed.
     `upon`: what it stands on besides what it changes, as the gardener saw it: the contacts that it names and all that
-    goes with them, by which a contact that somebody removed meanwhile comes back whole.  Not journaled.
+    goes with them, by which a contact that somebody removed meanwhile comes back whole.  Asked for only then.  Not
+    journaled.
     """
 
     id: str
@@ -259,7 +260,7 @@ class Deed(NamedTuple):
     changes: tuple[Change, ...] = ()
     undoes: str = ""
     redoes: str = ""
-    upon: tuple[Change, ...] = ()
+    upon: Callable[[], tuple[Change, ...]] = tuple
 
     def inverse(self) -> tuple[Change, ...]:
         """The changes that take this deed back, last first."""

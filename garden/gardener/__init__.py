@@ -6,7 +6,7 @@ holds: a verb that raises has changed nothing; undoing a deed makes the facts eq
 
 from garden.gardener.history import History, Overtaken
 from garden.gardener.keeping import Done, NothingToRedo, NothingToUndo
-from garden.gardener.ports import Clock, Kept, Opened, Store
+from garden.gardener.ports import Clock, Kept, Opened, Store, Watched
 from garden.gardener.questions import Questions, short_ids
 from garden.gardener.verbs import Gardener
 
@@ -22,5 +22,6 @@ __all__ = [
     "Overtaken",
     "Questions",
     "Store",
+    "Watched",
     "short_ids",
 ]

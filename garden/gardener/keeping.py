@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from functools import partial
 from typing import NamedTuple
 
 from garden import words
-from garden.core.errors import GardenError
+from garden.core.errors import GardenError, NotUnderstood
 from garden.core.model import Change, Deed
 from garden.core.reading import State
 from garden.gardener import records
@@ -82,8 +83,15 @@ class Keeping(Questions):
         again = Deed(self._new_id(), self._clock.stamp(), deed.label, deed.changes, redoes=deed.id)
         return self._keep(again, f"Did again: {deed.label}.")
 
+    def carry_out(self, label: str, changes: Sequence[Change], said: str) -> Done:
+        """Make changes that were worked out elsewhere - a restore, a merge, a mending - as one deed, which undo takes
+        back.  `label` in the past tense.  Raises NotUnderstood where there are none."""
+        if not changes:
+            raise NotUnderstood("That changes nothing.")
+        return self._do(label, changes, said)
+
     def _do(self, label: str, changes: Sequence[Change], said: str) -> Done:
-        upon = records.standing(self.facts, changes)
+        upon = partial(records.standing, self.facts, tuple(changes))
         return self._keep(Deed(self._new_id(), self._clock.stamp(), label, tuple(changes), upon=upon), said)
 
     def _keep(self, deed: Deed, said: str) -> Done:

@@ -69,3 +69,15 @@ class Store(Protocol):
     def history(self) -> History:
         """All that can be taken back or done again, as a copy."""
         ...
+
+
+class Watched(Store, Protocol):
+    """A store that others may write to as well, for whoever looks every second."""
+
+    def changed(self) -> bool:
+        """Whether what is stored may be something else than was read or kept last.  Costs next to nothing."""
+        ...
+
+    def refresh(self) -> Opened | None:
+        """What is stored now, where it is something else than was read or kept last; else None."""
+        ...

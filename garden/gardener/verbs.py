@@ -14,7 +14,8 @@ from garden.core.facts import SCHEMA
 from garden.core.model import Change, Document, Interaction
 from garden.gardener import fields as checked
 from garden.gardener import records
-from garden.gardener.keeping import Done, Keeping
+from garden.gardener.keeping import Done
+from garden.gardener.settling import Settling
 
 
 class _Resting(NamedTuple):
@@ -27,7 +28,7 @@ class _Resting(NamedTuple):
     doc: Document
 
 
-class Gardener(Keeping):
+class Gardener(Settling):
     """Everything that can be done in a garden.  `open` comes first."""
 
     # planting and tending

@@ -24,10 +24,11 @@ Ids = dict[str, dict[str, Document]]
 
 @dataclass(slots=True)
 class Snapshot:
-    """One generation of the file, as read or written.  Nothing in it is changed once it is made.
+    """One generation of the file, as read or written.  Nothing in it but the stamp is changed once it is made.
 
-    `data` None: there was no file.  `mended`: (table, key) of records that got an id from us, which the next save
-    writes.
+    `data` None: there was no file.  `plain`: orjson reads its bytes as they are meant (see `strict`).  `mended`:
+    (table, key) of records that got an id from us, which the next save writes.  `migrated`: the schema that the bytes
+    are in, where `raw` is a newer one made of it (0: as they are).
     """
 
     data: bytes | None = None
@@ -35,7 +36,9 @@ class Snapshot:
     raw: Raw = field(default_factory=dict)
     tables: Ids = field(default_factory=dict)
     mended: set[tuple[str, str]] = field(default_factory=set)
+    migrated: int = 0
     notices: list[str] = field(default_factory=list)
+    plain: bool = False
     _keys: dict[str, dict[str, int]] = field(default_factory=dict)
 
     @property
@@ -52,7 +55,10 @@ class Snapshot:
 
     def following(self, data: bytes, raw: Raw, changed: Changed) -> Snapshot:
         """The generation after this one.  What did not change is taken over without a look at it."""
-        found = Snapshot(data, None, raw, dict(self.tables))
+        plain = self.plain and not any(
+            _wide(raw.get(name, {}).get(key)) for name, keys in changed.items() for key in keys
+        )
+        found = Snapshot(data, None, raw, dict(self.tables), plain=plain)
         for name in set(changed) & set(TABLES):
             was = self.raw.get(name, {})
             keys = dict(self.keys(name))
@@ -104,6 +110,15 @@ def decode(raw: Raw, data: bytes | None = None, stamp: Stamp | None = None) -> S
             _mend(name, records, found)
             found.tables[name] = {doc["id"]: doc for doc in records.values()}
     return found
+
+
+def _wide(value: object) -> bool:
+    """Whether there is a whole number in it beyond 64 bits, which orjson would read as another."""
+    if type(value) is int:
+        return not -(1 << 63) <= value < 1 << 64
+    if isinstance(value, dict):
+        return any(map(_wide, value.values()))
+    return isinstance(value, list) and any(map(_wide, value))
 
 
 def _mend(name: str, records: dict[str, Document], found: Snapshot) -> None:

@@ -179,14 +179,20 @@ def temporary(path: Path) -> Path:
 
 def sweep(path: Path) -> None:
     """Take away the temporaries that earlier saves of `path` left when they were killed.  Only under the lock."""
+    for each in stale(path):
+        remove(each)
+
+
+def stale(path: Path) -> list[Path]:
+    """The temporaries of `path` that stand beside it: left over, where nobody holds the lock."""
     ours = re.compile(rf"~{re.escape(_short(path.name))}\.[0-9a-f]{{16}}\.tmp")
     try:
         with os.scandir(path.parent) as entries:
-            stale = [e.path for e in entries if ours.fullmatch(e.name) and e.is_file(follow_symlinks=False)]
+            return [
+                Path(e.path) for e in entries if ours.fullmatch(e.name) and e.is_file(follow_symlinks=False)
+            ]
     except FileNotFoundError:
-        return
-    for each in stale:
-        remove(Path(each))
+        return []
 
 
 def _short(name: str) -> str:

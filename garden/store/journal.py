@@ -53,6 +53,24 @@ class Journal:
                 found.push(deed)
         return found
 
+    def since(self, garden: str, deed_id: str) -> list[Deed]:
+        """What was done in `garden` after a deed, in order, undoing too; empty where the deed is not known here.
+
+        A last one that nobody knows to have been kept is among them: it was meant.
+        """
+        self._load()
+        found: list[Deed] | None = None
+        for row in self._rows:
+            line = self._line(row)
+            if line.get("garden") != garden or "deed" not in line:
+                continue
+            deed = _deed(line["deed"])
+            if found is not None:
+                found.append(deed)
+            if deed.id == deed_id:
+                found = []
+        return found or []
+
     def prepare(self, deed: Deed, garden: str, in_file: str) -> None:
         """Write a deed's line, before the file takes its place.  `in_file`: the deed that the file still shows."""
         self._load()

@@ -65,6 +65,8 @@ class Lines:
         if changed is None:
             self._tables = _all(raw)
             changed = {}
+        elif snapshot.migrated:
+            self._tables = _all(snapshot.raw)
         elif self._of is None or self._of is not snapshot.data:
             self._tables = learnt(snapshot) or _all(snapshot.raw)
         self._of = None  # while the lines are between two generations

@@ -27,6 +27,14 @@ class MemoryStore:
         """The tables as they are."""
         return Opened(self._tables, why_not(self._meta()), fresh=self._fresh)
 
+    def changed(self) -> bool:
+        """Never: nobody else writes here."""
+        return False
+
+    def refresh(self) -> Opened | None:
+        """Nothing new."""
+        return None
+
     def keep(self, deed: Deed) -> Kept:
         """Apply a deed to the tables."""
         for change in deed.changes:
@@ -50,7 +58,9 @@ class MemoryStore:
                 tables[change.table].pop(change.id, None)
             else:
                 tables.setdefault(change.table, {})[change.id] = change.after
-        meta, first = meta_after(tables.get("meta", {}), deed.id, lambda: os.urandom(8).hex(), was=was)
+        meta, first = meta_after(
+            tables.get("meta", {}), deed.id, lambda: os.urandom(8).hex(), was=was, changes=changes, at=deed.at
+        )
         if first and "beds" not in self._tables:
             touched = {id_ for table, id_ in deed.touched() if table == "beds"}
             for bed in default_beds():

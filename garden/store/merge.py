@@ -10,7 +10,7 @@ somebody who is gone stays away.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any, Final
 
 from garden.core.model import Change, Deed, Document
@@ -62,14 +62,19 @@ def settle(deed: Deed, stored: Lookup) -> tuple[tuple[Change, ...], list[str]]:
 
 def _back(deed: Deed, stored: Lookup) -> list[Change]:
     """What brings the contacts that the deed stands on back, where somebody removed them meanwhile."""
+    planted = {change.id for change in deed.changes if change.table == "contacts" and change.before is None}
+    named = {person for change in deed.changes for person in _everybody(change)}
+    if all(stored("contacts", person) is not None for person in named - planted):
+        return []
+    upon = deed.upon()
     gone = {
         change.id
-        for change in deed.upon
+        for change in upon
         if change.table == "contacts" and change.before is None and stored("contacts", change.id) is None
     }
     return [
         change
-        for change in deed.upon
+        for change in upon
         if (change.id in gone and change.before is None)
         or (gone.intersection(_named(change)) and (change.table != "contacts" or stored(*change[:2])))
     ]
@@ -105,6 +110,17 @@ def _named(change: Change) -> tuple[str, ...]:
         doc.get("people") if change.table == "interactions" else [doc.get("person"), doc.get("introduced_by")]
     )
     return tuple(person for person in people if isinstance(person, str)) if isinstance(people, list) else ()
+
+
+def _everybody(change: Change) -> Iterator[str]:
+    """The contacts that a change is about or names in any way."""
+    if change.table == "contacts":
+        yield change.id
+    yield from _named(change)
+    introduced = (change.after or {}).get("introduced")
+    yield from (
+        (person for person in introduced if isinstance(person, str)) if isinstance(introduced, list) else ()
+    )
 
 
 def _settled(change: Change, now: Document | None, notices: list[str], *, undoing: bool) -> Document | None:

@@ -25,13 +25,16 @@ from garden.store.codec import Snapshot, decode
 from garden.store.errors import SaveFailed, save_failed
 from garden.store.lines import Lines
 from garden.store.lock import held
-from garden.store.place import Place, look
+from garden.store.place import Place, look, remember
 from garden.store.strict import Raw
 
 T = TypeVar("T")
 
 ATTEMPTS: Final = 20
 """How often a save starts again because the file was replaced under it by a program that knows no lock."""
+
+LOSS: Final = 0.1
+"""A save that takes away more than this share of the contacts leaves a backup that is kept for good."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +66,7 @@ class GardenStorage(Storage):
         """The tables: of the transaction, or of the file as it is now.  Raises Unreadable."""
         if self._working is not None:
             return self._working
-        self._known = look(self.place.path, self._known)
+        self._known = look(self.place, self._known)
         return None if self._known.data is None else _copy(self._known.raw)
 
     def write(self, data: Mapping[str, Mapping[str, Any]]) -> None:
@@ -94,7 +97,7 @@ class GardenStorage(Storage):
     @property
     def snapshot(self) -> Snapshot:
         """The generation last read or saved."""
-        return self._known if self._known is not None else look(self.place.path, None)
+        return self._known if self._known is not None else look(self.place, None)
 
     def transact(self, body: Callable[[Snapshot], Step[T]]) -> T:
         """Read, change by `body`, save: all under the lock.  `body` may be called again where the file moved.
@@ -107,8 +110,9 @@ class GardenStorage(Storage):
             with held(self.place.state, path, timeout=self._timeout):  # 2; 1 is in Place
                 disk.sweep(path)  # 3
                 for _ in range(ATTEMPTS):
-                    snapshot = self._known = look(path, self._known)  # 4
-                    self._working, self._changed, self._dirty = _copy(snapshot.raw), {}, False
+                    snapshot = self._known = self._look()  # 4
+                    self._working, self._dirty = _copy(snapshot.raw), False
+                    self._changed = None if snapshot.data is None and snapshot.raw else {}
                     step = body(snapshot)  # 5
                     if not self._dirty or self._save(snapshot, self._working, step):
                         return step.result
@@ -117,6 +121,19 @@ class GardenStorage(Storage):
         finally:
             self._working = None
         raise SaveFailed(f"Not saved: another program keeps rewriting {path}.", hint="Try again in a moment.")
+
+    def forget(self) -> None:
+        """What was read before no longer counts: the gardener has seen that there is no file."""
+        self._known = None
+
+    def _look(self) -> Snapshot:
+        """What the file says now.  One that was there and has vanished is what it was: a garden that stands open is not
+        begun anew because a sync tool, or somebody, took its file away."""
+        known, found = self._known, look(self.place, self._known)
+        if found.data is not None or known is None or not known.raw:
+            return found
+        self.notices.append(f"{self.place.path} had vanished; it is there again, with all that was in it.")
+        return Snapshot(None, None, known.raw, known.tables)
 
     def _save(self, snapshot: Snapshot, raw: Raw, step: Step[T]) -> bool:
         """Steps 6 to 11; False where the file is not what `snapshot` read any more."""
@@ -130,16 +147,17 @@ class GardenStorage(Storage):
             disk.write_new(fresh, data)  # 7
             undo.callback(disk.remove, fresh)
             if snapshot.data is not None:
-                backup = self.backups.take(path, snapshot.data)  # 8
+                backup = self.backups.take(path, snapshot.data, pin=self._pinned(snapshot, raw))  # 8
                 undo.callback(disk.remove, backup)
             step.before(raw)
             undo.callback(_quietly, step.void)
             if not _same(path, snapshot):  # 9
                 return False
-            confirmed = _replaced(fresh, path)  # 10
+            stamp, confirmed = _replaced(fresh, path)  # 10
             undo.pop_all()
         changed = self._changed
         self._known = decode(raw, data) if changed is None else snapshot.following(data, raw, changed)
+        self._known.stamp = stamp
         try:
             disk.sync_folder(path.parent)  # 11
         except OSError:
@@ -147,8 +165,19 @@ class GardenStorage(Storage):
         if not confirmed:
             self.notices.append("Saved, but the disk did not confirm that it will last through a power cut.")
         _quietly(step.after)
+        remember(self.place, self._known)
         _quietly(self.backups.prune)
         return True
+
+    def _pinned(self, snapshot: Snapshot, raw: Raw) -> str:
+        """Why the generation before this save is kept for good ("" where it takes its turn)."""
+        if snapshot.migrated:
+            return "migration"
+        if self._changed is not None and "contacts" not in self._changed:
+            return ""
+        was = snapshot.tables.get("contacts", {})
+        stay = {doc.get("id") for doc in raw.get("contacts", {}).values()}
+        return "loss" if sum(id_ not in stay for id_ in was) > LOSS * len(was) else ""
 
 
 def _same(path: Path, snapshot: Snapshot) -> bool:
@@ -159,16 +188,16 @@ def _same(path: Path, snapshot: Snapshot) -> bool:
     return found[0] == snapshot.data and disk.stamp(path) == found[1]
 
 
-def _replaced(fresh: Path, path: Path) -> bool:
-    """Put the new file in its place; False where the system reports an error, yet it stands there."""
+def _replaced(fresh: Path, path: Path) -> tuple[disk.Stamp | None, bool]:
+    """Put the new file in its place: its stamp, and False where the system reports an error, yet it stands there."""
     new = disk.stamp(fresh)
     try:
         disk.replace(fresh, path)
     except OSError:
         if new is None or disk.stamp(path) != new:
             raise
-        return False
-    return True
+        return new, False
+    return new, True
 
 
 def _quietly(action: Callable[[], None]) -> None:

@@ -50,8 +50,18 @@ class _Refused(Exception):
 
 def parse(data: bytes, path: Path) -> Raw:
     """The tables in the bytes of a file; `path` is for the sentences.  Raises Unreadable, NotAGarden."""
+    return read(data, path)[0]
+
+
+def read(data: bytes, path: Path, *, seen: bool = False) -> tuple[Raw, bool]:
+    """The tables in the bytes of a file, and whether orjson alone would read these bytes as they are meant.
+
+    `path` is for the sentences; `seen`: these very bytes were read before by the same `RULES`, and that was so.
+    Raises Unreadable, NotAGarden.
+    """
     try:
-        raw = _quickly(data)
+        raw = _quickly(data, seen)
+        plain = raw is not None
         if raw is None:
             text = _text(data)
             raw = _check(_parsed(text))
@@ -71,7 +81,7 @@ def parse(data: bytes, path: Path) -> Raw:
         raise NotAGarden(
             path, f"is not a garden's file: its tables are {names}.", hint="Name another file with --file."
         )
-    return raw
+    return raw, plain
 
 
 def _text(data: bytes) -> str:
@@ -109,16 +119,19 @@ def _constant(text: str) -> float:
     raise _Refused(f"holds {text}, which is not JSON.")
 
 
-def _quickly(data: bytes) -> Raw | None:
+def _quickly(data: bytes, seen: bool) -> Raw | None:
     """What a large file says, where it is beyond doubt; else None.
 
     orjson refuses what is not UTF-8, not JSON or half a character.  It does not count keys, and whole numbers beyond 64
     bits it makes floats: digits that might be one are a doubt.
     """
-    if len(data) < _LARGE:
+    if len(data) < LARGE:
         return None  # the import would cost more than it saves
     import orjson
 
+    if seen:
+        found: Raw = orjson.loads(data)
+        return found
     most = _keys_at_most(data)
     if most is None:
         return None
@@ -129,8 +142,10 @@ def _quickly(data: bytes) -> Raw | None:
     return raw if _surely_unique(most, raw) else None
 
 
-_LARGE: Final = 256 * 1024
+LARGE: Final = 256 * 1024
 """Bytes from which the quick way is worth its import."""
+RULES: Final = 1
+"""One more whenever what is read strictly here is read otherwise, so that what was seen before is looked at again."""
 _DIGITS: Final = bytes(ord("0") if code in b"0123456789" else code for code in range(256))
 _LONG: Final = b"0" * 19
 """The least number of digits that 64 bits may not hold."""

@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from garden.gardener import Clock, Store
+    from garden.gardener import Clock, Watched
     from garden.tui.setup import Setup
 
 
-def run(store: Store, clock: Clock, setup: Setup, *, screen: str = "garden", title: str = "") -> list[str]:
+def run(store: Watched, clock: Clock, setup: Setup, *, screen: str = "garden", title: str = "") -> list[str]:
     """Open the garden in this terminal; answers, in words, what could not be saved when it was left.
 
     `screen`: "garden" or "review".  Raises GardenError where the store cannot be opened.

@@ -17,10 +17,10 @@ from textual.screen import Screen
 
 from garden import words
 from garden.core.errors import GardenError
-from garden.gardener import Clock, Gardener, Store
+from garden.gardener import Clock, Gardener, Watched
 from garden.tui import actions
 from garden.tui.look import Look, PlainSigns, textual_theme
-from garden.tui.messages import Refreshed, Saved, SaveFailed
+from garden.tui.messages import Blurred, Gone, Refreshed, Saved, SaveFailed
 from garden.tui.motion import Gust, Motion
 from garden.tui.saver import Saver
 from garden.tui.screens.garden import GardenScreen
@@ -43,10 +43,16 @@ class GardenApp(App[list[str]]):
     """
 
     def __init__(
-        self, store: Store, clock: Clock, setup: Setup, *, screen: str = "garden", title: str = ""
+        self, store: Watched, clock: Clock, setup: Setup, *, screen: str = "garden", title: str = ""
     ) -> None:
         super().__init__()
-        self.saver = Saver(store, saved=self._saved, refreshed=self._refreshed, failed=self._failed)
+        self.saver = Saver(
+            store,
+            saved=self._saved,
+            refreshed=self._refreshed,
+            failed=self._failed,
+            blurred=self._blurred,
+        )
         self.gardener = Gardener(self.saver, clock, species=sorted(setup.species))
         self.setup = setup
         self.keymap = {
@@ -97,6 +103,7 @@ class GardenApp(App[list[str]]):
         gc.freeze()
         gc.enable()
         self.motion.start()
+        self.saver.watch()
         self.motion.every(DAY_CHECK_SECONDS, self._look_at_the_day, name="day")
         room = self._room()
         words = [*self.gardener.notices, *self.setup.problems]
@@ -136,15 +143,19 @@ class GardenApp(App[list[str]]):
             room = ReviewScreen()
         while len(self.screen_stack) > 1:
             self.pop_screen()
-        self.push_screen(room, lambda _: self._came_back(how.get("person", "")))
+        self.push_screen(room, lambda gone: self._came_back(how.get("person", ""), gone))
 
-    def _came_back(self, person: str) -> None:
+    def _came_back(self, person: str, gone: Gone | None) -> None:
         room = self._room()
         if room is not None:
             room.refill()
             room.home()
             if isinstance(room, GardenScreen) and person in room.beds.plan.index:
                 room.beds.select(person)
+            if gone is not None:
+                room.say(f"{gone.name} was removed elsewhere; logging brings somebody back.", "warning")
+                if gone.typed:
+                    room.call_later(room.log_again, gone.typed)
 
     def show_help(self, where: actions.Where) -> None:
         """Every key of a screen."""
@@ -266,8 +277,11 @@ class GardenApp(App[list[str]]):
     def _saved(self, notices: Sequence[str]) -> None:
         self.post_message(Saved(tuple(notices)))
 
-    def _refreshed(self, notices: Sequence[str]) -> None:
-        self.post_message(Refreshed(tuple(notices)))
+    def _refreshed(self, notices: Sequence[str], people: Sequence[str]) -> None:
+        self.post_message(Refreshed(tuple(notices), tuple(people)))
+
+    def _blurred(self, error: GardenError) -> None:
+        self.post_message(Blurred(f"{error.message} {error.hint}".strip()))
 
     def _failed(self, error: GardenError) -> None:
         self.post_message(SaveFailed(error.message, error.hint))
@@ -295,12 +309,26 @@ class GardenApp(App[list[str]]):
             room.say(" ".join(message.notices), "warning")
 
     def on_refreshed(self, message: Refreshed) -> None:
-        """Somebody else changed the file: show it."""
-        self.gardener.take(self.saver.tables)
-        for screen in self.screen_stack:
+        """Somebody else changed the file: show it, and say of whom; cursor, scroll and what is typed stay."""
+        gardener = self.gardener
+        names = dict(gardener.people_names())
+        gardener.take(self.saver.tables)
+        gardener.read_only = self.saver.read_only
+        for screen in tuple(self.screen_stack):
             if isinstance(screen, Room) and screen.ready:
-                screen.refill()
-        self.on_saved(Saved(message.notices))
+                screen.renew()
+        of = [names.get(person) or gardener.name_of(person) for person in message.people]
+        said = f"Changed elsewhere: {words.some(of)}." if of else "Changed elsewhere."
+        self._show_saving()
+        room = self._room()
+        if room is not None:
+            room.say(" ".join([*message.notices, said]), "warning" if message.notices else "accent")
+
+    def on_blurred(self, message: Blurred) -> None:
+        """What is on the screen is older than the file, and the file cannot be read."""
+        room = self._room()
+        if room is not None:
+            room.say(f"Changed elsewhere, and not readable now: {message.sentence}", "error")
 
     def on_save_failed(self, message: SaveFailed) -> None:
         """Nothing is lost: it waits, and can be tried again."""

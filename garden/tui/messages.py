@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 from textual.message import Message
 
 
@@ -18,7 +20,26 @@ class Saved(Told):
 
 
 class Refreshed(Told):
-    """The file held more than we knew: somebody else changed it."""
+    """The file holds something else than we knew: somebody else changed it, of these `people` (ids)."""
+
+    def __init__(self, notices: tuple[str, ...] = (), people: tuple[str, ...] = ()) -> None:
+        super().__init__(notices)
+        self.people = people
+
+
+class Blurred(Message):
+    """Somebody else changed the file, and it cannot be read now."""
+
+    def __init__(self, sentence: str) -> None:
+        super().__init__()
+        self.sentence = sentence
+
+
+class Gone(NamedTuple):
+    """Why a screen closed by itself: its contact is no longer there.  `typed`: what stood in its log bar."""
+
+    name: str
+    typed: str = ""
 
 
 class SaveFailed(Message):

@@ -5,7 +5,8 @@ What always holds:
   until a retry succeeds or the person leaves knowing of it;
 - a deed that the store refuses for good (somebody else was quicker) is taken out and told, and what waits behind it
   goes on;
-- nothing here waits for a save but `flush`, which is not for the thread that paints.
+- nothing here waits for a save but `flush`, which is not for the thread that paints;
+- what others write to the file is seen soon, and what waits here stands on it.
 """
 
 from __future__ import annotations
@@ -18,28 +19,34 @@ from typing import Final
 from garden.core.errors import GardenError, Refused
 from garden.core.facts import Facts, Tables
 from garden.core.model import Deed
-from garden.gardener import History, Kept, Opened, Store
+from garden.gardener import History, Kept, Opened, Watched
 
 COMPARED: Final = ("contacts", "interactions", "promises", "beds")
+LOOK_SECONDS: Final = 1.0
+"""How often it is asked whether somebody else wrote: a question costs one system call, and the answer stands on the
+screen within two seconds."""
 
 
 class Saver:
     """Implements `Store` over another store.
 
-    Called from the worker thread: `saved` with notices, once nothing waits; `refreshed` with notices, where the file
-    held more than was known here (`tables` is what holds now); `failed`, where a deed could not be saved and waits.
+    Called from the worker thread: `saved` with notices, once nothing waits; `refreshed` with notices and the ids of the
+    contacts concerned, where the file held something else than was known here (`tables` is what holds now); `failed`,
+    where a deed could not be saved and waits; `blurred`, where the file cannot be read at the moment.
     """
 
     def __init__(
         self,
-        store: Store,
+        store: Watched,
         *,
         saved: Callable[[Sequence[str]], None],
-        refreshed: Callable[[Sequence[str]], None],
+        refreshed: Callable[[Sequence[str], Sequence[str]], None],
         failed: Callable[[GardenError], None],
+        blurred: Callable[[GardenError], None] = lambda error: None,
     ) -> None:
         self._store = store
-        self._saved, self._refreshed, self._failed = saved, refreshed, failed
+        self._saved, self._refreshed, self._failed, self._blurred = saved, refreshed, failed, blurred
+        self.read_only = ""
         self._facts = Facts({})
         self._history: History | None = None
         self._waiting: deque[Deed] = deque()
@@ -53,8 +60,13 @@ class Saver:
     def open(self) -> Opened:
         """Read everything, in the calling thread."""
         opened = self._store.open()
-        self._facts = Facts(opened.tables)
+        self._facts, self.read_only = Facts(opened.tables), opened.read_only
         return opened
+
+    def watch(self) -> None:
+        """From now on see what others write."""
+        with self._changed:
+            self._begin()
 
     def keep(self, deed: Deed) -> Kept:
         """Answer what the facts will be and save it behind the screens."""
@@ -64,9 +76,7 @@ class Saver:
             history.push(deed)
             self._facts = self._facts.after(deed.changes)
             self._waiting.append(deed)
-            if self._worker is None:
-                self._worker = threading.Thread(target=self._work, name="saver", daemon=True)
-                self._worker.start()
+            self._begin()
             self._changed.notify_all()
             return Kept(self._facts.tables)
 
@@ -134,14 +144,22 @@ class Saver:
 
     # The worker
 
+    def _begin(self) -> None:
+        if self._worker is None:
+            self._worker = threading.Thread(target=self._work, name="saver", daemon=True)
+            self._worker.start()
+
     def _work(self) -> None:
         while True:
             with self._changed:
-                while (not self._waiting or self._error is not None) and not self._closing:
-                    self._changed.wait()
+                if not self._ready() and not self._closing:
+                    self._changed.wait(LOOK_SECONDS)
                 if self._closing:
                     return
-                deed = self._waiting[0]
+                deed = self._waiting[0] if self._ready() else None
+            if deed is None:
+                self._look()
+                continue
             try:
                 kept = self._store.keep(deed)
             except Refused as error:
@@ -154,6 +172,30 @@ class Saver:
                 )
             else:
                 self._took(kept)
+
+    def _ready(self) -> bool:
+        return bool(self._waiting) and self._error is None
+
+    def _look(self) -> None:
+        """Take in what somebody else wrote, if they did."""
+        try:
+            opened = self._store.refresh() if self._store.changed() else None
+            history = self._store.history() if opened is not None else None
+        except GardenError as error:
+            self._blurred(error)
+            return
+        except Exception as error:  # as in saving: said, and the looking goes on
+            self._blurred(
+                GardenError(
+                    f"Looking at the file failed in a way it should not: {type(error).__name__}: {error}."
+                )
+            )
+            return
+        if opened is not None and history is not None:
+            self.read_only = opened.read_only
+            with self._changed:
+                before = self._rebase(opened.tables, history)
+            self._refreshed(opened.notices, self._whom(before))
 
     def _stick(self, error: GardenError) -> None:
         with self._changed:
@@ -170,9 +212,9 @@ class Saver:
             return
         with self._changed:
             self._waiting.popleft()
-            self._rebase(tables, history)
+            before = self._rebase(tables, history)
             self._changed.notify_all()
-        self._refreshed((f"{refusal.message} {refusal.hint}".strip(),))
+        self._refreshed((f"{refusal.message} {refusal.hint}".strip(),), self._whom(before))
 
     def _took(self, kept: Kept) -> None:
         with self._changed:
@@ -182,21 +224,30 @@ class Saver:
                 facts = facts.after(deed.changes)
             more = any(facts.table(name) != self._facts.table(name) for name in COMPARED)
             left = len(self._waiting)
+        before = self._facts
         if more:
             history = self._store.history()
             with self._changed:
-                self._rebase(kept.tables, history)
+                before = self._rebase(kept.tables, history)
         with self._changed:
             self._changed.notify_all()
         if more:
-            self._refreshed(kept.notices)
+            self._refreshed(kept.notices, self._whom(before))
         elif not left:
             self._saved(kept.notices)
 
-    def _rebase(self, tables: Tables, history: History) -> None:
-        """What holds: the file's facts and history, and on them all that still waits."""
-        facts = Facts(tables)
+    def _rebase(self, tables: Tables, history: History) -> Facts:
+        """What holds: the file's facts and history, and on them all that still waits.  Answers what held before."""
+        facts, before = Facts(tables), self._facts
         for deed in self._waiting:
             facts = facts.after(deed.changes)
             history.push(deed)
         self._facts, self._history = facts, history
+        return before
+
+    def _whom(self, before: Facts) -> Sequence[str]:
+        """The contacts whose records, interactions or promises are not as they were."""
+        from garden.gardener.differences import between  # here, since most days nobody else writes
+        from garden.gardener.records import people_of
+
+        return people_of(between(before.tables, self._facts.tables))

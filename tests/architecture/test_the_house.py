@@ -21,6 +21,7 @@ LONGER = {
     "garden/capture/dates.py": "every way to say a day or a span, tried in turn at one place in the sentence",
     "garden/capture/lexicon.py": "lists of words",
     "garden/capture/reader.py": "one walk over the words of a sentence: its order is the grammar",
+    "garden/cli/commands.py": "every command, once, in the order in which they are told",
     "garden/gardener/verbs.py": "every verb, so that what can be done to a garden is read in one place",
     "tests/tui/driver.py": "one person at the keys: everything she can do and see",
     "tests/test_gardener.py": "what a person does with each of those verbs, in the same order",

@@ -88,13 +88,14 @@ def process(file: Path) -> Callable[..., Answered]:
 
 @pytest.fixture
 def shell(file: Path) -> Callable[[str], Answered]:
-    """A line for `sh`, in which `garden` is the command."""
+    """A line for `sh`, in which `garden` is the command, and buffers its output as it does on a person's machine."""
+    env = {name: value for name, value in os.environ.items() if name != "PYTHONUNBUFFERED"}
 
     def run(line: str) -> Answered:
         script = f'garden() {{ "{sys.executable}" -m garden "$@"; }}; {line}'
         done = subprocess.run(
             ["sh", "-c", script], cwd=ROOT, capture_output=True, check=False, timeout=60, text=True,
-            env={**os.environ, "PYTHONPATH": str(ROOT)},
+            env={**env, "PYTHONPATH": str(ROOT)},
         )  # fmt: skip
         return Answered(done.returncode, done.stdout, done.stderr)
 

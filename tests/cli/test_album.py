@@ -7,9 +7,11 @@ from pathlib import Path
 
 import pytest
 
+from garden import assets, settings
 from garden.botany.album import Album
 from garden.botany.picture import Picture, Run
 from garden.cli import album as kept
+from garden.cli import looks
 
 PAGE = Picture(2, ((Run("♣█", "#00ff00", None),),))
 
@@ -89,3 +91,19 @@ def test_the_stamp_is_another_once_a_species_a_theme_or_the_way_to_draw_changes(
         os.utime(mine, ns=(about.st_atime_ns, about.st_mtime_ns + 1))
         stamps.add(kept.stamp(tmp_path, "meadow-day", "quadrant"))
     assert len(stamps) == 6
+
+
+def test_a_theme_that_was_read_before_is_the_same_theme_without_its_file(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    paths = settings.paths({"HOME": str(tmp_path)})
+    first = looks.setup(paths, tmp_path / "state")
+    theme = first.themes["meadow-night"]
+    album = grown()
+    first.keep_album(album)
+
+    def nobody_reads(*_: object, **__: object) -> assets.Sheet:
+        raise AssertionError("read again")
+
+    monkeypatch.setattr(assets, "load_one", nobody_reads)
+    assert looks.setup(paths, tmp_path / "state").themes["meadow-night"] == theme

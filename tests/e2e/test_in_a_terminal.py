@@ -38,6 +38,15 @@ def interactions(file: Path) -> list[dict[str, Any]]:
         return [dict(document) for document in database.table("interactions").all()]
 
 
+def command(shell: Shell, *argv: str) -> str:
+    """What a command of another process says."""
+    done = subprocess.run(
+        [sys.executable, "-m", "garden", "--file", str(shell.file), *argv],
+        env=shell.environment(), cwd=shell.folder, capture_output=True, text=True, check=True, timeout=60,
+    )  # fmt: skip
+    return done.stdout
+
+
 def test_a_coffee_is_logged_found_by_stock_tinydb_and_taken_back(shell: Shell) -> None:
     planted(shell, "Ada Byron", "Tom Kerr")
     with shell.garden() as terminal:
@@ -72,24 +81,17 @@ def test_a_new_garden_is_planted_and_found_again_after_leaving(shell: Shell) -> 
 
 
 def test_what_the_command_line_plants_and_logs_stands_in_the_screens(shell: Shell) -> None:
-    def garden(*argv: str) -> str:
-        done = subprocess.run(
-            [sys.executable, "-m", "garden", "--file", str(shell.file), *argv],
-            env=shell.environment(), cwd=shell.folder, capture_output=True, text=True, check=True, timeout=60,
-        )  # fmt: skip
-        return done.stdout
-
-    garden("add", "Ada Byron", "--bed", "friends")
-    garden("log", "coffee with Ada yesterday, the engine")
+    command(shell, "add", "Ada Byron", "--bed", "friends")
+    command(shell, "log", "coffee with Ada yesterday, the engine")
     with shell.garden() as terminal:
         terminal.sees("Ada Byron").keys(ENTER).sees("the engine", "yesterday")
         terminal.keys("w").sees("who Ada Byron").keys(ENTER).sees("Logged coffee with Ada Byron, today.")
         terminal.keys(ESC).sees_no_more("the engine").sees("1 plant").keys("q")
         assert terminal.ends() == 0
-    shown = json.loads(garden("show", "ada", "--json"))
+    shown = json.loads(command(shell, "show", "ada", "--json"))
     assert len(shown["interactions"]) == 2
-    garden("undo")
-    assert len(json.loads(garden("show", "ada", "--json"))["interactions"]) == 1
+    command(shell, "undo")
+    assert len(json.loads(command(shell, "show", "ada", "--json"))["interactions"]) == 1
 
 
 def test_the_demo_opens_and_q_leaves_the_terminal_as_it_was(shell: Shell) -> None:
@@ -242,4 +244,16 @@ def test_two_screens_on_one_file_lose_neither_log(shell: Shell) -> None:
         for terminal in (one, other):
             terminal.keys("q")
             assert terminal.ends() == 0
+    assert sorted(doc["kind"] for doc in interactions(shell.file)) == ["call", "coffee"]
+
+
+def test_what_another_program_logs_appears_beside_a_half_typed_sentence(shell: Shell) -> None:
+    planted(shell, "Ada Byron", "Tom Kerr")
+    with shell.garden() as terminal:
+        terminal.sees("2 plants").keys("l").sees("what happened?").keys("call with to").sees("call with to")
+        command(shell, "log", "coffee with ada")
+        terminal.sees("Changed elsewhere: Ada Byron.", "call with to", "thriving")
+        terminal.keys("m").sees("who Tom Kerr").keys(ENTER).sees("Logged call with Tom Kerr")
+        terminal.keys("q")
+        assert terminal.ends() == 0
     assert sorted(doc["kind"] for doc in interactions(shell.file)) == ["call", "coffee"]

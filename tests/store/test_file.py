@@ -319,10 +319,10 @@ def test_opening_loads_neither_tinydb_nor_the_lock() -> None:
 
 def test_the_bytes_last_read_are_not_parsed_again(path: Path, opened: Open) -> None:
     opened().keep(deed(planted()))
-    known = look(path, None)
-    assert look(path, known) is known
+    known = look(Place.of(path, path.parent / "state"), None)
+    assert look(Place.of(path, path.parent / "state"), known) is known
     path.write_bytes(path.read_bytes() + b" ")
-    assert look(path, known) is not known
+    assert look(Place.of(path, path.parent / "state"), known) is not known
 
 
 def test_the_gardens_own_rests_are_edited_like_any_record_and_undone(opened: Open) -> None:

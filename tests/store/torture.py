@@ -164,8 +164,11 @@ def _look(
     return True
 
 
-def write_at_once(folder: Path, *, writers: int, logs: int) -> Outcome:
-    """Several processes log at once, each opening the garden anew for each log, as the command line does."""
+def write_at_once(folder: Path, *, writers: int, logs: int, there: frozenset[str] = frozenset()) -> Outcome:
+    """Several processes log at once, each opening the garden anew for each log, as the command line does.
+
+    `there`: what the garden holds already.
+    """
     path, state = folder / "garden.json", folder / "state"
     outcome = Outcome()
 
@@ -180,7 +183,7 @@ def write_at_once(folder: Path, *, writers: int, logs: int) -> Outcome:
         if os.waitpid(pid, 0)[1]:
             outcome.faults.append(f"process {pid} failed")
     found = open_store(path, state_dir=state).open().tables["interactions"]
-    wanted = {f"w{w}-{n}" for w in range(writers) for n in range(logs)}
+    wanted = {f"w{w}-{n}" for w in range(writers) for n in range(logs)} | there
     if set(found) != wanted:
         outcome.faults.append(f"{len(wanted - set(found))} of {len(wanted)} logs are missing")
     return outcome

@@ -16,7 +16,8 @@ class TroubledStore(MemoryStore):
     """A garden in memory that has troubles when told to.
 
     `failing`: the error that every save raises; `read_only`: why nothing can be saved; `hold`: saves wait for `let_go`;
-    `meanwhile`: what another program writes before the next save; `notices`: told with the next save.
+    `meanwhile`: what another program writes before the next save; `notices`: told with the next save; `elsewhere`: what
+    another program writes now; `unreadable`: the error that looking raises.
     """
 
     def __init__(self, tables: Tables | None = None) -> None:
@@ -28,6 +29,8 @@ class TroubledStore(MemoryStore):
         self._open = threading.Event()
         self._open.set()
         self._meanwhile: list[Change] = []
+        self.unreadable: GardenError | None = None
+        self._news = False
 
     @property
     def holding(self) -> bool:
@@ -45,6 +48,27 @@ class TroubledStore(MemoryStore):
     def meanwhile(self, table: str, doc: Document) -> None:
         """Another program writes this record just before the next save."""
         self._meanwhile.append(Change(table, str(doc["id"]), None, doc))
+
+    def elsewhere(self, table: str, id_: str, doc: Document | None) -> None:
+        """Another program writes this record now, or takes it away."""
+        records = {key: kept for key, kept in self._tables.get(table, {}).items() if key != id_}
+        self._tables = {**self._tables, table: {**records, **({id_: doc} if doc is not None else {})}}
+        self._news = True
+
+    def spoil(self, error: GardenError) -> None:
+        """Another program leaves something behind that cannot be read."""
+        self.unreadable, self._news = error, True
+
+    def changed(self) -> bool:
+        """Whether somebody wrote."""
+        return self._news
+
+    def refresh(self) -> Opened | None:
+        """What they wrote."""
+        news, self._news = self._news, False
+        if news and self.unreadable is not None:
+            raise self.unreadable
+        return self.open() if news else None
 
     def open(self) -> Opened:
         """What is there, and why it may be looked at only."""

@@ -24,6 +24,7 @@ class Window:
     def __init__(self, path: Path, state: Path) -> None:
         self.store = open_store(path, state_dir=state)
         self.heard: list[str] = []
+        self.concerned: list[str] = []
         self.failures: list[GardenError] = []
         self.saver = Saver(self.store, saved=self._hear, refreshed=self._take, failed=self.failures.append)
         self.gardener = Gardener(self.saver, FixedClock())
@@ -32,8 +33,9 @@ class Window:
     def _hear(self, notices: Sequence[str]) -> None:
         self.heard += notices
 
-    def _take(self, notices: Sequence[str]) -> None:
+    def _take(self, notices: Sequence[str], people: Sequence[str]) -> None:
         self.heard += notices
+        self.concerned += people
 
     def log(self, sentence: str) -> None:
         self.gardener.log(self.gardener.understand(sentence))

@@ -7,26 +7,39 @@ from datetime import date
 from typing import ClassVar, Final
 
 from textual.app import ComposeResult
-from textual.containers import Horizontal
+from textual.containers import Horizontal, Vertical
+from textual.geometry import Size
 
 from garden import words
 from garden.botany.describe import describe
-from garden.botany.picture import Plant
+from garden.botany.picture import SIZES, Plant
 from garden.core.model import Contact, Interaction
+from garden.core.reading import Reading
 from garden.tui import actions
+from garden.tui.messages import Gone
 from garden.tui.motion import Gust
 from garden.tui.screens.planting import edit_sentence, planting
 from garden.tui.screens.room import Room
 from garden.tui.screens.story import story_of
 from garden.tui.widgets.line import Heading
-from garden.tui.widgets.side import Said, Side
+from garden.tui.widgets.side import Said, Side, wrapped
 from garden.tui.widgets.timeline import Entry, Timeline
 
+BESIDE: Final = 46
+"""Columns of the portrait and the why."""
+MARGINS: Final = 3
+"""Columns that a side leaves free beside its words."""
+BARS: Final = 2
+"""Rows of heading and hints."""
 FLOW_ARROWS: Final = {"both": "⇄", "out": "→", "in": "←"}
 
 
 class ContactScreen(Room):
-    """Portrait and story left, the timeline right; in a narrow terminal the story above the timeline."""
+    """The portrait and why left, the timeline right; in a narrow terminal the story above the timeline.
+
+    What else is known stands under the why where there is room for all of it, else on a card above the timeline: the
+    portrait gives way to neither.
+    """
 
     WHERE: ClassVar[actions.Where] = "contact"
     DEFAULT_CSS = """
@@ -34,12 +47,16 @@ class ContactScreen(Room):
     ContactScreen.narrow #above { display: block; }
     ContactScreen.narrow #side { display: none; }
     ContactScreen #side { width: 46; }
+    ContactScreen #card { width: 1fr; height: auto; display: none; }
+    ContactScreen.card #card { display: block; }
+    ContactScreen.narrow #card { display: none; }
     ContactScreen.cramped #above { display: none; }
     """
 
     def __init__(self, person: str) -> None:
         super().__init__()
         self.person = person
+        self._called = ""
 
     def body(self) -> ComposeResult:
         """The plant and its timeline."""
@@ -47,13 +64,20 @@ class ContactScreen(Room):
         yield Side(look, least_story=99, whole=True, more=" …", id="above")
         with Horizontal(id="body"):
             yield Side(look, whole=True, more=" …", id="side")
-            yield Timeline(look, id="timeline")
+            with Vertical():
+                yield Side(look, least_story=99, more=" …", id="card")
+                yield Timeline(look, id="timeline")
 
     def on_mount(self) -> None:
         """Fill it."""
         self.shape(self.app.size)
         self.refill()
         self.begin()
+
+    def on_screen_resume(self) -> None:
+        """Somebody else may have removed the contact while something stood over this."""
+        if self.ready and self.person not in self.gardener.facts.contacts:
+            self.refill()
 
     def current(self) -> str:
         """This contact."""
@@ -64,8 +88,11 @@ class ContactScreen(Room):
         gardener = self.gardener
         contact = gardener.facts.contacts.get(self.person)
         if contact is None:
-            self.dismiss()
+            if self.app.screen is self:  # a pop takes the screen in front
+                bar = self._prompts[0] if self._prompts is not None else None
+                self.dismiss(Gone(self._called, bar.field.value if bar is not None and bar.display else ""))
             return
+        self._called = contact.name
         reading = gardener.reading(self.person)
         state = "archived" if contact.archived else words.state_word(reading.state)
         self.query_one(Heading).show(
@@ -76,9 +103,28 @@ class ContactScreen(Room):
         # name and state stand in the heading, promises in the timeline
         story = story_of(gardener, reading, contact, promises=False)[2:]
         seen = Said(describe(Plant.of(reading), self.host.look.studio), "muted")
-        self.query_one("#side", Side).show(reading, [*story, *self._details(contact)], seen)
+        self._arrange(reading, story, self._details(contact), seen)
         self.query_one("#above", Side).show(reading, story)
         self.query_one(Timeline).show(self._entries(contact))
+
+    def _arrange(self, reading: Reading, story: list[Said], details: list[Said], seen: Said) -> None:
+        """Put what is known where there is room for it beside a whole portrait."""
+        look, side, card = self.host.look, self.query_one("#side", Side), self.query_one("#card", Side)
+        columns, rows = self.app.size.width - BESIDE, self.app.size.height - BARS - SIZES["portrait"][1] - 1
+        why, more = story[:1], [said._replace(close=True) for said in (*story[1:], *details)]
+        under = len(wrapped([seen, Said(""), *story, *details], BESIDE - MARGINS, look, "background"))
+        known = wrapped(more, columns - MARGINS, look, "background") if columns > MARGINS else []
+        carded = under > rows >= len(wrapped(why, BESIDE - MARGINS, look, "background")) and bool(known)
+        self.set_class(carded, "card")
+        side.show(reading, why if carded else [*story, *details], seen)
+        card.show(None, more if carded else [])
+        card.styles.height = min(len(known) + 1, self.app.size.height // 3)
+
+    def shape(self, size: Size) -> None:
+        """Arrange anew what there is room for."""
+        super().shape(size)
+        if self.ready:
+            self.refill()
 
     def _details(self, contact: Contact) -> list[Said]:
         facts = self.gardener.facts

@@ -119,13 +119,21 @@ class GardenScreen(Room):
         return self.beds.selected if self.ready else ""
 
     def refill(self) -> None:
-        """Show the facts as they now are."""
+        """Show the facts as they now are, the selected plant in view."""
+        self._fill()
+
+    def renew(self) -> None:
+        """Show what somebody else changed; the garden stands where it was scrolled to."""
+        self._fill(hold=True)
+        self.renew_prompts()
+
+    def _fill(self, *, hold: bool = False) -> None:
         gardener = self.gardener
         everyone = gardener.readings(archived=False)
         self.set_class(not gardener.facts.contacts, "empty")
         self.query_one(Welcome).show(gardener.read_only)
         plots = self._plots(everyone)
-        self.beds.show(plots, view=self._view or self._automatic())
+        self.beds.show(plots, view=self._view or self._automatic(), hold=hold)
         shown = sum(len(plot.plants) for plot in plots)
         summary = words.summary(everyone, gardener.promises(), gardener.today)
         if self._filter:

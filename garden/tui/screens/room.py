@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING, Any, ClassVar, Final, Protocol, cast
+from typing import TYPE_CHECKING, Any, ClassVar, Final, cast
 
 from textual import events
 from textual.app import ComposeResult
@@ -15,42 +15,16 @@ from textual.screen import Screen
 from garden import words
 from garden.core.errors import GardenError
 from garden.tui import actions
-from garden.tui.messages import HintPressed
+from garden.tui.messages import Gone, HintPressed
 from garden.tui.widgets.line import LEAST, Heading, Hints
 
 if TYPE_CHECKING:
     from garden.gardener import Done, Gardener
-    from garden.tui.look import Look
-    from garden.tui.motion import Gust, Motion
-    from garden.tui.setup import Setup
+    from garden.tui.motion import Gust
+    from garden.tui.screens.host import Host
     from garden.tui.widgets.ask import Ask, Confirm
     from garden.tui.widgets.chips import Chip
     from garden.tui.widgets.logbar import LogBar
-
-    class Host(Protocol):
-        """What a room needs of its app."""
-
-        gardener: Gardener
-        look: Look
-        motion: Motion
-        setup: Setup
-        keymap: dict[str, str]
-
-        def open_room(self, name: str, **how: Any) -> None:
-            """Open a screen over the garden."""
-
-        def next_theme(self) -> str:
-            """Paint in the next theme; answers its title."""
-
-        def retry(self) -> str:
-            """Save again; answers what was done."""
-
-        def show_help(self, where: actions.Where) -> None:
-            """Every key of a screen."""
-
-        def leave(self) -> None:
-            """Save what waits, then go."""
-
 
 SIDE_FROM: Final = 84
 """Columns from which a whole portrait stands beside a story."""
@@ -58,7 +32,7 @@ WORDS_ONLY: Final = Size(60, 14)
 """Columns and rows below which there is room for words only."""
 
 
-class Room(Screen[None]):
+class Room(Screen[Gone]):
     """A screen of the garden.
 
     Subclasses say where they are (`WHERE`), `body`, `current` (the contact that the keys mean) and `refill` (show
@@ -151,6 +125,21 @@ class Room(Screen[None]):
     def refill(self) -> None:
         """Show everything anew: the facts have changed."""
 
+    def renew(self) -> None:
+        """Show what somebody else changed; what the person here is about stays as it is."""
+        self.refill()
+        self.renew_prompts()
+
+    def renew_prompts(self) -> None:
+        """What is being typed is understood by the facts as they now are."""
+        if self._prompts is not None:
+            self._prompts[0].renew()
+            self._prompts[1].renew()
+
+    async def log_again(self, text: str) -> None:
+        """Go on with a sentence that was begun elsewhere."""
+        (await self.log_bar()).open(text)
+
     def grown(self, people: Sequence[str]) -> None:
         """These plants were just watered: show it."""
 
@@ -231,7 +220,10 @@ class Room(Screen[None]):
         """Change of a contact what was changed in its line."""
         from garden.tui.screens.planting import changed
 
-        differing = changed(self.gardener.facts.contacts[person], name, fields)
+        contact = self.gardener.facts.contacts.get(person)
+        if contact is None:
+            raise GardenError("Nobody is there any more to change: removed elsewhere.", hint="Esc leaves.")
+        differing = changed(contact, name, fields)
         if differing:
             self.tell(self.gardener.edit(person, **differing))
         else:

@@ -74,6 +74,11 @@ class Ask(Vertical):
         field.focus()
         self._show(text)
 
+    def renew(self) -> None:
+        """The facts have changed: say anew what is understood so far."""
+        if self.display:
+            self._show(self.query_one(Input).value)
+
     def _show(self, text: str) -> None:
         try:
             chips = self._live(text) if self._live else []

@@ -53,17 +53,36 @@ class Beds(Widget, can_focus=True):
 
     # What is shown
 
-    def show(self, plots: Sequence[Plot], *, view: View | None = None) -> None:
-        """Show these plots; the selection stays where it can."""
+    def show(self, plots: Sequence[Plot], *, view: View | None = None, hold: bool = False) -> None:
+        """Show these plots; the selection stays where it can, and is brought into view but for `hold`: then what is in
+        view stays where it is."""
         before = self.plan.index.get(self.selected, 0)
+        anchor, offset = self._anchor()
         self.plots = plots
         self.view = view or self.view
         self._lay()
+        if hold and anchor in self.plan.index:
+            self.top = self._band_of(anchor).top - offset
+            self._clamp()
         if self.selected not in self.plan.index:
             plants = self.plan.plants
             self.select(plants[min(before, len(plants) - 1)].id if plants else "")
-        else:
+        elif not hold:
             self.reveal()
+
+    def _anchor(self) -> tuple[str, int]:
+        """A plant in view, the selected one if it is, and how many rows below the upper edge its row
+        begins."""
+        bands, height = self.plan.bands, self.size.height
+        chosen = self._band_of(self.selected) if self.selected in self.plan.index else None
+        if chosen is None or not self.top - chosen.height < chosen.top < self.top + height:
+            seen = bands[self.plan.band_at(self.top) :] if bands else ()
+            chosen = next((band for band in seen if band.plants), None)
+            return (chosen.plants[0].id, chosen.top - self.top) if chosen is not None else ("", 0)
+        return self.selected, chosen.top - self.top
+
+    def _band_of(self, person: str) -> Band:
+        return self.plan.bands[self.plan.band_of_plant[self.plan.index[person]]]
 
     def select(self, person: str) -> None:
         """Make a plant the selected one and bring it into view."""

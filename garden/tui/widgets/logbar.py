@@ -5,10 +5,8 @@ Nothing is guessed in silence: a name that fits two contacts is settled by a dig
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
-from datetime import date, timedelta
-from typing import ClassVar, Final, Protocol, TypeVar
+from collections.abc import Callable, Sequence
+from typing import ClassVar
 
 from textual import events
 from textual.app import ComposeResult
@@ -18,49 +16,14 @@ from textual.message import Message
 from textual.suggester import Suggester
 from textual.widgets import Input
 
-from garden import words
 from garden.capture.draft import Draft
 from garden.capture.names import Names, fold
 from garden.capture.render import sentence
 from garden.core.errors import GardenError
-from garden.core.model import FAVORS, FLOWS, KINDS
 from garden.tui.look import Look, shown
 from garden.tui.widgets.chips import Chip, Chips
 from garden.tui.widgets.field import Field
-
-T = TypeVar("T")
-
-FLOW_WORDS: Final = {"both": "both ways", "out": "I reached out", "in": "they reached out"}
-FAVOR_WORDS: Final = {"gave": "I gave", "got": "I got", "asked": "I asked"}
-
-
-class Mind(Protocol):
-    """What the bar asks of the garden."""
-
-    @property
-    def names(self) -> Names:
-        """Everybody's names."""
-        ...
-
-    @property
-    def today(self) -> date:
-        """The gardener's day."""
-        ...
-
-    def understand(
-        self,
-        said: str,
-        *,
-        known: Sequence[str] = (),
-        settled: Mapping[str, str] | None = None,
-        amending: str = "",
-    ) -> Draft:
-        """What a sentence means."""
-        ...
-
-    def describe(self, person: str) -> str:
-        """A contact in a few words that tell it apart, its name first."""
-        ...
+from garden.tui.widgets.understood import Mind, chips, stepped
 
 
 def completion(names: Names, value: str) -> tuple[str, str] | None:
@@ -152,6 +115,26 @@ class LogBar(Vertical):
 
     # Understanding
 
+    def renew(self) -> None:
+        """The facts have changed: understand anew what stands there; a question that was open stays open."""
+        if not self.display:
+            return
+        names, picker = self._mind().names, self.query_one(Picker)
+        self._known = tuple(id_ for id_ in self._known if id_ in names)
+        self._settled = {said: id_ for said, id_ in self._settled.items() if id_ in names}
+        chosen = picker.chosen if picker.has_focus else None
+        self._read(self.field.value)
+        draft = self._draft
+        if self._choosing and draft is not None and draft.ambiguous:
+            self._ask_which(draft)
+        elif self._choosing:
+            self._choosing = False
+            self.field.focus()
+        elif self._planting and draft is not None and draft.unknown:
+            self._ask_whether_to_plant(draft)
+        elif chosen is not None:
+            picker.choose(chosen)
+
     def _read(self, text: str) -> None:
         """Understand what stands there now and show it."""
         self._draft = None
@@ -202,14 +185,17 @@ class LogBar(Vertical):
         if draft.ambiguous:
             self._ask_which(draft)
         elif draft.unknown and not self._planting:
-            self._planting = True
-            who = ", ".join(draft.unknown)
-            self._show([Chip("new", f"{who} is new here.", "warning"), Chip("yes", "plant and log", "success", "enter"),
-                        Chip("no", "say it differently", "foreground", "esc")])  # fmt: skip
+            self._ask_whether_to_plant(draft)
         elif not draft.people and not draft.unknown:
             self._show([Chip("error", "With whom? Add a name.", "warning")])
         else:
             self.post_message(self.Meant(draft, self._editing, bool(draft.unknown)))
+
+    def _ask_whether_to_plant(self, draft: Draft) -> None:
+        self._planting = True
+        who = ", ".join(draft.unknown)
+        self._show([Chip("new", f"{who} is new here.", "warning"), Chip("yes", "plant and log", "success", "enter"),
+                    Chip("no", "say it differently", "foreground", "esc")])  # fmt: skip
 
     def _ask_which(self, draft: Draft) -> None:
         doubt = draft.ambiguous[0]
@@ -347,53 +333,3 @@ class Picker(Chips, can_focus=True):
     def action_keep(self) -> None:
         """Keep it as it stands."""
         self._bar()._submit()
-
-
-def chips(draft: Draft, mind: Mind) -> list[Chip]:
-    """What was understood, a chip each, in the order in which a person would say it."""
-    names = mind.names
-    found = [Chip("who", names.name(id_), "primary", "who") for id_ in draft.people]
-    found += [Chip("ambiguous", f"{doubt.word}?", "warning", "which") for doubt in draft.ambiguous]
-    found += [Chip("unknown", word, "warning", "new") for word in draft.unknown]
-    found = found or [Chip("who", "?", "warning", "who")]
-    found += [Chip("error", one.why, "warning") for one in draft.unclear]
-    found += [
-        Chip("kind", draft.kind, "accent"),
-        Chip("when", words.day(draft.on, mind.today), "foreground", "when"),
-        Chip("flow", FLOW_WORDS[draft.flow], "foreground"),
-    ]
-    if draft.favor:
-        found.append(Chip("favor", FAVOR_WORDS[draft.favor], "success", "favour"))
-    if draft.minutes:
-        found.append(Chip("minutes", f"{draft.minutes} min"))
-    if draft.place:
-        found.append(Chip("place", draft.place, "foreground", "at"))
-    found += [Chip("introduced", names.name(id_), "primary", "met") for id_ in draft.introduced]
-    found += [Chip("tag", f"#{tag}", "secondary") for tag in draft.tags]
-    for owed in draft.promises:
-        due = f" by {words.day(owed.due, mind.today)}" if owed.due else ""
-        found.append(
-            Chip("promise", owed.text + due, "accent", "I promised" if owed.by == "me" else "they promised")
-        )
-    if draft.note:
-        found.append(Chip("note", draft.note, "foreground", "note"))
-    return found
-
-
-def stepped(draft: Draft, part: str, by: int, today: date) -> Draft:
-    """The draft with one part at its next (by > 0) or previous value; a part without values stays."""
-    if part == "kind":
-        return replace(draft, kind=_next(KINDS, draft.kind, by))
-    if part == "flow":
-        return replace(draft, flow=_next(FLOWS, draft.flow, by))
-    if part == "favor":
-        return replace(draft, favor=_next((None, *FAVORS), draft.favor, by))
-    if part == "when":
-        return replace(draft, on=min(today, draft.on + timedelta(days=by)))
-    if part == "minutes" and draft.minutes:
-        return replace(draft, minutes=max(5, draft.minutes + 5 * by))
-    return draft
-
-
-def _next(values: Sequence[T], value: T, by: int) -> T:
-    return values[(values.index(value) + by) % len(values)] if value in values else values[0]

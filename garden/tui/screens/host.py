@@ -1,0 +1,37 @@
+"""What a room needs of the app that it stands in."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Protocol
+
+if TYPE_CHECKING:
+    from garden.gardener import Gardener
+    from garden.tui import actions
+    from garden.tui.look import Look
+    from garden.tui.motion import Motion
+    from garden.tui.setup import Setup
+
+
+class Host(Protocol):
+    """What a room needs of its app."""
+
+    gardener: Gardener
+    look: Look
+    motion: Motion
+    setup: Setup
+    keymap: dict[str, str]
+
+    def open_room(self, name: str, **how: Any) -> None:
+        """Open a screen over the garden."""
+
+    def next_theme(self) -> str:
+        """Paint in the next theme; answers its title."""
+
+    def retry(self) -> str:
+        """Save again; answers what was done."""
+
+    def show_help(self, where: actions.Where) -> None:
+        """Every key of a screen."""
+
+    def leave(self) -> None:
+        """Save what waits, then go."""
