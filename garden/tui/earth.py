@@ -1,4 +1,5 @@
-"""What beds stand on: the colours of earth, grass and snow, and the ragged edge where a bed meets the air.
+"""What beds stand on: the colours of earth, grass and snow, the ragged edge where a bed meets the air, and the fence
+behind it.
 
 What always holds: words keep their contrast.  Earth is mixed into the ground of a theme only as far as every state can
 still be read on it, so that a light theme has pale earth and no theme, a user's own either, hides a name.
@@ -25,6 +26,8 @@ _EDGES: Final[dict[Glyphs, str]] = {
     "braille": "⣀⣀⣠⣀⣀⣀⣄⣠⣀⣀⣀⣀⣄⣀⣀⣠⣀⣀⣀⣀⣀⣄⣀",
     "ascii": "_",
 }
+_FENCE: Final = "╪═══"
+_FENCE_ASCII: Final = "+==="
 _PRIME_STEP: Final = 7
 """From one row of tiles to the next the edge begins so much further on, so that rows are not alike."""
 
@@ -42,6 +45,12 @@ def edge(start: int, width: int, row: int, glyphs: Glyphs) -> str:
     pattern = _EDGES[glyphs]
     at = (start + row * _PRIME_STEP) % len(pattern)
     return (pattern * ((at + width) // len(pattern) + 1))[at : at + width]
+
+
+def fence(width: int, glyphs: Glyphs) -> str:
+    """`width` cells of the fence along a bed's far side: rails, a post every few cells and one at the end."""
+    pattern = _FENCE_ASCII if glyphs == "ascii" else _FENCE
+    return (pattern * (width // len(pattern) + 1))[:width][::-1]
 
 
 def contrast(ink: str, ground: str) -> float:
@@ -65,7 +74,7 @@ def _earth(theme: Theme, depth: Depth) -> str:
     share = RICHEST
     while share > 0:
         mixed = mix(ground, soil, share)
-        earth = to_hex(nearest_256(mixed) if depth == "256" else mixed)
+        earth = to_hex(nearest_256(mixed, vivid=False) if depth == "256" else mixed)
         if all(contrast(app[role], earth) >= least for role, least in wanted.items()):
             return earth
         share -= _STEP

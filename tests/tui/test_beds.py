@@ -8,9 +8,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rich.style import Style
 
+from garden.botany.colour import parse_hex
 from garden.botany.palette import Theme
 from garden.botany.picture import Depth, Glyphs
-from garden.tui.earth import LEGIBLE, WRITTEN, contrast, earths, edge
+from garden.tui.earth import LEGIBLE, WRITTEN, contrast, earths, edge, fence
 from garden.tui.widgets.beds import LEAST_SEEN
 from tests.tui.driver import GardenAtTheKeys, at_the_keys, shipped
 from tests.tui.gardens import village, wilting
@@ -29,8 +30,35 @@ def test_every_word_that_stands_on_earth_can_be_read_there_in_every_theme() -> N
 
 
 def test_earth_is_seen_as_earth_in_every_theme() -> None:
+    for theme, depth in product(THEMES, DEPTHS):
+        earth = earths(theme, depth)["earth"]
+        assert earth is not None
+        assert contrast(earth, theme.app["background"]) >= 1.1, (theme.name, depth, earth)
+
+
+def test_pale_earth_is_not_pink_where_there_are_256_colours() -> None:
     for theme in THEMES:
-        assert earths(theme, "truecolor")["earth"] != theme.app["background"], theme.name
+        red, green, blue = parse_hex(earths(theme, "256")["earth"] or "") or (0, 0, 0)
+        assert red - green <= 40, theme.name
+        assert red >= blue, theme.name
+
+
+@given(st.integers(0, 300), st.sampled_from(GLYPHS))
+def test_a_fence_is_as_wide_as_it_is_asked_to_be_and_ends_in_a_post(width: int, glyphs: Glyphs) -> None:
+    built = fence(width, glyphs)
+
+    assert len(built) == width
+    assert set(built) <= set("+=" if glyphs == "ascii" else "╪═")
+    assert built[-1:] in ("", "╪", "+")
+
+
+async def test_a_bed_with_a_wide_name_keeps_its_fence_within_the_bed() -> None:
+    builder = village()
+    builder.tables["beds"]["choir"]["name"] = "合唱団の仲間"
+    async with at_the_keys(builder, size=(80, 60)) as garden:
+        (row,) = [line for line in garden.text.splitlines() if "合唱団" in line]
+        assert row.rstrip(" ▐").endswith("═╪")
+        garden.is_sound()
 
 
 def test_a_theme_whose_words_are_faint_already_gets_bare_ground_rather_than_fainter_words() -> None:

@@ -10,6 +10,7 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Final
 
+from rich.cells import cell_len
 from rich.segment import Segment
 from textual.strip import Strip
 
@@ -126,13 +127,13 @@ class Painter:
         path = look.style("path")
         title = f" {shown(plot.title)} "
         note = f"{shown(plot.note)} "
-        used = 3 + len(title) + len(note)
+        used = 3 + cell_len(title) + cell_len(note)
         line = Strip(
             [
-                Segment(look.glyph(" ──"), path),
+                Segment(" " + earth.fence(2, look.glyphs), path),
                 Segment(title, look.style("primary", bold=True)),
                 Segment(look.glyph(note), look.style("muted")),
-                Segment(look.glyph("─") * max(0, width - used - 2), path),
+                Segment(earth.fence(max(0, width - used - 2), look.glyphs), path),
             ]
         ).adjust_cell_length(width, look.style())
         return [Strip.blank(width, look.style())] * (band.height - 1) + [line]
