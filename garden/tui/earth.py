@@ -26,8 +26,8 @@ _EDGES: Final[dict[Glyphs, str]] = {
     "braille": "⣀⣀⣠⣀⣀⣀⣄⣠⣀⣀⣀⣀⣄⣀⣀⣠⣀⣀⣀⣀⣀⣄⣀",
     "ascii": "_",
 }
-_FENCE: Final = "╪═══"
-_FENCE_ASCII: Final = "+==="
+_FENCE: Final = "╪═════"
+_FENCE_ASCII: Final = "+====="
 _PRIME_STEP: Final = 7
 """From one row of tiles to the next the edge begins so much further on, so that rows are not alike."""
 
