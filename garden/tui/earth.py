@@ -26,6 +26,13 @@ _EDGES: Final[dict[Glyphs, str]] = {
     "braille": "⣀⣀⣠⣀⣀⣀⣄⣠⣀⣀⣀⣀⣄⣀⣀⣠⣀⣀⣀⣀⣀⣄⣀",
     "ascii": "_",
 }
+_DRIFTS: Final[dict[Glyphs, str]] = {
+    "quadrant": "▂▂▃▃▃▂▂▁▁▂▂▂▃▃▂▂▁▁▁▂▂▃▂",
+    "half": "▄",
+    "braille": "⣀⣤⣤⣶⣶⣤⣤⣀⣀⣀⣠⣤⣤⣶⣤⣤⣄⣀⣀⣠⣤⣤⣄",
+    "ascii": "~~-~~~-",
+}
+"""The same under snow: told from grass without colour too."""
 _FENCE: Final = "╪═════"
 _FENCE_ASCII: Final = "+====="
 _PRIME_STEP: Final = 7
@@ -40,9 +47,10 @@ def earths(theme: Theme, depth: Depth) -> dict[str, str | None]:
     return {"earth": _earth(theme, depth), "turf": turf, "frost": theme.ink("snow", depth)[2]}
 
 
-def edge(start: int, width: int, row: int, glyphs: Glyphs) -> str:
-    """`width` cells of a bed's upper edge from the column `start`; the same for a place, wherever one begins."""
-    pattern = _EDGES[glyphs]
+def edge(start: int, width: int, row: int, glyphs: Glyphs, *, quiet: bool = False) -> str:
+    """`width` cells of a bed's upper edge from the column `start`; the same for a place, wherever one begins.  A
+    `quiet` bed lies under drifts of snow."""
+    pattern = (_DRIFTS if quiet else _EDGES)[glyphs]
     at = (start + row * _PRIME_STEP) % len(pattern)
     return (pattern * ((at + width) // len(pattern) + 1))[at : at + width]
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from itertools import product
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from rich.style import Style
@@ -138,7 +139,22 @@ async def test_a_bed_that_rests_lies_under_snow_and_says_until_when() -> None:
         ]
         _, y = garden.places_of("Tom Kerr")[0]
         edges = [cell(garden, at, y - 1) for at in range(1, 60)]
-        assert look.style("frost").color in [style.color for sign, style in edges if sign in "▁▂"]
+        assert look.style("frost").color in [style.color for sign, style in edges if sign in "▁▂▃"]
+
+
+@pytest.mark.parametrize("glyphs", ["quadrant", "braille", "ascii"])
+async def test_a_quiet_bed_is_told_from_a_waking_one_without_colour(glyphs: Glyphs) -> None:
+    drift = next(
+        sign * 3 for sign in edge(0, 40, 0, glyphs, quiet=True) if sign not in edge(0, 40, 0, glyphs)
+    )[: 1 if glyphs != "ascii" else 3]
+    waking = village()
+    resting = village()
+    resting.tables["beds"]["choir"]["rests"] = [{"from": "2026-01-01", "until": "2027-01-06"}]
+    seen = []
+    for builder in (waking, resting):
+        async with at_the_keys(builder, size=(80, 60), glyphs=glyphs, depth="none") as garden:
+            seen.append(sum(drift in row for row in garden.text.splitlines()))
+    assert seen[0] < seen[1], "snow lies on one bed, and on no other"
 
 
 async def test_the_whole_garden_at_rest_is_quiet_in_every_bed() -> None:

@@ -60,9 +60,9 @@ class Painter:
 
     def _turf(self, band: Band, at: int, width: int, on: str = "background") -> Segment:
         """Cells of the edge where a bed meets the air: grass, or snow while it rests."""
-        look = self.look
-        style = look.style("frost" if band.plot.quiet else "turf", on)
-        return Segment(earth.edge(at, width, band.top, look.glyphs), style)
+        look, quiet = self.look, band.plot.quiet
+        style = look.style("frost" if quiet else "turf", on)
+        return Segment(earth.edge(at, width, band.top, look.glyphs, quiet=quiet), style)
 
     def _rooted(self, row: Sequence[Run], band: Band, at: int, on: str) -> list[Segment]:
         """A picture's last row, with the bed's edge wherever the plant leaves it free."""
