@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from functools import cache
+from functools import lru_cache
 from typing import Final
 
 from rich.cells import cell_len, set_cell_size
@@ -40,11 +40,13 @@ SIXTEEN: Final = {
     "new": "ansi_magenta",
 }  # fmt: skip
 """The states in 16 colours, as their icons have them."""
+STYLES: Final = 16384
+"""How many styles are remembered: pairs of colours, of which a garden of thousands meets some thousands a theme."""
 MUTED = 0.42
 """How far words of the second rank fade into the ground: still 4.5:1 against it in the shipped themes."""
 
 
-@cache
+@lru_cache(maxsize=256)
 def mixed(a: str, b: str, share: float) -> str:
     """The colour `share` of the way from one "#rrggbb" to another."""
     return "#" + "".join(
@@ -53,7 +55,7 @@ def mixed(a: str, b: str, share: float) -> str:
     )
 
 
-@cache
+@lru_cache(maxsize=STYLES)
 def _style(fg: str | None, bg: str | None, bold: bool, dim: bool, reverse: bool) -> Style:
     def colour(name: str | None) -> Color | None:
         return None if name is None else Color.parse(name.removeprefix("ansi_"))
