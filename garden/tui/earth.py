@@ -74,16 +74,17 @@ def _luminance(colour: str) -> float:
 
 
 def _earth(theme: Theme, depth: Depth) -> str:
-    app = theme.app
-    ground, soil = parse_hex(app["background"]), parse_hex(app["soil"])
+    background = theme.role("background", depth) or ""
+    ground, soil = parse_hex(theme.app["background"]), parse_hex(theme.app["soil"])
     if depth == "16" or ground is None or soil is None:
-        return app["background"]
-    wanted = {role: min(LEGIBLE, contrast(app[role], app["background"])) for role in WRITTEN}
+        return background
+    inks = [theme.role(role, depth) or "" for role in WRITTEN]
+    wanted = [(ink, min(LEGIBLE, contrast(ink, background))) for ink in inks]
     share = RICHEST
     while share > 0:
         mixed = mix(ground, soil, share)
         earth = to_hex(nearest_256(mixed, vivid=False) if depth == "256" else mixed)
-        if all(contrast(app[role], earth) >= least for role, least in wanted.items()):
+        if all(contrast(ink, earth) >= least for ink, least in wanted):
             return earth
         share -= _STEP
-    return app["background"]
+    return background

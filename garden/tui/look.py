@@ -35,11 +35,6 @@ ASCII: Final = {"❀": "*", "─": "-", "▌": ">", "▐": "|", "●": "@", "◉
                 "⇄": "=", "→": ">", "←": "<", "“": '"', "”": '"', "’": "'",
                 **dict.fromkeys("╭╮╰╯", "+"), "│": "|", "▔": "-", "▁": "-", "🔎": "? "}  # fmt: skip
 """What stands in for a sign of ours, or of Textual's, in plain ASCII; as many cells wide."""
-SIXTEEN: Final = {
-    "thriving": "ansi_green", "thirsty": "ansi_yellow", "wilting": "ansi_red", "resting": "ansi_blue",
-    "new": "ansi_magenta",
-}  # fmt: skip
-"""The states in 16 colours, as their icons have them."""
 STYLES: Final = 16384
 """How many styles are remembered: pairs of colours, of which a garden of thousands meets some thousands a theme."""
 MUTED = 0.42
@@ -104,19 +99,17 @@ class Look:
         return self.depth != "none"
 
     def colour(self, role: str) -> str | None:
-        """The theme's colour of a role (a Textual role, a state, earth, turf, frost, path or muted); None where
-        colour is off.  In 16 colours the states have names set by hand: the nearest of a soft green is white.
+        """The theme's colour of a role (a Textual role, a state, earth, turf, frost, path or muted), as deep as the
+        terminal's colours go; None where colour is off.
         """
         if not self.coloured:
             return None
         if role in self._earths:
             return self._earths[role]
-        if self.depth == "16" and role in SIXTEEN:
-            return SIXTEEN[role]
         app = self.theme.app
         if role == "muted" and role not in app:
             return mixed(app["foreground"], app["background"], MUTED)
-        return app.get(role) or app.get(FALLBACK)
+        return self.theme.role(role if role in app else FALLBACK, self.depth)
 
     def style(
         self,

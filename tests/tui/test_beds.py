@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from rich.style import Style
 
 from garden.botany.colour import parse_hex
-from garden.botany.palette import Theme
+from garden.botany.palette import ANSI, Theme
 from garden.botany.picture import Depth, Glyphs
 from garden.tui.earth import LEGIBLE, WRITTEN, contrast, earths, edge, fence
 from garden.tui.widgets.beds import LEAST_SEEN
@@ -27,21 +27,22 @@ def test_every_word_that_stands_on_earth_can_be_read_there_in_every_theme() -> N
         earth = earths(theme, depth)["earth"]
         assert earth is not None
         for role in WRITTEN:
-            assert contrast(theme.app[role], earth) >= LEGIBLE, (theme.name, depth, role, earth)
+            assert contrast(theme.role(role, depth) or "", earth) >= LEGIBLE, (theme.name, depth, role, earth)
 
 
 def test_earth_is_seen_as_earth_in_every_theme() -> None:
     for theme, depth in product(THEMES, DEPTHS):
         earth = earths(theme, depth)["earth"]
         assert earth is not None
-        assert contrast(earth, theme.app["background"]) >= 1.1, (theme.name, depth, earth)
+        assert contrast(earth, theme.role("background", depth) or "") >= 1.1, (theme.name, depth, earth)
 
 
-def test_pale_earth_is_not_pink_where_there_are_256_colours() -> None:
+def test_no_ground_is_pink_where_there_are_256_colours() -> None:
     for theme in THEMES:
-        red, green, blue = parse_hex(earths(theme, "256")["earth"] or "") or (0, 0, 0)
-        assert red - green <= 40, theme.name
-        assert red >= blue, theme.name
+        grounds = [theme.role(role, "256") for role in ("background", "surface", "panel")]
+        for ground in (earths(theme, "256")["earth"], *grounds):
+            red, green, blue = parse_hex(ground or "") or (0, 0, 255)
+            assert red - min(green, blue) <= 8, (theme.name, ground)
 
 
 @given(st.integers(0, 300), st.sampled_from(GLYPHS))
@@ -166,11 +167,22 @@ async def test_the_whole_garden_at_rest_is_quiet_in_every_bed() -> None:
         assert garden.places_of("· resting")
 
 
-async def test_in_sixteen_colours_the_states_have_their_own() -> None:
-    async with at_the_keys(village(), depth="16") as garden:
+@pytest.mark.parametrize("theme", [theme.name for theme in THEMES])
+async def test_in_sixteen_colours_the_states_have_their_own(theme: str) -> None:
+    async with at_the_keys(village(), depth="16", theme=theme) as garden:
         look = garden.app.look
         inks = {
             look.style(state).color
             for state in ("thriving", "thirsty", "wilting", "resting", "new", "dormant")
         }
         assert len(inks) == 6
+
+
+def test_in_sixteen_colours_nothing_written_on_paper_is_yellow_or_white() -> None:
+    for theme in THEMES:
+        if not theme.dark:
+            written = {theme.role(role, "16") for role in (*WRITTEN, "accent", "warning", "error", "success")}
+            assert not written & {"ansi_yellow", "ansi_bright_yellow", "ansi_white", "ansi_bright_white"}, (
+                theme.name
+            )
+            assert {theme.role(role, "16") for role in WRITTEN[2:]} <= {f"ansi_{name}" for name in ANSI}
