@@ -202,4 +202,5 @@ class Studio:
         self.engines[known(plant.engine, self.engines)].paint(canvas, species, adult, moment)
         # flesh that only shrivels keeps its body
         fade = moment.wilt / WILTS * (0.6 if species.dormancy == "shrivel" else 1.0)
-        return Picture(columns, encode(canvas, self.glyphs, self._ink(species, adult.genome, moment), fade))
+        ink = self._ink(species, adult.genome, moment)
+        return Picture(columns, encode(canvas, self.glyphs, ink, fade, asleep=moment.state == "dormant"))

@@ -67,13 +67,21 @@ def look(place: Place, known: Snapshot | None) -> Snapshot:
     if known is not None and known.data == data:
         known.stamp = stamp  # the same bytes, perhaps in another file
         return known
-    return read(data, path, stamp, place)
+    return read(data, path, stamp, place, known)
 
 
-def read(data: bytes, path: Path, stamp: Stamp | None = None, place: Place | None = None) -> Snapshot:
+def read(
+    data: bytes,
+    path: Path,
+    stamp: Stamp | None = None,
+    place: Place | None = None,
+    known: Snapshot | None = None,
+) -> Snapshot:
     """What the bytes of a file say, in the schema of today; `path` is for the sentences.  Raises Unreadable.
 
-    `place`: whose file they are, where they are one that will be read again (see `remember`).
+    `place`: whose file they are, where they are one that will be read again (see `remember`).  `known`: a generation
+    before; records that say what they said there are the very same objects, so that whoever compares the two has
+    little to compare.
     """
     # A third of the time would go to the garbage collector, which finds nothing in a growing tree.
     collecting = gc.isenabled()
@@ -82,6 +90,8 @@ def read(data: bytes, path: Path, stamp: Stamp | None = None, place: Place | Non
         seen = place is not None and len(data) >= strict.LARGE and _noted(place) == _note(data)
         parsed, plain = strict.read(data, path, seen=seen)
         raw, was = schemas.migrated(parsed)
+        if known is not None:
+            _share(raw, known.raw)
         found = decode(raw, data, stamp)
         found.migrated, found.plain = was, plain
         if place is not None and not seen:
@@ -90,6 +100,13 @@ def read(data: bytes, path: Path, stamp: Stamp | None = None, place: Place | Non
     finally:
         if collecting:
             gc.enable()
+
+
+def _share(raw: strict.Raw, known: strict.Raw) -> None:
+    for name, records in raw.items():
+        was = known.get(name)
+        if was:
+            records.update([(key, was[key]) for key, doc in records.items() if was.get(key) == doc])
 
 
 def remember(place: Place, snapshot: Snapshot) -> None:

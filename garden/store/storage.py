@@ -26,7 +26,7 @@ from garden.store.errors import SaveFailed, save_failed
 from garden.store.lines import Lines
 from garden.store.lock import held
 from garden.store.place import Place, look, remember
-from garden.store.strict import Raw
+from garden.store.strict import MOST_CONTACTS, MOST_RECORDS, Raw
 
 T = TypeVar("T")
 
@@ -139,7 +139,8 @@ class GardenStorage(Storage):
         """Steps 6 to 11; False where the file is not what `snapshot` read any more."""
         path = self.place.path
         data = self._lines.encode(snapshot, raw, self._changed)  # 6
-        if len(data) > disk.SIZE_LIMIT:
+        too_many = len(raw.get("contacts", ())) > MOST_CONTACTS or data.count(b"{") > MOST_RECORDS
+        if len(data) > disk.SIZE_LIMIT or too_many:
             raise SaveFailed(f"Not saved: {path} would be too large to be read again.")
         disk.make_folder(path.parent)
         fresh = disk.temporary(path)

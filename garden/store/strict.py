@@ -44,6 +44,11 @@ def load(path: Path) -> tuple[bytes, disk.Stamp] | None:
         raise Unreadable(path, f"cannot be read: {said(error)}.") from None
 
 
+MOST_RECORDS: Final = 500_000
+MOST_CONTACTS: Final = 50_000
+"""More than a life holds; beyond, it would take minutes and the machine's memory to say what is in a file."""
+
+
 class _Refused(Exception):
     """What is wrong, as the second half of a sentence."""
 
@@ -60,6 +65,8 @@ def read(data: bytes, path: Path, *, seen: bool = False) -> tuple[Raw, bool]:
     Raises Unreadable, NotAGarden.
     """
     try:
+        if data.count(b"{") > MOST_RECORDS:
+            raise _Refused(f"holds more than {MOST_RECORDS:,} records: no garden does.")
         raw = _quickly(data, seen)
         plain = raw is not None
         if raw is None:
@@ -68,6 +75,8 @@ def read(data: bytes, path: Path, *, seen: bool = False) -> tuple[Raw, bool]:
             most = _keys_at_most(data)
             if most is None or not _surely_unique(most, raw):
                 _parsed(text, pairs=_object)
+        if len(raw.get("contacts", ())) > MOST_CONTACTS:
+            raise _Refused(f"holds more than {MOST_CONTACTS:,} contacts: no garden does.")
     except _Refused as refused:
         raise Unreadable(path, str(refused)) from None
     except RecursionError:

@@ -32,8 +32,9 @@ FALLBACK = "foreground"
 
 
 ASCII: Final = {"❀": "*", "─": "-", "▌": ">", "▐": "|", "●": "@", "◉": "O", "○": "o", "·": "-", "…": ".",
-                "⇄": "=", "→": ">", "←": "<", "“": '"', "”": '"', "’": "'",
-                **dict.fromkeys("╭╮╰╯", "+"), "│": "|", "▔": "-", "▁": "-", "🔎": "? "}  # fmt: skip
+                "⇄": "=", "→": ">", "←": "<", "↑": "^", "↓": "v", "“": '"', "”": '"', "’": "'",
+                **dict.fromkeys("╭╮╰╯", "+"), **dict.fromkeys("▂▃▄▅▆▇█", "|"),
+                "│": "|", "▔": "-", "▁": "-", "🔎": "? "}  # fmt: skip
 """What stands in for a sign of ours, or of Textual's, in plain ASCII; as many cells wide."""
 STYLES: Final = 16384
 """How many styles are remembered: pairs of colours, of which a garden of thousands meets some thousands a theme."""

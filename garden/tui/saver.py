@@ -179,7 +179,9 @@ class Saver:
     def _look(self) -> None:
         """Take in what somebody else wrote, if they did."""
         try:
-            opened = self._store.refresh() if self._store.changed() else None
+            if not self._store.changed():
+                return
+            opened = self._store.refresh()
             history = self._store.history() if opened is not None else None
         except GardenError as error:
             self._blurred(error)

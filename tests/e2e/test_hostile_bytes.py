@@ -101,10 +101,34 @@ def test_every_screen_of_a_hostile_garden_sends_nothing_of_it(shell: Shell) -> N
     assert shell.file.read_bytes() == before, "looking changed the file"
 
 
-def test_plain_commands_on_a_hostile_garden_send_nothing_of_it(shell: Shell) -> None:
+EVERY_COMMAND = (
+    "list", "list friends", "wilting", "today", "show p01", "show p04", "show p07 --json", "list --json",
+    "draw p03", "draw p04 --describe", "draw p05 --ascii", "poster --svg poster.svg", "promise", "done o03", "done",
+    "log coffee with p02", "log coffee with p04 --dry-run", "log met HOSTILE today", "log coffee with HOSTILE --plant",
+    "relog i05 call with p05", "unlog i06", "undo", "redo", "inbox sentences.txt", "add HOSTILE --bed circle",
+    "edit p05 --add-tag HOSTILE", "edit HOSTILE --bed inner", "rest p05 2027-01-01", "rest HOSTILE off", "archive p06",
+    "remove p06 --yes", "doctor", "doctor --fix", "merge copy.json --dry-run", "merge copy.json --yes",
+    "merge --waiting", "restore", "restore last --diff", "restore last --yes", "HOSTILE", "show HOSTILE",
+    "--file HOSTILE list",
+)  # fmt: skip
+"""Each with its answer, question or refusal; HOSTILE stands for a text that commands a terminal."""
+
+
+def test_every_command_on_a_hostile_garden_sends_nothing_of_it(shell: Shell) -> None:
     hostile_file(shell)
-    for argv in (["list"], ["wilting"], ["today"], ["show", "p01"], ["show", "p04"]):
+    copied = json.loads(shell.file.read_text(encoding="utf-8"))
+    for number, text in enumerate(STORABLE.values()):
+        for doc in (copied["contacts"], copied["interactions"]):
+            key = str(number + 1)
+            doc[key] = {**doc[key], "notes" if doc is copied["contacts"] else "note": f"{text} there"}
+    (shell.folder / "copy.json").write_text(json.dumps(copied), encoding="utf-8")
+    hostile = PAYLOADS["clipboard"] + PAYLOADS["markup"]
+    (shell.folder / "sentences.txt").write_text(
+        f"coffee with {hostile}\n\x1b]52;c;eA==\x07\n", encoding="utf-8"
+    )
+    for line in EVERY_COMMAND:
+        argv = [hostile if word == "HOSTILE" else word for word in line.split()]
         with shell.garden(*argv, columns=110, rows=60) as terminal:
-            terminal.ends()
+            terminal.keys("\r").ends()  # where it asks: the answer that changes nothing
+            assert terminal.text.strip(), line
             is_harmless(terminal)
-            assert terminal.text.strip()

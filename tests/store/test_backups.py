@@ -216,6 +216,15 @@ def test_another_programs_save_is_noticed_by_one_look_and_taken_in(
     assert not here.changed()
 
 
+def test_what_did_not_change_elsewhere_is_the_very_same_record_as_before(opened: Open) -> None:
+    here, there = opened(), opened()
+    before = here.keep(deed(planted())).tables["contacts"]["ada"]
+    there.keep(deed(planted("bo", "Bo")))
+    news = here.refresh()
+    assert news is not None
+    assert news.tables["contacts"]["ada"] is before
+
+
 def test_ones_own_saves_are_no_news_and_what_came_with_them_neither(opened: Open) -> None:
     here, there = opened(), opened()
     here.open()
