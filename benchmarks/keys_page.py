@@ -14,7 +14,8 @@ MARK: Final = "<!-- from the registry: python -m benchmarks.keys_page -->\n"
 def tables() -> str:
     """A table for each screen."""
     parts = []
-    for where, title in (("garden", "In the garden"), ("contact", "On a contact"), ("review", "In a review")):
+    for where, title in (("garden", "In the garden"), ("contact", "On a contact"), ("review", "In a review"),
+                         ("log", "In the log bar")):  # fmt: skip
         parts.append(f"\n## {title}\n\n| key | name in the settings | does |\n|---|---|---|\n")
         for action in actions.at(where):  # type: ignore[arg-type]
             parts.append(f"| `{actions.shown_key(action)}` | `{action.name}` | {action.help} |\n")

@@ -1,17 +1,12 @@
-"""`garden log` and `garden wilting` on a big garden, held against an empty Python, argparse alone, and khard.
-
-python -m benchmarks.plain_commands --khard     # installs khard into a temporary environment of its own
-"""
+"""`garden log` and `garden wilting` on a big garden, held against an empty Python and argparse alone."""
 
 from __future__ import annotations
 
 import argparse
-import shutil
 import subprocess
 import sys
 import tempfile
 import time
-import venv
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
@@ -35,7 +30,6 @@ def main(args: Sequence[str] | None = None) -> None:
     )
     big_garden.sized(parser)
     parser.add_argument("--rounds", type=int, default=15)
-    parser.add_argument("--khard", action="store_true", help="also `khard list` on as many cards")
     asked = parser.parse_args(args)
     with tempfile.TemporaryDirectory() as folder:
         home = Path(folder)
@@ -50,15 +44,13 @@ def main(args: Sequence[str] | None = None) -> None:
             "garden log": [*garden, "log", f"coffee with {name}"],
         }
         against = "python -c pass"
-        if asked.khard:
-            against = "khard list"
-            commands[against] = _khard(home, [str(doc["name"]) for doc in tables["contacts"].values()])
-        samples = in_turn({what: _timed(argv, home) for what, argv in commands.items()}, asked.rounds)
+        samples = in_turn({what: timed(argv, home) for what, argv in commands.items()}, asked.rounds)
     print(f"plain commands, {asked.contacts} contacts and {asked.interactions} interactions\n")
     print(table(samples, against))
 
 
-def _timed(argv: Sequence[str], home: Path) -> Callable[[], float]:
+def timed(argv: Sequence[str], home: Path) -> Callable[[], float]:
+    """A run of `argv` from beginning to end, in seconds; it has to succeed."""
     env = plain_env(home)
 
     def run() -> float:
@@ -70,26 +62,6 @@ def _timed(argv: Sequence[str], home: Path) -> Callable[[], float]:
         return seconds
 
     return run
-
-
-def _khard(home: Path, names: Sequence[str]) -> list[str]:
-    """Install khard, write one card a name; the command that lists them."""
-    venv.create(home / "khard", with_pip=True)
-    subprocess.run([home / "khard/bin/python", "-m", "pip", "install", "-q", "khard"], check=True)
-    cards = home / "cards"
-    cards.mkdir()
-    for number, name in enumerate(names):
-        first, _, last = name.partition(" ")
-        card = (
-            f"BEGIN:VCARD\r\nVERSION:3.0\r\nUID:{number}\r\nFN:{name}\r\nN:{last};{first};;;\r\nEND:VCARD\r\n"
-        )
-        (cards / f"{number}.vcf").write_bytes(card.encode())
-    config = home / "khard.conf"
-    config.write_text(f"[addressbooks]\n[[cards]]\npath = {cards}\n[general]\ndebug = no\n", encoding="utf-8")
-    khard = shutil.which("khard", path=str(home / "khard/bin"))
-    if khard is None:
-        raise SystemExit("khard was installed, but there is no such command")
-    return [khard, "-c", str(config), "list"]
 
 
 if __name__ == "__main__":

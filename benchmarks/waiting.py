@@ -17,7 +17,7 @@ from collections.abc import Awaitable, Callable, Sequence
 from pathlib import Path
 from statistics import median
 from time import perf_counter
-from typing import Final
+from typing import Any, Final
 
 from textual.pilot import Pilot
 
@@ -97,7 +97,7 @@ async def _longest_wait(do: Callable[[], Awaitable[None]]) -> float:
     return longest
 
 
-async def _log(app: GardenApp, pilot: Pilot[object], name: str) -> None:
+async def _log(app: GardenApp, pilot: Pilot[Any], name: str) -> None:
     """Log a coffee as the log bar does, and see it saved."""
     gardener, screen = app.gardener, app.screen
     assert isinstance(screen, GardenScreen)
@@ -108,7 +108,7 @@ async def _log(app: GardenApp, pilot: Pilot[object], name: str) -> None:
     await pilot.pause()
 
 
-async def _elsewhere(app: GardenApp, pilot: Pilot[object], path: Path, folder: Path, name: str) -> None:
+async def _elsewhere(app: GardenApp, pilot: Pilot[Any], path: Path, folder: Path, name: str) -> None:
     """Let another process log a coffee, and see it on the screen."""
     before = len(app.gardener.facts.table("interactions"))
     command = [sys.executable, "-m", "garden", "--file", str(path), "log", f"call with {name}"]

@@ -307,6 +307,13 @@ def particulars(happened: Interaction, name_of: Callable[[str], str]) -> list[st
     return [*parts, happened.note] if happened.note else parts
 
 
+def ask_light(light: str, given: int, taken: int) -> str:
+    """The ask light with what it stands on: "amber: you gave 1, asked and got 3".  It forbids nothing."""
+    if not given and not taken:
+        return f"{light}: no favours yet, either way"
+    return f"{light}: you gave {given}, asked and got {taken}"
+
+
 def listed(names: Sequence[str]) -> str:
     """Names in a sentence: "Ada, Grace and Mei"."""
     if len(names) < 2:

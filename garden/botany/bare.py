@@ -1,8 +1,8 @@
 """A plant without any colour, in the dots of braille: what colour said is said by density and by open lines.
 
 Flowers are solid, their hearts open; wood and flowers stand out of leaves by a line left open around them; leaves are
-as dense as they are light, and thin out as they dry; earth is a grid, a pot is shaded.  All is decided dot by dot
-from materials and tones, so that the same plant is the same dots.
+as dense as they are light, and thin out as they dry; earth is a grid, a pot is shaded; of a plant asleep only the
+outline stands.  All is decided dot by dot from materials and tones, so that the same plant is the same dots.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ _DENSE: Final = {
     COVER: (6, 8, 12, 16, 16),
 }
 """Density of each tone, of 16; other materials are solid, flowers' hearts open."""
-_FADES: Final = {LEAF: 0.88, COVER: 0.8, PETAL: 0.6}
+_FADES: Final = {LEAF: 0.85, COVER: 0.8, PETAL: 0.5, BUD: 1.0}
 """The share of its dots that a material has lost when all water is gone."""
 
 
@@ -37,12 +37,17 @@ def _densities(fade: float) -> list[float]:
 
 
 _LEAVES: Final = range(code(LEAF, 0), code(LEAF, TONES - 1) + 1)
+_FAINT: Final = frozenset(code(role, tone) for role in (LEAF, BUD, COVER) for tone in range(TONES))
+"""What has no outline of its own."""
 _SPARED: Final = frozenset(code(role, tone) for role in (PETAL, WOOD, BUD) for tone in range(TONES))
 """What leaves keep a dot away from."""
 
 
-def dots(canvas: Canvas, fade: float) -> tuple[tuple[Run, ...], ...]:
-    """Rows of one run each, without colours.  `fade` 0..1: how dry the leaves are."""
+def dots(canvas: Canvas, fade: float, *, asleep: bool = False) -> tuple[tuple[Run, ...], ...]:
+    """Rows of one run each, without colours.
+
+    `fade` 0..1: how dry the leaves are; `asleep`: only the outline is drawn.
+    """
     cells, width, height = canvas.cells, canvas.width, canvas.height
     dense = _densities(fade)
     rows = []
@@ -57,7 +62,13 @@ def dots(canvas: Canvas, fade: float) -> tuple[tuple[Run, ...], ...]:
             below = cells[(y + 1) * width : (y + 2) * width] if y + 1 < height else line
             grid, bits = _BAYER[dy], _DOTS[dy]
             for x, one in enumerate(line):
-                if not one or grid[x & 3] >= dense[one]:
+                if not one:
+                    continue
+                if asleep and one not in _FAINT:
+                    inside = x and x + 1 < width and line[x - 1] and line[x + 1] and above[x] and below[x]
+                    masks[x >> 1] |= 0 if inside and y + 1 < height else bits[x & 1]
+                    continue
+                if grid[x & 3] >= dense[one]:
                     continue
                 if one in _LEAVES and (
                     above[x] in _SPARED

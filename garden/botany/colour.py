@@ -69,11 +69,11 @@ _GREYS: Final[tuple[Rgb, ...]] = tuple((grey, grey, grey) for grey in range(8, 2
 
 
 @lru_cache(maxsize=4096)
-def nearest_256(rgb: Rgb) -> Rgb:
+def nearest_256(rgb: Rgb, *, vivid: bool = True) -> Rgb:
     """The nearest of the 240 fixed colours of a 256-colour terminal that does not lose the colour's chroma.
 
     The plain nearest turns dark greens into greys; so a candidate pays for chroma that it lacks, and for a
-    hue that it turns.
+    hue that it turns.  A ground is not to be `vivid`: beige is rather grey there than pink.
     """
     l0, a0, b0 = oklab(rgb)
     chroma = hypot(a0, b0)
@@ -81,6 +81,6 @@ def nearest_256(rgb: Rgb) -> Rgb:
     def cost(candidate: Rgb) -> float:
         l1, a1, b1 = oklab(candidate)
         lost = max(0.0, chroma - hypot(a1, b1))
-        return (l1 - l0) ** 2 + 3 * (a1 - a0) ** 2 + 3 * (b1 - b0) ** 2 + 24 * lost * lost
+        return (l1 - l0) ** 2 + 3 * (a1 - a0) ** 2 + 3 * (b1 - b0) ** 2 + (24 * lost * lost if vivid else 0.0)
 
     return min(_CUBE + _GREYS, key=cost)

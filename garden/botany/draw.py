@@ -31,7 +31,6 @@ from garden.botany.canvas import (
     WOOD,
     Canvas,
 )
-from garden.botany.colour import nearest_256, parse_hex, to_hex
 from garden.botany.encode import encode
 from garden.botany.engines import ENGINES, Engine, known
 from garden.botany.genome import Genome
@@ -163,20 +162,7 @@ class Studio:
         return Picture(2, ((Run(glyph + bar, self._state_ink(plant), None),),))
 
     def _state_ink(self, plant: Plant) -> str | None:
-        name = plant.state or "dormant"
-        if self.depth == "none":
-            return None
-        if self.depth == "16":
-            return {
-                "thriving": "ansi_green",
-                "thirsty": "ansi_yellow",
-                "wilting": "ansi_red",
-                "resting": "ansi_blue",
-                "new": "ansi_magenta",
-            }.get(name, "ansi_white")
-        text = self.theme.app[name]
-        rgb = parse_hex(text)
-        return to_hex(nearest_256(rgb)) if self.depth == "256" and rgb else text
+        return self.theme.role(plant.state or "dormant", self.depth)
 
     def _ink(self, species: Species, genome: Genome, moment: Moment) -> list[str | None]:
         wilt = moment.wilt / WILTS
@@ -216,4 +202,5 @@ class Studio:
         self.engines[known(plant.engine, self.engines)].paint(canvas, species, adult, moment)
         # flesh that only shrivels keeps its body
         fade = moment.wilt / WILTS * (0.6 if species.dormancy == "shrivel" else 1.0)
-        return Picture(columns, encode(canvas, self.glyphs, self._ink(species, adult.genome, moment), fade))
+        ink = self._ink(species, adult.genome, moment)
+        return Picture(columns, encode(canvas, self.glyphs, ink, fade, asleep=moment.state == "dormant"))

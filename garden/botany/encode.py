@@ -220,14 +220,19 @@ _DRY: Final = str.maketrans("%&@;", ":;o,")
 
 
 def encode(
-    canvas: Canvas, glyphs: Glyphs, ink: Sequence[str | None], fade: float = 0.0
+    canvas: Canvas,
+    glyphs: Glyphs,
+    ink: Sequence[str | None],
+    fade: float = 0.0,
+    *,
+    asleep: bool = False,
 ) -> tuple[tuple[Run, ...], ...]:
-    """Rows of runs.  `ink` names the colour of each code; `ink[0]` is None.  `fade` 0..1: how dry the plant is, for
-    when there is no colour to say so.
+    """Rows of runs.  `ink` names the colour of each code; `ink[0]` is None.  `fade` 0..1: how dry the plant is, and
+    whether it is `asleep`, for when there is no colour to say so.
     """
     colourless = not any(ink)
     if colourless and glyphs == "braille":
-        return dots(canvas, fade)
+        return dots(canvas, fade, asleep=asleep)
     rows = _rows(canvas, _bare if colourless and glyphs == "quadrant" else _ENCODERS[glyphs], ink)
     if colourless and glyphs == "ascii" and fade > 0.42:
         rows = tuple(tuple(run._replace(text=run.text.translate(_DRY)) for run in row) for row in rows)

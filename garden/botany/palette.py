@@ -78,6 +78,23 @@ _ANSI_DEFAULT: Final = {
 }
 _PLAIN: Final = ("bright_black", "bright_black", "white", "white", "bright_white")
 
+_WRITTEN_16: Final = {
+    True: {
+        "primary": "green", "success": "green", "accent": "bright_yellow", "warning": "yellow",
+        "error": "bright_red", "thriving": "green", "thirsty": "yellow", "wilting": "red",
+        "resting": "blue", "new": "magenta", "dormant": "white",
+    },
+    False: {
+        "primary": "green", "success": "green", "accent": "magenta", "warning": "red",
+        "error": "red", "thriving": "green", "thirsty": "magenta", "wilting": "red",
+        "resting": "blue", "new": "black", "dormant": "bright_black",
+    },
+}  # fmt: skip
+"""Words in 16 colours, on a dark ground and on a light one, where yellow and white cannot be read.  The nearest of a
+soft green would be white."""
+_GROUNDS: Final = frozenset({"background", "surface", "panel", "foreground"})
+"""Roles that are nearly grey, and grey rather than pink in 256 colours."""
+
 Ramp = tuple[Rgb, Rgb, Rgb, Rgb, Rgb]
 
 
@@ -101,6 +118,18 @@ class Theme(NamedTuple):
     def ramp(self, name: str) -> Ramp:
         """The five tones of a material."""
         return self.ramps[self.known(name)]
+
+    def role(self, role: str, depth: Depth) -> str | None:
+        """A colour of the screens as a `Run` wants it; in 16 colours those of words are set by hand."""
+        if depth == "none":
+            return None
+        colour = self.app[role]
+        if depth == "16" and role in _WRITTEN_16[self.dark]:
+            return "ansi_" + _WRITTEN_16[self.dark][role]
+        rgb = parse_hex(colour)
+        if depth == "256" and rgb is not None:
+            return to_hex(nearest_256(rgb, vivid=role not in _GROUNDS))
+        return colour
 
     def ink(self, name: str, depth: Depth, toward: str = "", share: float = 0.0) -> tuple[str | None, ...]:
         """Five colours as a `Run` wants them; `share` 0..1 of the ramp `toward` (straw, dry soil) mixed in.

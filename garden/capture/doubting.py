@@ -121,7 +121,7 @@ class Doubting:
         known = near.capitalize() if near in lex.WEEKDAYS or near in lex.MONTHS else near
         return Unclear(
             token.text, token.start, token.end, f"“{token.text}”: did you mean “{known}”?",
-            f"Say it again so; {NOTE_HINT[0].lower()}{NOTE_HINT[1:]}",
+            f"Say it again so; {NOTE_HINT[0].lower()}{NOTE_HINT[1:]}", instead=known,
         )  # fmt: skip
 
     def _slip_of_day(self, here: int) -> str | None:
@@ -143,10 +143,11 @@ class Doubting:
         if not token.word or token.quoted or len(key) < 4 or self._known(key):
             return None
         for id_ in (id_ for group in self.reader.groups[-1:] for id_ in group.people):
-            near = nearest(key, fold_word(names.name(id_)).split()[1:])
+            later = {fold_word(part): part for part in names.name(id_).split()[1:]}
+            near = nearest(key, later)
             if near is not None:
                 why = f"“{token.text}”: did you mean {names.name(id_)}?"
-                return Unclear(token.text, token.start, token.end, why, NOTE_HINT)
+                return Unclear(token.text, token.start, token.end, why, NOTE_HINT, instead=later[near])
         return None
 
     def _known(self, key: str) -> bool:

@@ -41,7 +41,8 @@ class Unclear(NamedTuple):
     """Words (start <= i < end of the sentence) that were not understood and mean too much to be left to the note.
 
     They look like a day, a slip of a word, something that did not happen, or something that is to come.  `why` and
-    `hint` are sentences to the person.  `offer`: the promise that they would be, where they are one.
+    `hint` are sentences to the person.  `offer`: the promise that they would be, where they are one.  `instead`: the
+    words that were meant, where they are a slip of known ones.
     """
 
     text: str
@@ -50,6 +51,7 @@ class Unclear(NamedTuple):
     why: str
     hint: str = ""
     offer: Owed | None = None
+    instead: str = ""
 
 
 @dataclass(frozen=True, slots=True)

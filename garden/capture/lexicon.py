@@ -47,7 +47,12 @@ NOUNS: Final[Phrases] = {}
 def _forms(stem: str) -> Iterator[str]:
     """A regular verb's forms: `call up` -> call up, calls up, called up, calling up.  A final `~` doubles
     the last letter
-    (`chat~`: chatted); with slashes the forms are given (`run/ran into`: run into, ran into)."""
+    (`chat~`: chatted); with slashes the forms are given (`run/ran into`: run into, ran into); what stands before `_`
+    stays as it is (`co_work`: co work, co worked)."""
+    if "_" in stem:
+        before, _, stem = stem.partition("_")
+        yield from (f"{before} {form}" for form in _forms(stem))
+        return
     head, _, tail = stem.partition(" ")
     tail = f" {tail}" if tail else ""
     if "/" in head:
@@ -150,7 +155,7 @@ _both(
     "teams call, teams meeting, ms teams, microsoft teams, jitsi, webex, webcam, whereby, meet call, "
     "google meet call, "
     "whatsapp video, virtual coffee, virtual lunch, screen share, discord call, slack huddle, huddle",
-    "zoom, facetime, skype, video call, video chat~, videocall, hangout, video conference",
+    "zoom, facetime, skype, video_call, video_chat~, videocall, hangout, video_conference, screen_share",
 )
 _both(
     "meeting",
@@ -164,7 +169,7 @@ _both(
     "session, date, "
     "coaching session, study session, debrief, retro, planning session, kickoff, kick off, discussion, "
     "conversation",
-    "interview, hug~, mentor, coach, pair, co work, cowork, brainstorm, date",
+    "interview, hug~, mentor, coach, pair, co_work, cowork, brainstorm, date",
 )
 _both(
     "meeting",
@@ -282,7 +287,7 @@ _verbs(
 _way(
     "email",
     "email, emails, e mail, e mails, mail, mails, newsletter, email thread, email chain, email exchange",
-    "email, e mail, forward, cc, ccd, cced",
+    "email, e_mail, forward, cc, ccd, cced",
 )
 _way("email", "", "mail", "weak")
 _way(
@@ -470,6 +475,11 @@ CONNECTING: Final = frozenset(
 TOPIC: Final = frozenset({"about", "re", "regarding", "concerning", "abt", "because", "that"})
 """What follows at once is told, not when it was: anything may be said there."""
 
+GLOSS: Final[dict[str, str]] = {}
+"""A small word -> the English one by which the grammar knows it (in another language's file: vor -> ago, letzte -> last).
+The grammar's own words are these: the articles, at in on for from by to of and or over, last next this past coming,
+before after ago earlier just, half couple few, day night week weekend month year hour, end, home work school."""
+
 # The small words.
 WITH: Final = frozenset({"with", "w", "w/", "alongside", "between"})
 AND: Final = frozenset({"and", "&", "+", "plus"})
@@ -550,7 +560,7 @@ STOP: Final = frozenset(
     "last ago not new "
     "talked talking discussed discussing spoke chatted caught said told went got gave was great good "
     "lovely nice fun "
-    "everyone everybody someone somebody nobody's people folks team family friends friend group others "
+    "everyone everybody someone somebody nobody's people folks gang crew co company rest lot al team family friends friend group others "
     "another something "
     "anything everything nothing re regarding today yesterday tomorrow tonight work school home lunch "
     "dinner out up off "

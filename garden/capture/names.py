@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import unicodedata
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from copy import copy
 from functools import cached_property, lru_cache
 from typing import Final
@@ -62,12 +62,16 @@ def symbol(text: str) -> bool:
     )
 
 
+Weights = Mapping[str, float] | Callable[[], Mapping[str, float]]
+"""Id -> how soon a contact is meant, or what works that out."""
+
+
 class Names:
     """The names of a garden's contacts, folded and indexed.  Immutable; build it anew when a name changes."""
 
-    def __init__(self, contacts: tuple[Contact, ...], recent: Mapping[str, int]) -> None:
+    def __init__(self, contacts: tuple[Contact, ...], recent: Weights) -> None:
         self._contacts = contacts
-        self._recent = recent
+        self._weights = recent
         self._names = {contact.id: contact.name for contact in contacts}
         self._live = _Index(c for c in contacts if not c.archived)
         self._archived = _Index(c for c in contacts if c.archived)
@@ -75,16 +79,22 @@ class Names:
         """The most words that a full name or alias has."""
 
     @classmethod
-    def of(cls, contacts: Iterable[Contact], *, recent: Mapping[str, int] | None = None) -> Names:
-        """The names of `contacts`.  `recent`: id -> a weight; of several that fit, the heaviest come
-        first."""
+    def of(cls, contacts: Iterable[Contact], *, recent: Weights | None = None) -> Names:
+        """The names of `contacts`.  `recent`: id -> a weight; of several that fit, the heaviest come first.  A function
+        is asked for them only when several fit."""
         return cls(tuple(contacts), recent or {})
 
-    def weighed(self, recent: Mapping[str, int]) -> Names:
+    def weighed(self, recent: Weights) -> Names:
         """The same names with other weights; nothing is folded again."""
         other = copy(self)
-        other._recent = recent
+        other._weights = recent
         return other
+
+    @property
+    def _recent(self) -> Mapping[str, float]:
+        if callable(self._weights):
+            self._weights = self._weights()
+        return self._weights
 
     def __len__(self) -> int:
         return len(self._contacts)
@@ -144,7 +154,7 @@ class Names:
             return []
         limit_off = max(1, min(3, len(key) // 4))
         words = set(key.split())
-        found: dict[str, tuple[int, int]] = {}
+        found: dict[str, tuple[int, float]] = {}
         for form, ids in self._forms.items():
             if abs(len(form) - len(key)) > limit_off:
                 continue
@@ -166,8 +176,11 @@ class Names:
         return forms
 
     def _ordered(self, ids: Iterable[str]) -> tuple[str, ...]:
+        found = tuple(dict.fromkeys(ids))
+        if len(found) < 2:
+            return found
         recent = self._recent
-        return tuple(sorted(dict.fromkeys(ids), key=lambda id_: -recent.get(id_, 0)))
+        return tuple(sorted(found, key=lambda id_: -recent.get(id_, 0)))
 
     def _by_id(self, said: str) -> tuple[str, ...]:
         if said in self._names:

@@ -302,6 +302,8 @@ class _Meaning:
         text = re.sub(r" (?=[,;])", "", " ".join(piece for piece in pieces if piece)).strip(_EDGES)
         if text.endswith(")") and text.count(")") > text.count("("):
             text = text[:-1].rstrip()
+        elif text.count(")") > text.count("(") and self.sentence[:start].rstrip().endswith("("):
+            text = f"({text}"  # (again): why?
         return text
 
     def _note_span(self) -> list[Span]:

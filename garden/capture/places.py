@@ -22,8 +22,10 @@ class Places(People):
             return 0
         start = at + 1
         token = self.toks[start]
-        if not token.word or (key == "@" and not token.joined):
+        if not token.word:
             return 0
+        if key == "@" and not token.joined:
+            key = "at"  # @ Noma
         if token.key in lex.DETERMINERS and start + 1 < self.size and self.toks[start + 1].quoted:
             start, token = start + 1, self.toks[start + 1]
         if token.quoted:

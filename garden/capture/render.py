@@ -39,17 +39,16 @@ _WORDS: Final[dict[tuple[str, str], str]] = {
 _PLAIN: Final = re.compile(r"[\w'’./:-]+\Z")
 
 
-def sentence(draft: Draft, names: Names, today: date) -> str:
-    """A sentence that `parse(..., names, today)` reads as `draft`: its day always in full, its people by
-    full name where
-    that is theirs alone, by id where it is not.
+def sentence(draft: Draft, names: Names, today: date, *, dated: bool = True) -> str:
+    """A sentence that `parse(..., names, today)` reads as `draft`: its day always in full, its people by full name
+    where that is theirs alone, by id where it is not.
 
-    The draft is one that a sentence can say: not on a day to come, of a known kind, its texts without
-    spaces at
-    either end.  Where none reads back the fullest form is answered.
+    `dated=False`: of a draft of today, the day is left unsaid.  The draft is one that a sentence can say: not on a
+    day to come, of a known kind, its texts without spaces at either end.  Where none reads back the fullest form is
+    answered.
     """
     last = ""
-    for said in _forms(draft, names):
+    for said in _forms(draft, names, dated):
         last = said
         try:
             if parse(said, names, today) == draft:
@@ -59,18 +58,22 @@ def sentence(draft: Draft, names: Names, today: date) -> str:
     return last
 
 
-def _forms(draft: Draft, names: Names) -> Iterator[str]:
+def _forms(draft: Draft, names: Names, dated: bool) -> Iterator[str]:
     """From the friendliest to the fullest."""
     way = _WORDS.get((draft.kind, draft.flow))
     plain = f"{draft.kind} with" if draft.kind != "other" else "with"
     if draft.kind == "intro" and draft.introduced and len(draft.people) == 1:
         met = _people(draft.introduced, (), names, False)
         head = f"{_people(draft.people, (), names, False)} introduced me to {met}"
-        yield _whole(head, draft, quoted=False, flags=False, introduced=False)
+        yield _whole(head, draft, dated, quoted=False, flags=False, introduced=False)
     for head in ([way] if way else []) + [plain]:
-        yield _whole(f"{head} {_who(draft, names, False)}", draft, quoted=False, flags=False, names=names)
+        yield _whole(
+            f"{head} {_who(draft, names, False)}", draft, dated, quoted=False, flags=False, names=names
+        )
     for quoted in (False, True):
-        yield _whole(f"{plain} {_who(draft, names, quoted)}", draft, quoted=quoted, flags=True, names=names)
+        yield _whole(
+            f"{plain} {_who(draft, names, quoted)}", draft, dated, quoted=quoted, flags=True, names=names
+        )
 
 
 def _who(draft: Draft, names: Names, quoted: bool) -> str:
@@ -88,12 +91,14 @@ def _people(ids: Sequence[str], words: Sequence[str], names: Names, quoted: bool
 
 
 def _whole(
-    head: str, draft: Draft, *, quoted: bool, flags: bool, introduced: bool = True, names: Names | None = None
-) -> str:
+    head: str, draft: Draft, dated: bool, *, quoted: bool, flags: bool, introduced: bool = True,
+    names: Names | None = None,
+) -> str:  # fmt: skip
     parts = [head]
     if introduced and draft.introduced and names is not None:
         parts.append(f"introducing {_people(draft.introduced, (), names, quoted)}")
-    parts.append(f"on {draft.on.isoformat()}")
+    if dated:
+        parts.append(f"on {draft.on.isoformat()}")
     if draft.minutes is not None:
         parts.append(f"{draft.minutes}m")
     if draft.place:

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
+from garden.capture.lexicon import GLOSS
 from garden.capture.names import fold_word
 
 _TOKEN: Final = re.compile(
@@ -65,6 +66,7 @@ def tokens(sentence: str, holes: list[tuple[int, int]]) -> list[Token]:
                 key = fold_word(text[1:-1])
             elif group in ("word", "with"):
                 key = fold_word(text)
+                key = GLOSS.get(key, key)
             else:
                 key = "1:1" if group == "one" else text.lower()
             found.append(

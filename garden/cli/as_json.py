@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from garden import words
 from garden.capture.draft import Draft
 from garden.core.model import Interaction, Promise
 from garden.core.reading import Reading
-from garden.gardener import Done, Gardener
+from garden.gardener import AskLight, Done, Gardener
 
 Json = dict[str, object]
 
@@ -68,8 +68,8 @@ def promise(owed: Promise, name: str) -> Json:
     }
 
 
-def draft(said: Draft, gardener: Gardener) -> Json:
-    """What was understood of a sentence."""
+def draft(said: Draft, gardener: Gardener, lights: Sequence[AskLight] = ()) -> Json:
+    """What was understood of a sentence; `lights`: of those of whom it asks something, before it was kept."""
     return {
         "people": [gardener.name_of(person) for person in said.people],
         "kind": said.kind,
@@ -87,6 +87,10 @@ def draft(said: Draft, gardener: Gardener) -> Json:
         "introduced": [gardener.name_of(person) for person in said.introduced],
         "ambiguous": [doubt.word for doubt in said.ambiguous],
         "unknown": list(said.unknown),
+        "ask_light": [
+            {"name": one.name, "light": one.light, "gave": one.given, "asked_and_got": one.taken}
+            for one in lights
+        ],
     }
 
 

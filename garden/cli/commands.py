@@ -167,6 +167,7 @@ def _relog(parser: argparse.ArgumentParser) -> None:
         "words", nargs="*", metavar="SENTENCE", help="what happened instead; none: print it as it stands"
     )
     parser.add_argument("--dry-run", action="store_true", help="say what was understood and keep nothing")
+    parser.add_argument("--plant", action="store_true", help="plant the names nobody has")
     _json(parser)
 
 

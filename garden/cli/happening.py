@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Sequence
 from datetime import date
 from typing import Final, Literal
 
@@ -15,7 +16,7 @@ from garden.cli.looking import print_promises
 from garden.cli.say import Cell, emit, emit_json, say, table
 from garden.cli.wiring import Session, day_said
 from garden.core.errors import AmbiguousName, UnknownName
-from garden.gardener import Done, Gardener
+from garden.gardener import AskLight, Done, Gardener
 
 
 def log(session: Session, options: Options) -> int:
@@ -35,7 +36,18 @@ def log(session: Session, options: Options) -> int:
         if settled is None:
             return 0
         draft, options.plant = settled
-    return _kept(gardener, draft, gardener.log(draft, plant_unknown=options.plant), options)
+    lights = gardener.ask_lights(draft)
+    if not options.json:
+        for line in lit(lights):
+            say(line)
+    return _kept(gardener, draft, gardener.log(draft, plant_unknown=options.plant), options, lights)
+
+
+def lit(lights: Sequence[AskLight]) -> list[str]:
+    """The ask light in sentences: said before an ask is kept; it forbids nothing."""
+    return [
+        f"Ask light of {one.name} is {words.ask_light(one.light, one.given, one.taken)}." for one in lights
+    ]
 
 
 def asking() -> bool:
@@ -64,7 +76,7 @@ def relog(session: Session, options: Options) -> int:
     draft = gardener.understand(" ".join(options.words), amending=found.id)
     if options.dry_run:
         return _dry(gardener, draft, options)
-    return _kept(gardener, draft, gardener.relog(found.id, draft), options)
+    return _kept(gardener, draft, gardener.relog(found.id, draft, plant_unknown=options.plant), options)
 
 
 def unlog(session: Session, options: Options) -> int:
@@ -104,8 +116,11 @@ def redo(session: Session, options: Options) -> int:
     return answer(session.gardener.redo(), options)
 
 
-def _kept(gardener: Gardener, draft: Draft, kept: Done, options: Options) -> int:
-    """A draft that was kept: its fields, as they then stand, and the ids of what was made."""
+def _kept(
+    gardener: Gardener, draft: Draft, kept: Done, options: Options, lights: Sequence[AskLight] = ()
+) -> int:
+    """A draft that was kept: its fields, as they then stand, and the ids of what was made.  `lights`: as they stood
+    before it."""
     if not options.json:
         code = answer(kept, options)
         from garden.cli.understood import retold
@@ -113,7 +128,7 @@ def _kept(gardener: Gardener, draft: Draft, kept: Done, options: Options) -> int
         for line in retold(draft, gardener):
             say(f"  {line}")
         return code
-    said = as_json.draft(draft, gardener)
+    said = as_json.draft(draft, gardener, lights)
     if options.command == "log" and draft.unknown:
         said["people"] = [*map(gardener.name_of, draft.people), *draft.unknown]
     emit_json({**said, "ids": list(kept.ids)})
@@ -125,13 +140,16 @@ def _kept(gardener: Gardener, draft: Draft, kept: Done, options: Options) -> int
 def _dry(gardener: Gardener, draft: Draft, options: Options) -> int:
     """What was understood, kept nowhere.  Raises Misread where something is unclear."""
     gardener.clear(draft)
-    said = as_json.draft(draft, gardener)
+    lights = gardener.ask_lights(draft)
+    said = as_json.draft(draft, gardener, lights)
     if options.json:
         emit_json(said)
     else:
         rows: list[list[Cell]] = []
         for field, value in said.items():
-            if field == "promises":
+            if field == "ask_light":
+                rows += [[("ask light", "dim"), (line, "")] for line in lit(lights)]
+            elif field == "promises":
                 for owed in draft.promises:
                     when = f", due {words.day(owed.due, gardener.today)}" if owed.due else ""
                     rows.append(

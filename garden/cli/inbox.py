@@ -150,11 +150,11 @@ def _check(gardener: Gardener, draft: Draft, options: Options) -> None:
 def _kept(
     gardener: Gardener, lines: list[Line], drafts: list[Draft], ids: list[str], options: Options
 ) -> None:
+    lights = [gardener.ask_lights(draft) for draft in drafts]
     done = gardener.log_many(drafts, plant_unknown=bool(options.plant), ids=ids)
     if options.json:
-        emit_json(
-            [{**as_json.draft(draft, gardener), "ids": [id_]} for draft, id_ in zip(drafts, ids, strict=True)]
-        )
+        told = zip(drafts, lights, ids, strict=True)
+        emit_json([{**as_json.draft(draft, gardener, lit), "ids": [id_]} for draft, lit, id_ in told])
     else:
         say(done.said)
         if len(lines) > 1:

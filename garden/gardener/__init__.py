@@ -8,9 +8,11 @@ from garden.gardener.history import History, Overtaken
 from garden.gardener.keeping import Done, NothingToRedo, NothingToUndo
 from garden.gardener.ports import Clock, Kept, Opened, Store, Watched
 from garden.gardener.questions import Questions, short_ids
+from garden.gardener.sentences import AskLight
 from garden.gardener.verbs import Gardener
 
 __all__ = [
+    "AskLight",
     "Clock",
     "Done",
     "Gardener",

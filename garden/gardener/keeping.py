@@ -12,7 +12,7 @@ from garden.core.model import Change, Deed
 from garden.core.reading import State
 from garden.gardener import records
 from garden.gardener.ports import Clock, Opened, Store
-from garden.gardener.questions import Questions
+from garden.gardener.sentences import Sentences
 
 
 class NothingToUndo(GardenError):
@@ -37,7 +37,7 @@ class Done(NamedTuple):
     notices: tuple[str, ...] = ()
 
 
-class Keeping(Questions):
+class Keeping(Sentences):
     """A garden whose facts stand in a store.
 
     `species`: the ids that a contact may be planted with; where none are given, any is taken and none is chosen.

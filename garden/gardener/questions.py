@@ -3,19 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import replace
 from datetime import date
 from itertools import islice, pairwise
 from typing import Final
 
 from garden import words
-from garden.capture.draft import Draft
 from garden.capture.names import Names, fold
-from garden.core.errors import AmbiguousName, Misread, NotUnderstood, UnknownName
+from garden.core.errors import AmbiguousName, UnknownName
 from garden.core.facts import Facts, Tables
 from garden.core.model import Bed, Change, Contact, Interaction, Promise, day_of
 from garden.core.reading import Reading, read, read_all
-from garden.gardener.fields import text_of
 from garden.gardener.ports import Clock
 from garden.gardener.records import people_of
 
@@ -23,6 +20,9 @@ SHORTEST_ID: Final = 4
 """Fewer characters than this are never taken for the start of an id."""
 _DAYS_KEPT: Final = 4
 """For how many days readings are remembered at once: scrubbing through time must not fill the memory."""
+
+_HALF_MEANT: Final = 14.0
+"""Days after which having met somebody counts half for who is meant; `need` (0..1.5) counts beside it."""
 
 _FEW: Final = 500
 """More changes than this at once are a different garden: everything is worked out anew."""
@@ -108,19 +108,22 @@ class Questions:
     def names(self) -> Names:
         """The names of every contact, those talked to last first."""
         if self._names is None:
-            recent = self._recent()
-            folded = self._folded
+            folded, recent = self._folded, self._recent
             self._names = (
                 folded.weighed(recent) if folded else Names.of(self._facts.contacts.values(), recent=recent)
             )
             self._folded = self._names
         return self._names
 
-    def _recent(self) -> dict[str, int]:
-        """Contact id -> its last day as a number (20261123): the later, the sooner it is meant."""
+    def _recent(self) -> dict[str, float]:
+        """Contact id -> a weight: the later somebody was met, and the more they need water, the sooner they are meant.
+
+        Where the readings are not at hand (a plain command) it is the last day alone, as a number (20261123).
+        """
         known = self._readings.get(self.today, {})
         if len(known) > len(self._facts.contacts) // 2:  # the screens have everybody's at hand
-            return {reading.id: on.year * 10_000 + on.month * 100 + on.day
+            today = self.today.toordinal()
+            return {reading.id: reading.need + 2.0 ** ((on.toordinal() - today) / _HALF_MEANT)
                     for reading in self.readings() if (on := reading.last_on) is not None}  # fmt: skip
         last: dict[str, str] = {}
         for doc in self._facts.table("interactions").values():
@@ -151,8 +154,12 @@ class Questions:
 
     def meant(self, said: str) -> str:
         """Who may be meant by a name that nobody has: "Did you mean Ada Byron?"; "" where nobody is near."""
-        near = (self.names.near(said) or self.names.complete(said, 3)) if said else []
+        near = self.near(said)
         return f"Did you mean {_either(self.name_of(id_) for id_ in near)}?" if near else ""
+
+    def near(self, said: str) -> list[str]:
+        """Up to three contacts (ids) whose name `said` is a slip of or begins."""
+        return (self.names.near(said) or self.names.complete(said, 3)) if said else []
 
     def doubt(self, said: str, candidates: Iterable[str]) -> AmbiguousName:
         """The error that lists several contacts of a name: the shortest starts of their ids that are theirs alone,
@@ -259,60 +266,6 @@ class Questions:
     def people_names(self) -> Mapping[str, str]:
         """Names by contact id."""
         return {id_: contact.name for id_, contact in self._facts.contacts.items()}
-
-    # sentences
-
-    def understand(
-        self,
-        said: str,
-        *,
-        known: Sequence[str] = (),
-        settled: Mapping[str, str] | None = None,
-        amending: str = "",
-        on: date | None = None,
-    ) -> Draft:
-        """What a sentence means.  Raises Misread.
-
-        `known`: contact ids to take for granted where it names nobody; `settled`: which contact a word in doubt
-        stands for; `amending`: the id of an interaction that it corrects, whose people and day stay where it says
-        none; `on`: the day on which it was said, if not today.
-        """
-        from garden.capture.parse import parse  # here, so that looking does not pay for the lexicon
-
-        text_of(said, "A sentence")
-        if not said.strip() and not known:
-            raise NotUnderstood(
-                "There is nothing to log.", hint="Say what happened: coffee with Ada yesterday"
-            )
-        was = self.find_interaction(amending) if amending else None
-        draft = parse(
-            said,
-            self.names,
-            min(on or self.today, self.today),
-            known=tuple(known) or (was.people if was else ()),
-            settled=dict(settled or {}),
-        )
-        if was and not any(span.part == "when" for span in draft.spans):
-            draft = replace(draft, on=was.on)
-        return draft
-
-    def clear(self, draft: Draft) -> None:
-        """Raises Misread where something that was said is unclear; its message says all that is."""
-        if draft.unclear:
-            first = draft.unclear[0]
-            why = " ".join(dict.fromkeys(one.why for one in draft.unclear))
-            raise Misread(why, start=first.start, end=first.end, hint=first.hint)
-
-    def sentence(self, interaction_id: str) -> str:
-        """The canonical sentence of a logged interaction, for editing: `understand` gives the same back."""
-        from garden.capture.render import sentence
-
-        found = self.find_interaction(interaction_id)
-        draft = Draft(
-            on=found.on, people=found.people, kind=found.kind, flow=found.flow, favor=found.favor,
-            introduced=found.introduced, minutes=found.minutes, place=found.place, tags=found.tags, note=found.note,
-        )  # fmt: skip
-        return sentence(draft, self.names, self.today)
 
     # lists
 

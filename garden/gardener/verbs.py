@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
+from types import MappingProxyType
 from typing import Literal, NamedTuple
 
 from garden import words
@@ -168,19 +169,24 @@ class Gardener(Settling):
             said += f" Planted {words.listed([str(_after(change)['name']) for change in new.values()])}."
         return self._do(label, [*changes, *new.values()], said)
 
-    def relog(self, interaction: str, draft: Draft) -> Done:
-        """Correct what was logged; its id, its birth and fields that we do not know stay.  Promises said are added."""
+    def relog(self, interaction: str, draft: Draft, *, plant_unknown: bool = False) -> Done:
+        """Correct what was logged; its id, its birth and fields that we do not know stay.  Promises said are added.
+        `plant_unknown`: plant the names nobody has, in the same deed."""
         found = self.find_interaction(interaction)
-        people = self._people_of(draft, [], new="`garden add` plants the new.")  # a correction plants nobody
+        new = [self._planting(name, {}) for name in draft.unknown] if plant_unknown else []
+        people = self._people_of(draft, [change.id for change in new])
         before = self.facts.table("interactions")[found.id]
         stamp = self._clock.stamp()
         after = records.changed(before, records.interaction_values(draft, people), stamp)
         there = {(p.person, p.text) for p in self.facts.promises.values()}
         owed = [o for o in draft.promises if (people[0], o.text) not in there]
         changes = [Change("interactions", found.id, before, after), *self._owing(people[0], owed, stamp)]
-        was, now = self._one_line(found), self._one_line(Interaction.of(after) or found)
+        planted = {change.id: str(_after(change)["name"]) for change in new}
+        was, now = self._one_line(found), self._one_line(Interaction.of(after) or found, planted)
         said = f"Changed: {now}." if was != now else f"Changed {was}."
-        return self._do(f"changed {was}", changes, said)
+        if new:
+            said += f" Planted {words.listed(list(planted.values()))}."
+        return self._do(f"changed {was}", [*changes, *new], said)
 
     def unlog(self, interaction: str) -> Done:
         """Take back what was logged."""
@@ -298,21 +304,18 @@ class Gardener(Settling):
 
         return self.species[int.from_bytes(blake2b(id_.encode(), digest_size=4).digest()) % len(self.species)]
 
-    def _people_of(
-        self,
-        draft: Draft,
-        planted: Iterable[str],
-        *,
-        new: str = "Plant the new with --plant, or with `garden add`.",
-    ) -> tuple[str, ...]:
-        """Who a draft is about; `new`: how they are planted whom nobody is called.  Raises what stands in the way."""
+    def _people_of(self, draft: Draft, planted: Iterable[str]) -> tuple[str, ...]:
+        """Who a draft is about.  Raises what stands in the way of keeping it."""
         self.clear(draft)
         for doubt in draft.ambiguous:
             raise self.doubt(doubt.word, doubt.candidates)
         planted = tuple(planted)
         if draft.unknown and not planted:
             meant = " ".join(filter(None, map(self.meant, draft.unknown)))
-            raise UnknownName(words.listed(draft.unknown), hint=f"{meant} {new}".lstrip())
+            raise UnknownName(
+                words.listed(draft.unknown),
+                hint=f"{meant} Plant the new with --plant, or with `garden add`.".lstrip(),
+            )
         people = tuple(dict.fromkeys((*draft.people, *planted)))
         if not people:
             raise NotUnderstood("It says nobody's name.", hint="Say with whom: coffee with Ada")
@@ -375,8 +378,9 @@ class Gardener(Settling):
         label = f"woke {what.who}"
         return self._do(label, [Change(what.table, what.id, what.before, after)], _sentence(label))
 
-    def _one_line(self, interaction: Interaction) -> str:
-        who = words.listed([self.name_of(person) for person in interaction.people])
+    def _one_line(self, interaction: Interaction, planted: Mapping[str, str] = MappingProxyType({})) -> str:
+        """What was logged, in a few words; `planted`: the names of those who are not there yet, by id."""
+        who = words.listed([planted.get(person) or self.name_of(person) for person in interaction.people])
         return f"{interaction.kind} with {who} of {words.exact(interaction.on, self.today)}"
 
 

@@ -7,11 +7,13 @@ from typing import Final, Literal, NamedTuple
 
 from textual.binding import Binding
 
-Where = Literal["garden", "contact", "review"]
+Where = Literal["garden", "contact", "review", "log"]
 ANYWHERE: Final[frozenset[Where]] = frozenset({"garden", "contact", "review"})
 GARDEN: Final[frozenset[Where]] = frozenset({"garden"})
 CONTACT: Final[frozenset[Where]] = frozenset({"contact"})
 REVIEW: Final[frozenset[Where]] = frozenset({"review"})
+LOG: Final[frozenset[Where]] = frozenset({"log"})
+"""The log bar, while it is open on any screen."""
 
 
 class Action(NamedTuple):
@@ -70,6 +72,48 @@ ACTIONS: Final[tuple[Action, ...]] = (
     Action("back", "escape", "back", "Go back to the garden", CONTACT | REVIEW, "Go", 29),
     Action("back_out", "escape", "clear", "Clear the filter", GARDEN, "Go", 0, palette=False),
     Action("leave", "q", "quit", "Leave the garden, everything saved", ANYWHERE, "Go", 40),
+    Action("keep", "enter", "keep", "Keep what was understood", LOG, "Say", 10, palette=False),
+    Action(
+        "keep_on",
+        "ctrl+n",
+        "keep+next",
+        "Keep it and say the next, without leaving",
+        LOG,
+        "Say",
+        11,
+        palette=False,
+    ),
+    Action(
+        "take",
+        "tab",
+        "name",
+        "Take the name that is offered; again: the next one",
+        LOG,
+        "Say",
+        12,
+        palette=False,
+    ),
+    Action(
+        "chips",
+        "down",
+        "change",
+        "Walk to what was understood: arrows change it, backspace takes it out",
+        LOG,
+        "Say",
+        13,
+        palette=False,
+    ),
+    Action(
+        "earlier",
+        "up",
+        "earlier",
+        "Bring back what was said before; down comes back to what you typed",
+        LOG,
+        "Say",
+        14,
+        palette=False,
+    ),
+    Action("leave_line", "escape", "leave", "Leave the line, nothing kept", LOG, "Say", 15, palette=False),
 )
 
 MOVES: Final = (
@@ -82,6 +126,11 @@ MOVES: Final = (
     Binding("home", "move('home')", "first", show=False),
     Binding("end", "move('end')", "last", show=False),
 )
+
+
+_SHOWN: Final = {
+    "slash": "/", "question_mark": "?", "escape": "esc", "plus": "+", "minus": "-", "up": "↑", "down": "↓",
+}  # fmt: skip
 
 
 def at(where: Where) -> list[Action]:
@@ -97,7 +146,7 @@ def bindings(where: Where) -> list[Binding]:
 def shown_key(action: Action, keymap: Mapping[str, str] | None = None) -> str:
     """The first key of an action as a person would write it, e.g. "/", "enter", "U"."""
     key = (keymap or {}).get(action.name, action.keys).split(",")[0].strip()
-    return {"slash": "/", "question_mark": "?", "escape": "esc", "plus": "+", "minus": "-"}.get(key, key)
+    return _SHOWN.get(key, key)
 
 
 def hints(where: Where) -> Iterable[Action]:

@@ -1,4 +1,5 @@
-"""What beds stand on: the colours of earth, grass and snow, and the ragged edge where a bed meets the air.
+"""What beds stand on: the colours of earth, grass and snow, the ragged edge where a bed meets the air, and the fence
+behind it.
 
 What always holds: words keep their contrast.  Earth is mixed into the ground of a theme only as far as every state can
 still be read on it, so that a light theme has pale earth and no theme, a user's own either, hides a name.
@@ -25,6 +26,15 @@ _EDGES: Final[dict[Glyphs, str]] = {
     "braille": "⣀⣀⣠⣀⣀⣀⣄⣠⣀⣀⣀⣀⣄⣀⣀⣠⣀⣀⣀⣀⣀⣄⣀",
     "ascii": "_",
 }
+_DRIFTS: Final[dict[Glyphs, str]] = {
+    "quadrant": "▂▂▃▃▃▂▂▁▁▂▂▂▃▃▂▂▁▁▁▂▂▃▂",
+    "half": "▄",
+    "braille": "⣀⣤⣤⣶⣶⣤⣤⣀⣀⣀⣠⣤⣤⣶⣤⣤⣄⣀⣀⣠⣤⣤⣄",
+    "ascii": "~~-~~~-",
+}
+"""The same under snow: told from grass without colour too."""
+_FENCE: Final = "╪═════"
+_FENCE_ASCII: Final = "+====="
 _PRIME_STEP: Final = 7
 """From one row of tiles to the next the edge begins so much further on, so that rows are not alike."""
 
@@ -37,11 +47,18 @@ def earths(theme: Theme, depth: Depth) -> dict[str, str | None]:
     return {"earth": _earth(theme, depth), "turf": turf, "frost": theme.ink("snow", depth)[2]}
 
 
-def edge(start: int, width: int, row: int, glyphs: Glyphs) -> str:
-    """`width` cells of a bed's upper edge from the column `start`; the same for a place, wherever one begins."""
-    pattern = _EDGES[glyphs]
+def edge(start: int, width: int, row: int, glyphs: Glyphs, *, quiet: bool = False) -> str:
+    """`width` cells of a bed's upper edge from the column `start`; the same for a place, wherever one begins.  A
+    `quiet` bed lies under drifts of snow."""
+    pattern = (_DRIFTS if quiet else _EDGES)[glyphs]
     at = (start + row * _PRIME_STEP) % len(pattern)
     return (pattern * ((at + width) // len(pattern) + 1))[at : at + width]
+
+
+def fence(width: int, glyphs: Glyphs) -> str:
+    """`width` cells of the fence along a bed's far side: rails, a post every few cells and one at the end."""
+    pattern = _FENCE_ASCII if glyphs == "ascii" else _FENCE
+    return (pattern * (width // len(pattern) + 1))[:width][::-1]
 
 
 def contrast(ink: str, ground: str) -> float:
@@ -57,16 +74,17 @@ def _luminance(colour: str) -> float:
 
 
 def _earth(theme: Theme, depth: Depth) -> str:
-    app = theme.app
-    ground, soil = parse_hex(app["background"]), parse_hex(app["soil"])
+    background = theme.role("background", depth) or ""
+    ground, soil = parse_hex(theme.app["background"]), parse_hex(theme.app["soil"])
     if depth == "16" or ground is None or soil is None:
-        return app["background"]
-    wanted = {role: min(LEGIBLE, contrast(app[role], app["background"])) for role in WRITTEN}
+        return background
+    inks = [theme.role(role, depth) or "" for role in WRITTEN]
+    wanted = [(ink, min(LEGIBLE, contrast(ink, background))) for ink in inks]
     share = RICHEST
     while share > 0:
         mixed = mix(ground, soil, share)
-        earth = to_hex(nearest_256(mixed) if depth == "256" else mixed)
-        if all(contrast(app[role], earth) >= least for role, least in wanted.items()):
+        earth = to_hex(nearest_256(mixed, vivid=False) if depth == "256" else mixed)
+        if all(contrast(ink, earth) >= least for ink, least in wanted):
             return earth
         share -= _STEP
-    return app["background"]
+    return background

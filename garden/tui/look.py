@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from functools import cache
+from functools import lru_cache
 from typing import Final
 
 from rich.cells import cell_len, set_cell_size
@@ -32,19 +32,17 @@ FALLBACK = "foreground"
 
 
 ASCII: Final = {"❀": "*", "─": "-", "▌": ">", "▐": "|", "●": "@", "◉": "O", "○": "o", "·": "-", "…": ".",
-                "⇄": "=", "→": ">", "←": "<", "“": '"', "”": '"', "’": "'",
-                **dict.fromkeys("╭╮╰╯", "+"), "│": "|", "▔": "-", "▁": "-", "🔎": "? "}  # fmt: skip
+                "⇄": "=", "→": ">", "←": "<", "↑": "^", "↓": "v", "“": '"', "”": '"', "’": "'",
+                **dict.fromkeys("╭╮╰╯", "+"), **dict.fromkeys("▂▃▄▅▆▇█", "|"),
+                "│": "|", "▔": "-", "▁": "-", "🔎": "? "}  # fmt: skip
 """What stands in for a sign of ours, or of Textual's, in plain ASCII; as many cells wide."""
-SIXTEEN: Final = {
-    "thriving": "ansi_green", "thirsty": "ansi_yellow", "wilting": "ansi_red", "resting": "ansi_blue",
-    "new": "ansi_magenta",
-}  # fmt: skip
-"""The states in 16 colours, as their icons have them."""
+STYLES: Final = 16384
+"""How many styles are remembered: pairs of colours, of which a garden of thousands meets some thousands a theme."""
 MUTED = 0.42
 """How far words of the second rank fade into the ground: still 4.5:1 against it in the shipped themes."""
 
 
-@cache
+@lru_cache(maxsize=256)
 def mixed(a: str, b: str, share: float) -> str:
     """The colour `share` of the way from one "#rrggbb" to another."""
     return "#" + "".join(
@@ -53,7 +51,7 @@ def mixed(a: str, b: str, share: float) -> str:
     )
 
 
-@cache
+@lru_cache(maxsize=STYLES)
 def _style(fg: str | None, bg: str | None, bold: bool, dim: bool, reverse: bool) -> Style:
     def colour(name: str | None) -> Color | None:
         return None if name is None else Color.parse(name.removeprefix("ansi_"))
@@ -102,19 +100,17 @@ class Look:
         return self.depth != "none"
 
     def colour(self, role: str) -> str | None:
-        """The theme's colour of a role (a Textual role, a state, earth, turf, frost, path or muted); None where
-        colour is off.  In 16 colours the states have names set by hand: the nearest of a soft green is white.
+        """The theme's colour of a role (a Textual role, a state, earth, turf, frost, path or muted), as deep as the
+        terminal's colours go; None where colour is off.
         """
         if not self.coloured:
             return None
         if role in self._earths:
             return self._earths[role]
-        if self.depth == "16" and role in SIXTEEN:
-            return SIXTEEN[role]
         app = self.theme.app
         if role == "muted" and role not in app:
             return mixed(app["foreground"], app["background"], MUTED)
-        return app.get(role) or app.get(FALLBACK)
+        return self.theme.role(role if role in app else FALLBACK, self.depth)
 
     def style(
         self,

@@ -219,12 +219,14 @@ def test_a_garden_not_there_yet_in_a_folder_that_may_not_be_written_is_no_unread
         assert "can be read" not in said.err
 
 
-def test_a_correction_to_somebody_nobody_is_called_names_no_option_that_is_not_there(planted: Garden) -> None:
+def test_a_correction_to_somebody_nobody_is_called_is_kept_as_its_hint_says(planted: Garden) -> None:
     happened = planted("show", "ada", "--json").json["interactions"][0]["id"]
     said = planted("relog", happened, "coffee with Zebedee")
     assert said.code == 2
-    assert "garden add" in said.err
-    assert "--plant" not in said.err
+    assert "--plant" in said.err
+    assert planted("relog", happened, "coffee with Zebedee", "--plant").code == 0
+    assert planted("show", "zebedee", "--json").json["interactions"][0]["id"] == happened
+    assert planted("show", "ada", "--json").json["interactions"] == []
 
 
 def test_a_newer_garden_in_which_nothing_can_be_read_is_not_taken_for_an_empty_one(

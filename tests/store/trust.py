@@ -19,7 +19,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -29,6 +29,7 @@ from garden.store import disk, open_store
 from garden.store.errors import Unreadable
 from garden.store.threeway import merge
 from tests.store import stock, torture
+from tests.store.bombs import BOMBS, MOST_BYTES, MOST_SECONDS
 from tests.store.test_malformed import MALFORMED
 from tests.store.test_threeway import PEOPLE, garden, lived, texts
 
@@ -378,30 +379,6 @@ def row_9(folder: Path, *, at_length: bool) -> Row:
     what = f"{len(STORABLE)} texts as names, notes, tags and places; {len(EVERY_COMMAND)} commands and every screen"
     scanned = "no control byte of theirs was sent" if not ran.returncode else "NOT all as they should be"
     return Row(f"{what}: {scanned} ({ran.stdout.strip().splitlines()[-1]})", ran.returncode == 0)
-
-
-BOMBS: dict[str, Callable[[], Iterable[bytes]]] = {
-    "one string of 200 MB": lambda: [b'{"contacts":{"1":{"id":"a","name":"', *[b"x" * 10**6] * 200, b'"}}}'],
-    "60 MB of one string": lambda: [b'{"contacts":{"1":{"id":"a","name":"', *[b"x" * 10**6] * 60, b'"}}}'],
-    "100,000 nestings": lambda: [
-        b'{"contacts":{"1":{"id":"a","name":',
-        b"[" * 100_000,
-        b"]" * 100_000,
-        b"}}}",
-    ],
-    "a number of a million digits": lambda: [b'{"contacts":{"1":{"id":"a","every":', b"9" * 10**6, b"}}}"],
-    "2,000,000 records": lambda: _records(2_000_000),
-    "499,000 interactions": lambda: _records(499_000, "interactions"),
-    "51,000 contacts": lambda: _records(51_000),
-    "49,000 contacts": lambda: _records(49_000),
-}
-
-
-def _records(many: int, table: str = "contacts") -> Iterable[bytes]:
-    return [b'{"%s":{"1":{}' % table.encode(), *[b',"%d":{}' % n for n in range(2, many + 1)], b"}}"]
-
-
-MOST_SECONDS, MOST_BYTES = 10.0, 500_000_000
 
 
 def row_10(folder: Path, *, at_length: bool) -> Row:

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from itertools import product
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from rich.style import Style
 
-from garden.botany.palette import Theme
+from garden.botany.colour import parse_hex
+from garden.botany.palette import ANSI, Theme
 from garden.botany.picture import Depth, Glyphs
-from garden.tui.earth import LEGIBLE, WRITTEN, contrast, earths, edge
+from garden.tui.earth import LEGIBLE, WRITTEN, contrast, earths, edge, fence
 from garden.tui.widgets.beds import LEAST_SEEN
 from tests.tui.driver import GardenAtTheKeys, at_the_keys, shipped
 from tests.tui.gardens import village, wilting
@@ -25,12 +27,40 @@ def test_every_word_that_stands_on_earth_can_be_read_there_in_every_theme() -> N
         earth = earths(theme, depth)["earth"]
         assert earth is not None
         for role in WRITTEN:
-            assert contrast(theme.app[role], earth) >= LEGIBLE, (theme.name, depth, role, earth)
+            assert contrast(theme.role(role, depth) or "", earth) >= LEGIBLE, (theme.name, depth, role, earth)
 
 
 def test_earth_is_seen_as_earth_in_every_theme() -> None:
+    for theme, depth in product(THEMES, DEPTHS):
+        earth = earths(theme, depth)["earth"]
+        assert earth is not None
+        assert contrast(earth, theme.role("background", depth) or "") >= 1.1, (theme.name, depth, earth)
+
+
+def test_no_ground_is_pink_where_there_are_256_colours() -> None:
     for theme in THEMES:
-        assert earths(theme, "truecolor")["earth"] != theme.app["background"], theme.name
+        grounds = [theme.role(role, "256") for role in ("background", "surface", "panel")]
+        for ground in (earths(theme, "256")["earth"], *grounds):
+            red, green, blue = parse_hex(ground or "") or (0, 0, 255)
+            assert red - min(green, blue) <= 8, (theme.name, ground)
+
+
+@given(st.integers(0, 300), st.sampled_from(GLYPHS))
+def test_a_fence_is_as_wide_as_it_is_asked_to_be_and_ends_in_a_post(width: int, glyphs: Glyphs) -> None:
+    built = fence(width, glyphs)
+
+    assert len(built) == width
+    assert set(built) <= set("+=" if glyphs == "ascii" else "╪═")
+    assert built[-1:] in ("", "╪", "+")
+
+
+async def test_a_bed_with_a_wide_name_keeps_its_fence_within_the_bed() -> None:
+    builder = village()
+    builder.tables["beds"]["choir"]["name"] = "合唱団の仲間"
+    async with at_the_keys(builder, size=(80, 60)) as garden:
+        (row,) = [line for line in garden.text.splitlines() if "合唱団" in line]
+        assert row.rstrip(" ▐").endswith("═╪")
+        garden.is_sound()
 
 
 def test_a_theme_whose_words_are_faint_already_gets_bare_ground_rather_than_fainter_words() -> None:
@@ -110,7 +140,22 @@ async def test_a_bed_that_rests_lies_under_snow_and_says_until_when() -> None:
         ]
         _, y = garden.places_of("Tom Kerr")[0]
         edges = [cell(garden, at, y - 1) for at in range(1, 60)]
-        assert look.style("frost").color in [style.color for sign, style in edges if sign in "▁▂"]
+        assert look.style("frost").color in [style.color for sign, style in edges if sign in "▁▂▃"]
+
+
+@pytest.mark.parametrize("glyphs", ["quadrant", "braille", "ascii"])
+async def test_a_quiet_bed_is_told_from_a_waking_one_without_colour(glyphs: Glyphs) -> None:
+    drift = next(
+        sign * 3 for sign in edge(0, 40, 0, glyphs, quiet=True) if sign not in edge(0, 40, 0, glyphs)
+    )[: 1 if glyphs != "ascii" else 3]
+    waking = village()
+    resting = village()
+    resting.tables["beds"]["choir"]["rests"] = [{"from": "2026-01-01", "until": "2027-01-06"}]
+    seen = []
+    for builder in (waking, resting):
+        async with at_the_keys(builder, size=(80, 60), glyphs=glyphs, depth="none") as garden:
+            seen.append(sum(drift in row for row in garden.text.splitlines()))
+    assert seen[0] < seen[1], "snow lies on one bed, and on no other"
 
 
 async def test_the_whole_garden_at_rest_is_quiet_in_every_bed() -> None:
@@ -122,11 +167,22 @@ async def test_the_whole_garden_at_rest_is_quiet_in_every_bed() -> None:
         assert garden.places_of("· resting")
 
 
-async def test_in_sixteen_colours_the_states_have_their_own() -> None:
-    async with at_the_keys(village(), depth="16") as garden:
+@pytest.mark.parametrize("theme", [theme.name for theme in THEMES])
+async def test_in_sixteen_colours_the_states_have_their_own(theme: str) -> None:
+    async with at_the_keys(village(), depth="16", theme=theme) as garden:
         look = garden.app.look
         inks = {
             look.style(state).color
             for state in ("thriving", "thirsty", "wilting", "resting", "new", "dormant")
         }
         assert len(inks) == 6
+
+
+def test_in_sixteen_colours_nothing_written_on_paper_is_yellow_or_white() -> None:
+    for theme in THEMES:
+        if not theme.dark:
+            written = {theme.role(role, "16") for role in (*WRITTEN, "accent", "warning", "error", "success")}
+            assert not written & {"ansi_yellow", "ansi_bright_yellow", "ansi_white", "ansi_bright_white"}, (
+                theme.name
+            )
+            assert {theme.role(role, "16") for role in WRITTEN[2:]} <= {f"ansi_{name}" for name in ANSI}

@@ -7,14 +7,19 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import pytest
+
 import garden
+from garden import settings
 from garden.botany.draw import CELLS, Studio
 from garden.botany.picture import SIZES, Plant
+from garden.cli import looks
 from garden.core.reading import read
 from garden.tui.motion import EXPECTED, GROWTH_FRAMES, PHASES, SWAY_BUDGET, Gust, Motion
 from garden.tui.widgets.beds import BANDS_KEPT, Beds
+from garden.tui.widgets.side import Side
 from tests.support import TODAY
-from tests.tui.driver import at_the_keys, shipped
+from tests.tui.driver import GardenAtTheKeys, at_the_keys, shipped
 from tests.tui.gardens import friends, village, wilting
 
 
@@ -207,3 +212,107 @@ async def test_switching_through_all_themes_paints_each_at_once_and_remembers_it
             )
             at.is_sound()
         assert len(remembered) == len(themes)
+
+
+async def test_the_terminal_loses_and_gets_the_focus_and_nothing_moves_meanwhile() -> None:
+    from textual.events import AppBlur, AppFocus
+
+    async with at_the_keys(village(), reduced_motion=False) as garden:
+        timer = garden.app.motion._timer
+        assert timer is not None
+        garden.app.post_message(AppBlur())
+        await garden.until(lambda: garden.app.motion._blurred)
+        assert not timer._active.is_set(), "the timer rests"
+        await garden.keys("w").enter()
+        assert "thriving" in garden.story
+        garden.app.post_message(AppFocus())
+        await garden.until(lambda: not garden.app.motion._blurred)
+        assert timer._active.is_set()
+
+
+async def test_under_reduced_motion_there_is_no_timer_at_all() -> None:
+    async with at_the_keys(village()) as garden:
+        assert garden.app.motion._timer is None
+
+
+def by_hand(at: GardenAtTheKeys) -> Motion:
+    """The app's motion, its timer held: only `_step` moves anything from now on."""
+    motion = at.app.motion
+    assert motion._timer is not None
+    motion._timer.pause()
+    return motion
+
+
+def picture(at: GardenAtTheKeys) -> str:
+    """The screen without its summary and footer."""
+    return "\n".join(at.text.splitlines()[1:-1])
+
+
+async def test_a_log_grows_before_ones_eyes_frame_by_frame_and_ends_fully_grown() -> None:
+    async with at_the_keys(friends(), reduced_motion=False) as at:
+        motion = by_hand(at)
+        await at.walks_to("Ada Byron")
+        beds, side = at.screen.query_one(Beds), at.screen.query_one("#side", Side)
+        await at.keys("w").enter()
+        seen, played = [side._growth], [picture(at)]
+        assert beds._growing == {at.screen.beds.selected: side._growth}, "the tile grows with the portrait"
+        while motion._growing is not None:
+            motion._step()
+            seen.append(side._growth)
+            await at.settle()
+            played.append(picture(at))
+            at.is_sound()
+        assert seen == [step / GROWTH_FRAMES for step in range(1, GROWTH_FRAMES + 1)]
+        assert not beds._growing
+        assert len(set(played)) >= 3, "the leaf is seen to grow"
+
+
+async def test_the_wind_is_seen_in_the_open_garden() -> None:
+    async with at_the_keys(village(), reduced_motion=False) as at:
+        motion, seen = by_hand(at), set[str]()
+        for _ in range(200):  # a slow machine draws a frame a tick, and so gets there too
+            motion._step()
+            await at.settle()
+            seen.add(picture(at))
+            if len(seen) > PHASES:
+                break
+        assert len(seen) > PHASES
+        at.is_sound()
+
+
+async def test_the_wind_passes_over_the_front_screen_only() -> None:
+    async with at_the_keys(village(), reduced_motion=False) as at:
+        motion, beds = by_hand(at), at.screen.query_one(Beds)
+        await at.enter()
+        side = at.screen.query_one("#side", Side)
+        before, phases = dict(beds._phase), set()
+        for _ in range(2 * PHASES):
+            motion._step()
+            phases.add(side._phase)
+        assert phases == set(range(PHASES)), "a portrait is drawn alone in its tick, and so always"
+        assert beds._phase == before
+
+
+@pytest.mark.parametrize(
+    ("asked", "environ", "moves"),
+    [
+        ("", {}, True),
+        ("", {"SSH_CONNECTION": "192.0.2.1 50000 192.0.2.2 22"}, False),
+        ("", {"SSH_TTY": "/dev/pts/3"}, False),
+        ('motion = "full"', {"SSH_TTY": "/dev/pts/3"}, True),
+        ('motion = "reduced"', {}, False),
+    ],
+    ids=["at the desk", "over ssh", "on a terminal of ssh", "over ssh, asked for", "not wanted"],
+)
+async def test_who_is_far_away_or_wants_stillness_has_it_and_who_asks_for_motion_has_that(
+    asked: str, environ: dict[str, str], moves: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("SSH_CONNECTION", "SSH_TTY"):
+        monkeypatch.delenv(name, raising=False)
+    for name, value in {"TERM": "xterm-256color", **environ}.items():
+        monkeypatch.setenv(name, value)
+    (tmp_path / "settings.toml").write_text(asked, encoding="utf-8")
+    found = looks.setup(settings.paths()._replace(config=tmp_path))
+
+    async with at_the_keys(village(), reduced_motion=found.reduced_motion) as at:
+        assert (at.app.motion._timer is not None) is moves

@@ -103,6 +103,14 @@ async def test_where_there_is_little_room_the_words_come_first(size: tuple[int, 
         garden.sees("› a person")
 
 
+async def test_a_question_says_what_it_asks_also_where_there_is_little_room() -> None:
+    async with at_the_keys(wilting(3), size=(30, 8)) as garden:
+        await garden.keys("d")
+        garden.sees("Archive A", "y archive")
+        await garden.keys("n")
+        garden.holds()
+
+
 async def test_a_why_that_is_cut_ends_with_a_sign_of_it() -> None:
     async with at_the_keys(wilting(3), size=(40, 18)) as garden:
         under = garden.screen.query_one("#under").region
@@ -248,38 +256,3 @@ async def test_the_arrows_reach_every_plant_and_the_selected_one_is_always_in_si
         for key in ("home", "end", "pageup", "pagedown", "up", "down", "k", "j", "h"):
             await garden.keys(key)
             garden.sees(garden.selected)
-
-
-async def test_the_terminal_loses_and_gets_the_focus_and_nothing_moves_meanwhile() -> None:
-    from textual.events import AppBlur, AppFocus
-
-    async with at_the_keys(village(), reduced_motion=False) as garden:
-        timer = garden.app.motion._timer
-        assert timer is not None
-        garden.app.post_message(AppBlur())
-        await garden.until(lambda: garden.app.motion._blurred)
-        assert not timer._active.is_set(), "the timer rests"
-        await garden.keys("w").enter()
-        assert "thriving" in garden.story
-        garden.app.post_message(AppFocus())
-        await garden.until(lambda: not garden.app.motion._blurred)
-        assert timer._active.is_set()
-
-
-async def test_under_reduced_motion_there_is_no_timer_at_all() -> None:
-    async with at_the_keys(village()) as garden:
-        assert garden.app.motion._timer is None
-
-
-async def test_a_log_grows_before_ones_eyes_and_ends_fully_grown() -> None:
-    async with at_the_keys(friends(), reduced_motion=False) as garden:
-        await garden.walks_to("Ada Byron")
-        grown: list[float] = []
-        side = garden.screen.query_one("#side")
-        grow = side.grow
-        side.grow = lambda growth: (grown.append(growth), grow(growth))[1]
-        await garden.keys("w").enter()
-        await garden.until(lambda: grown and grown[-1] == 1.0)
-        assert grown == sorted(grown)
-        assert 0 < grown[0] < 1
-        garden.is_sound()

@@ -58,9 +58,10 @@ class HelpScreen(ModalScreen[None]):
     def _page(self) -> Content:
         parts: list[Content | tuple[str, str] | str] = []
         groups: dict[str, list[tuple[str, str]]] = {}
-        for action in actions.at(self._where):
+        for action in [*actions.at(self._where), *actions.at("log")]:
             groups.setdefault(action.group, []).append((actions.shown_key(action, self._keymap), action.help))
         groups.setdefault("Go", []).extend(MOVES)
+        groups["In the log bar"] = groups.pop("Say")
         for group, rows in groups.items():
             parts += [(group, "bold $primary"), "\n"]
             for key, text in rows:

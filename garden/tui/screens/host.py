@@ -20,6 +20,8 @@ class Host(Protocol):
     motion: Motion
     setup: Setup
     keymap: dict[str, str]
+    said: list[str]
+    """The sentences that were kept since the garden was opened, oldest first."""
 
     def open_room(self, name: str, **how: Any) -> None:
         """Open a screen over the garden."""

@@ -73,9 +73,12 @@ class Room(Screen[Gone]):
         look = self.host.look
         yield Heading(look, id="heading")
         yield from self.body()
-        yield Hints(
-            look, list(actions.hints(self.WHERE)), why_not=self.why_not, keymap=self.host.keymap, id="hints"
-        )
+        yield Hints(look, self._hints, why_not=self.why_not, keymap=self.host.keymap, id="hints")
+
+    def _hints(self) -> list[actions.Action]:
+        """What the keys do now: in the log bar while it is open, else here."""
+        saying = self._prompts is not None and bool(self._prompts[0].display)
+        return list(actions.hints("log" if saying else self.WHERE))
 
     def begin(self) -> None:
         """The screen is filled: take the keys, let the wind blow, and bring the prompts once this can be seen."""
@@ -92,7 +95,7 @@ class Room(Screen[Gone]):
 
                 look = self.host.look
                 found = (
-                    LogBar(look, lambda: self.gardener, id="logbar"),
+                    LogBar(look, lambda: self.gardener, self.host.said, id="logbar"),
                     Ask(look, id="ask"),
                     Confirm(look, id="confirm"),
                 )
@@ -259,32 +262,44 @@ class Room(Screen[Gone]):
         message.stop()
         self.home()
 
+    def on_log_bar_shown(self, message: LogBar.Shown) -> None:
+        """The log bar came or went: other keys are named."""
+        message.stop()
+        self.query_one(Hints).refresh()
+
     def on_log_bar_meant(self, message: LogBar.Meant) -> None:
-        """Keep what was said."""
+        """Keep what was said, and show it; where there is more to say the line stays."""
         message.stop()
         gardener = self.gardener
         try:
-            if message.editing and message.plant:
-                raise GardenError(
-                    "Who is new is planted first.", hint="Esc, then a on the garden plants somebody."
-                )
-            if message.editing:
-                done = gardener.relog(message.editing, message.draft)
+            if message.promise is not None:
+                owed = message.promise
+                done = gardener.promise(message.draft.people[0], owed.text, by=owed.by, due=owed.due)
+            elif message.editing:
+                done = gardener.relog(message.editing, message.draft, plant_unknown=message.plant)
             else:
                 done = gardener.log(message.draft, plant_unknown=message.plant)
         except GardenError as error:
             self.complain(error)
             return
+        self.host.said.append(message.said)
         if self._prompts is not None:
-            self._prompts[0].close()
-        self.home()
-        self.tell(done, grow=True)
+            bar = self._prompts[0]
+            if message.more and not message.editing:
+                bar.open(known=self._whom())
+            else:
+                bar.close()
+                self.home()
+        self.tell(done, grow=message.promise is None)
+
+    def _whom(self) -> list[str]:
+        """With whom it was, where the sentence names nobody: on a screen that is about one contact, that one."""
+        return [self.current()] if self.current() and self.WHERE != "garden" else []
 
     async def action_log(self) -> None:
         """Open the log bar."""
         if self.allowed("log"):
-            known = [self.current()] if self.current() and self.WHERE != "garden" else []
-            (await self.log_bar()).open(known=known)
+            (await self.log_bar()).open(known=self._whom())
 
     async def action_water(self) -> None:
         """Open the log bar with a coffee with the current contact, today."""

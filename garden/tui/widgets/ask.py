@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import ClassVar
+from collections.abc import Callable, Sequence
+from typing import ClassVar, Final
 
 from rich.cells import cell_len
 from textual import events
@@ -20,6 +20,8 @@ from garden.tui.widgets.field import Field
 
 Live = Callable[[str], list[Chip]]
 Answer = Callable[[str], None]
+_QUESTION: Final = 12
+"""Cells that a question needs to be one."""
 
 
 class Ask(Vertical):
@@ -138,12 +140,18 @@ class Confirm(Vertical, can_focus=True):
         """Ask; `doing` says what yes does, e.g. "archive"."""
         self._yes = yes
         answers = [Chip("yes", doing, "success", "y"), Chip("no", "leave it", "foreground", "n")]
-        # however long the question, its answers are to be seen
-        room = self.app.size.width - sum(len(chip.value) + 6 for chip in answers) - 6
+        # however long the question, its answers are to be seen; in a narrow terminal yes alone, for the sake of the
+        # question: every other key is a no
+        room = self._room_beside(answers)
+        if room < _QUESTION:
+            room = self._room_beside(answers := answers[:1])
         question = fit(question, min(cell_len(shown(question)), max(room, 1)))
         self.query_one(Chips).show([Chip("question", question, "warning"), *answers])
         self.display = True
         self.focus()
+
+    def _room_beside(self, answers: Sequence[Chip]) -> int:
+        return self.app.size.width - sum(len(chip.value) + 6 for chip in answers) - 6
 
     def on_chips_clicked(self, event: Chips.Clicked) -> None:
         """The mouse answers too."""

@@ -201,7 +201,7 @@ class Beds(Widget, can_focus=True):
                 line = blank
             if mark is not None and mark[0] <= y < mark[1]:
                 line = Strip(
-                    [*line.crop(0, width - 1), Segment(self.look.glyph("▐"), self.look.style("panel"))], width
+                    [*line.crop(0, width - 1), Segment(self.look.glyph("▐"), self.look.style("muted"))], width
                 )
             lines.append(line if crop.x == 0 and crop.width == width else line.crop(crop.x, crop.right))
         return lines

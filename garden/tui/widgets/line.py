@@ -116,7 +116,7 @@ class Hints(Line):
     def __init__(
         self,
         look: Look,
-        actions: Sequence[Action],
+        actions: Callable[[], Sequence[Action]],
         *,
         why_not: Callable[[str], str],
         keymap: dict[str, str],
@@ -157,9 +157,10 @@ class Hints(Line):
             return [Segment(look.glyph(f" {shown(self._said)}"), look.style(self._role, "panel"))]
         segments: list[Segment] = []
         x = 0
-        last = self._actions[-1] if self._actions else None
-        for action in self._actions:
-            key = shown_key(action, self._keymap)
+        actions = self._actions()
+        last = actions[-1] if actions else None
+        for action in actions:
+            key = look.glyph(shown_key(action, self._keymap))
             size = len(key) + len(action.title) + 4
             # the way out is always named: everything else leaves room for it
             reserve = (

@@ -10,6 +10,7 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Final
 
+from rich.cells import cell_len
 from rich.segment import Segment
 from textual.strip import Strip
 
@@ -59,9 +60,9 @@ class Painter:
 
     def _turf(self, band: Band, at: int, width: int, on: str = "background") -> Segment:
         """Cells of the edge where a bed meets the air: grass, or snow while it rests."""
-        look = self.look
-        style = look.style("frost" if band.plot.quiet else "turf", on)
-        return Segment(earth.edge(at, width, band.top, look.glyphs), style)
+        look, quiet = self.look, band.plot.quiet
+        style = look.style("frost" if quiet else "turf", on)
+        return Segment(earth.edge(at, width, band.top, look.glyphs, quiet=quiet), style)
 
     def _rooted(self, row: Sequence[Run], band: Band, at: int, on: str) -> list[Segment]:
         """A picture's last row, with the bed's edge wherever the plant leaves it free."""
@@ -126,13 +127,13 @@ class Painter:
         path = look.style("path")
         title = f" {shown(plot.title)} "
         note = f"{shown(plot.note)} "
-        used = 3 + len(title) + len(note)
+        used = 3 + cell_len(title) + cell_len(note)
         line = Strip(
             [
-                Segment(look.glyph(" ──"), path),
+                Segment(" " + earth.fence(2, look.glyphs), path),
                 Segment(title, look.style("primary", bold=True)),
                 Segment(look.glyph(note), look.style("muted")),
-                Segment(look.glyph("─") * max(0, width - used - 2), path),
+                Segment(earth.fence(max(0, width - used - 2), look.glyphs), path),
             ]
         ).adjust_cell_length(width, look.style())
         return [Strip.blank(width, look.style())] * (band.height - 1) + [line]

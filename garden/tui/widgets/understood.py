@@ -2,21 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
-from typing import Final, Protocol, TypeVar
+from typing import TYPE_CHECKING, Final, Protocol, TypeVar
 
 from garden import words
-from garden.capture.draft import Draft
+from garden.capture.draft import Draft, Span
 from garden.capture.names import Names
 from garden.core.model import FAVORS, FLOWS, KINDS
 from garden.tui.widgets.chips import Chip
+
+if TYPE_CHECKING:
+    from garden.gardener import AskLight
 
 T = TypeVar("T")
 
 FLOW_WORDS: Final = {"both": "both ways", "out": "I reached out", "in": "they reached out"}
 FAVOR_WORDS: Final = {"gave": "I gave", "got": "I got", "asked": "I asked"}
+
+VALUED: Final = frozenset({"kind", "when", "flow", "favor", "minutes"})
+"""Parts that have a next value; any other is words of the person's own."""
 
 
 class Mind(Protocol):
@@ -43,8 +49,20 @@ class Mind(Protocol):
         """What a sentence means."""
         ...
 
+    def near(self, said: str) -> list[str]:
+        """Who may be meant by a name that nobody has."""
+        ...
+
     def describe(self, person: str) -> str:
         """A contact in a few words that tell it apart, its name first."""
+        ...
+
+    def ask_lights(self, draft: Draft) -> list[AskLight]:
+        """The ask light of everybody of whom a draft asks something."""
+        ...
+
+    def earlier(self) -> Iterator[str]:
+        """Sentences that would say again what was logged, newest first."""
         ...
 
 
@@ -55,7 +73,7 @@ def chips(draft: Draft, mind: Mind) -> list[Chip]:
     found += [Chip("ambiguous", f"{doubt.word}?", "warning", "which") for doubt in draft.ambiguous]
     found += [Chip("unknown", word, "warning", "new") for word in draft.unknown]
     found = found or [Chip("who", "?", "warning", "who")]
-    found += [Chip("error", one.why, "warning") for one in draft.unclear]
+    found += [Chip("unclear", one.why, "warning") for one in draft.unclear]
     found += [
         Chip("kind", draft.kind, "accent"),
         Chip("when", words.day(draft.on, mind.today), "foreground", "when"),
@@ -63,6 +81,10 @@ def chips(draft: Draft, mind: Mind) -> list[Chip]:
     ]
     if draft.favor:
         found.append(Chip("favor", FAVOR_WORDS[draft.favor], "success", "favour"))
+    for light in mind.ask_lights(draft):
+        label = "ask light" if len(draft.people) == 1 else f"ask light, {light.name}"
+        role = "success" if light.light == "green" else "warning"
+        found.append(Chip("light", words.ask_light(light.light, light.given, light.taken), role, label))
     if draft.minutes:
         found.append(Chip("minutes", f"{draft.minutes} min"))
     if draft.place:
@@ -70,7 +92,7 @@ def chips(draft: Draft, mind: Mind) -> list[Chip]:
     found += [Chip("introduced", names.name(id_), "primary", "met") for id_ in draft.introduced]
     found += [Chip("tag", f"#{tag}", "secondary") for tag in draft.tags]
     for owed in draft.promises:
-        due = f" by {words.day(owed.due, mind.today)}" if owed.due else ""
+        due = f", due {words.day(owed.due, mind.today)}" if owed.due else ""
         found.append(
             Chip("promise", owed.text + due, "accent", "I promised" if owed.by == "me" else "they promised")
         )
@@ -94,5 +116,43 @@ def stepped(draft: Draft, part: str, by: int, today: date) -> Draft:
     return draft
 
 
+def without(draft: Draft, part: str, nth: int, today: date) -> Draft:
+    """The draft without the `nth` (from 0) of a part; what there always is (a kind, a day, a flow) is at its plainest.
+
+    A last name stays: there is nobody else to log it with.
+    """
+    if part == "who" and len(draft.people) + len(draft.ambiguous) + len(draft.unknown) > 1:
+        return replace(draft, people=_less(draft.people, nth))
+    if part == "introduced":
+        return replace(draft, introduced=_less(draft.introduced, nth))
+    if part == "tag":
+        return replace(draft, tags=_less(draft.tags, nth))
+    if part == "promise":
+        return replace(draft, promises=_less(draft.promises, nth))
+    if part == "note":
+        return replace(draft, note="")
+    if part == "place":
+        return replace(draft, place="")
+    if part == "minutes":
+        return replace(draft, minutes=None)
+    if part in ("favor", "light"):
+        return replace(draft, favor=None)
+    if part == "flow":
+        return replace(draft, flow="both")
+    if part == "when":
+        return replace(draft, on=today)
+    return draft
+
+
+def said_at(draft: Draft, part: str, nth: int) -> Span | None:
+    """Where in the sentence the `nth` (from 0) of a part is said; None where it is not said in words of its own."""
+    places = [span for span in draft.spans if span.part == part]
+    return places[nth] if nth < len(places) else None
+
+
 def _next(values: Sequence[T], value: T, by: int) -> T:
     return values[(values.index(value) + by) % len(values)] if value in values else values[0]
+
+
+def _less(values: tuple[T, ...], nth: int) -> tuple[T, ...]:
+    return values[:nth] + values[nth + 1 :]
