@@ -293,7 +293,7 @@ _ALL: Final = (
     Command(
         "demo", "[NAME]", "opens a sample garden, in a file of its own",
         "Opens a sample garden.  It stands in a folder of its own that is gone when you leave: try anything.",
-        _demo, "screens:demo", ("garden demo",),
+        _demo, "screens:demo", ("garden demo", "garden demo seedlings"),
     ),
     Command("review", "", "walks those who need water, one at a time", "Opens the review: one plant at a time.",
             _none, "screens:review", ("garden review",)),
