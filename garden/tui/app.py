@@ -25,7 +25,7 @@ from garden.tui.motion import Gust, Motion
 from garden.tui.saver import Saver
 from garden.tui.screens.garden import GardenScreen
 from garden.tui.screens.room import Room
-from garden.tui.setup import DEFAULT_THEME, Setup
+from garden.tui.setup import Setup
 from garden.tui.typeahead import KeyPassed, TypeAhead
 from garden.tui.widgets.line import Heading
 
@@ -59,9 +59,7 @@ class GardenApp(App[list[str]]):
         self.keymap = {
             action: key for action, key in setup.keys.items() if action in {a.name for a in actions.ACTIONS}
         }
-        theme = setup.theme if setup.theme in setup.themes else next(
-            (name for name in DEFAULT_THEME if name in setup.themes), next(iter(setup.themes))
-        )  # fmt: skip
+        theme = setup.theme_shown
         self.look = Look(
             setup.themes,
             setup.species,
@@ -75,6 +73,10 @@ class GardenApp(App[list[str]]):
         self._first, self._title = screen, title or "garden"
         self.register_theme(textual_theme(theme, self.look.theme))
         self.theme = theme
+        if setup.foreseen is not None:
+            self.gardener.foresee(setup.foreseen.readings)
+            if setup.album is not None:
+                setup.album.awaits(setup.foreseen.pictures)
         self.gardener.open()
         self._day = self.gardener.today
 
