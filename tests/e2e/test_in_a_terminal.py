@@ -184,6 +184,13 @@ def test_a_sentence_typed_ahead_is_a_sentence(shell: Shell) -> None:
     assert [doc["kind"] for doc in interactions(shell.file)] == ["call"]
 
 
+def test_a_key_typed_behind_a_line_is_for_what_stands_under_it(shell: Shell) -> None:
+    planted(shell, "Ada Byron", "Tom Kerr")
+    with shell.garden() as terminal:
+        terminal.sees("2 plants").keys("/").sees("show only").keys("tom").sees("1 fit").keys(f"{ENTER}q")
+        assert terminal.ends() == 0
+
+
 def test_a_terminal_that_is_closed_loses_nothing_that_was_acknowledged(shell: Shell) -> None:
     planted(shell, "Ada Byron")
     with shell.garden() as terminal:
