@@ -109,13 +109,25 @@ class GardenApp(App[list[str]]):
         self.saver.watch()
         self.motion.every(DAY_CHECK_SECONDS, self._look_at_the_day, name="day")
         room = self._room()
-        words = [*self.gardener.notices, *self.setup.problems]
+        words = [*self.gardener.notices, *self._undecided(), *self.setup.problems]
         self._show_saving()
         album = self.look.studio.album
         if album is not None and album.grown:
             self.run_worker(lambda: self.setup.keep_album(album), thread=True, name="album")
         if words and room is not None:
             room.say(" ".join(words), "warning")
+
+    def _undecided(self) -> list[str]:
+        """What two copies said differently, and how to choose."""
+        many = len(self.gardener.choices())
+        if not many:
+            return []
+        waits = (
+            "thing that two copies said differently waits"
+            if many == 1
+            else "things that two copies said differently wait"
+        )
+        return [f"{many} {waits} for your choice: `garden merge --waiting`."]
 
     def _look_at_the_day(self) -> None:
         """A garden left open overnight shows the new day."""
