@@ -9,6 +9,7 @@ from typing import Final
 
 from garden import words
 from garden.capture.names import Names, fold
+from garden.core.days import next_birthday
 from garden.core.errors import AmbiguousName, UnknownName
 from garden.core.facts import Facts, Tables
 from garden.core.model import Bed, Change, Contact, Interaction, Promise, day_of
@@ -293,23 +294,6 @@ class Questions:
                 if coming is not None and (coming - today).days <= within:
                     found.append((contact, coming))
         return sorted(found, key=lambda item: (item[1], item[0].name))
-
-
-def next_birthday(birthday: str, today: date) -> date | None:
-    """The first day from today on which `1990-05-10` or `--05-10` comes round; 29 February: 1 March in short years."""
-    try:
-        month, day = (int(part) for part in birthday[-5:].split("-"))
-        date(2000, month, day)
-    except ValueError:
-        return None
-    for year in (today.year, today.year + 1):
-        try:
-            coming = date(year, month, day)
-        except ValueError:
-            coming = date(year, 3, 1)
-        if coming >= today:
-            return coming
-    return None
 
 
 def short_ids(ids: Collection[str], among: Collection[str], shortest: int = SHORTEST_ID) -> dict[str, str]:

@@ -294,7 +294,7 @@ class GardenScreen(Room):
         self._forget_filter()
         try:
             if text.strip():
-                self._query = parse_query(text, self.gardener.facts.beds)
+                self._query = parse_query(text, self.gardener.facts.beds, self.gardener.views)
                 self._filter = text.strip()
         except NotUnderstood as error:
             raise NotUnderstood(f"{error.message} Until then everybody is shown.", hint=error.hint) from None
