@@ -271,6 +271,34 @@ def summary(readings: Iterable[Reading], promises: Iterable[Promise], today: dat
     return " · ".join(parts)
 
 
+def greeting(
+    birthdays: Sequence[tuple[Contact, date]],
+    promises: Iterable[Promise],
+    name_of: Callable[[str], str],
+    today: date,
+) -> str:
+    """What a day brings besides water, in a sentence or two; "" where it brings nothing.
+
+    "Ada Byron's birthday is today. You promised Tom Kerr: the drill, due yesterday."
+    """
+    said = []
+    for when in ("today", "tomorrow"):
+        names = [who.name for who, on in birthdays if day(on, today) == when]
+        if names:
+            said.append(f"{some([_of(name) for name in names])} birthday is {when}.")
+    due = [owed for owed in promises if owed.done_on is None and owed.due is not None and owed.due <= today]
+    if len(due) == 1:
+        line = promise(due[0], name_of(due[0].person), today)
+        said.append(f"{line[:1].upper()}{line[1:]}.")
+    elif due:
+        said.append(f"{len(due)} promises are due: {some([name_of(owed.person) for owed in due])}.")
+    return " ".join(said)
+
+
+def _of(name: str) -> str:
+    return f"{name}'" if name.endswith("s") else f"{name}'s"
+
+
 # --- what happened, and what is owed --------------------------------------------------------------------------------
 
 

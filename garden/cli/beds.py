@@ -91,7 +91,8 @@ def _as_data(one: Bed, plants: Sequence[Reading], gardener: Gardener) -> dict[st
     states = plot.count_states(plants)
     return {
         "id": one.id, "name": one.name, "every": one.every, "species": one.species or None, "plants": len(plants),
-        "states": dict(states), "need_water": sum(plant.state in THIRST for plant in plants), "resting": _rests(one, gardener),
+        "states": dict(states), "need_water": sum(plant.state in THIRST for plant in plants),
+        "resting": _rests(one, gardener),
     }  # fmt: skip
 
 

@@ -116,7 +116,9 @@ def _many(parser: argparse.ArgumentParser) -> None:
 
 def _edit(parser: argparse.ArgumentParser) -> None:
     _some(parser)
-    parser.add_argument("--untag", metavar="TAG", action="append", default=[], help="take a tag off; repeatable")
+    parser.add_argument(
+        "--untag", metavar="TAG", action="append", default=[], help="take a tag off; repeatable"
+    )
     parser.add_argument("--name", metavar="NEW", dest="new_name", help="a new name")
     parser.add_argument(
         "--clear", metavar="FIELD", action="append", default=[], help="empty a field; repeatable"
@@ -148,11 +150,18 @@ def _archive(parser: argparse.ArgumentParser) -> None:
 
 def _bed(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
-        "words", nargs="*", metavar="add|edit|remove NAME", help="nothing: list the beds with what stands in them"
+        "words",
+        nargs="*",
+        metavar="add|edit|remove NAME",
+        help="nothing: list the beds with what stands in them",
     )
     parser.add_argument("--name", metavar="NEW", dest="new_name", help="a new name")
-    parser.add_argument("--every", metavar="SPAN", help="its cadence: 6w, monthly, ...; none: it asks for nothing")
-    parser.add_argument("--species", metavar="SPECIES", help="what is planted in it; none: each plant its own")
+    parser.add_argument(
+        "--every", metavar="SPAN", help="its cadence: 6w, monthly, ...; none: it asks for nothing"
+    )
+    parser.add_argument(
+        "--species", metavar="SPECIES", help="what is planted in it; none: each plant its own"
+    )
     parser.add_argument("--into", metavar="BED", help="with remove: where its plants go")
     _json(parser)
 

@@ -116,6 +116,15 @@ class GardenApp(App[list[str]]):
             self.run_worker(lambda: self.setup.keep_album(album), thread=True, name="album")
         if words and room is not None:
             room.say(" ".join(words), "warning")
+        elif room is not None and (news := self._of_today()):
+            room.say(news, "foreground")
+
+    def _of_today(self) -> str:
+        """What of this day the garden itself does not show."""
+        from garden import words
+
+        gardener = self.gardener
+        return words.greeting(gardener.birthdays(1), gardener.promises(), gardener.name_of, gardener.today)
 
     def _undecided(self) -> list[str]:
         """What two copies said differently, and how to choose."""
@@ -152,6 +161,10 @@ class GardenApp(App[list[str]]):
             from garden.tui.screens.contact import ContactScreen
 
             room = ContactScreen(how["person"])
+        elif name == "beds":
+            from garden.tui.screens.beds import BedsScreen
+
+            room = BedsScreen(how["chosen"])
         else:
             from garden.tui.screens.review import ReviewScreen
 

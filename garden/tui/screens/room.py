@@ -19,6 +19,8 @@ from garden.tui.messages import Gone, HintPressed
 from garden.tui.widgets.line import LEAST, Heading, Hints
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from garden.gardener import Done, Gardener
     from garden.tui.motion import Gust
     from garden.tui.screens.host import Host
@@ -265,7 +267,10 @@ class Room(Screen[Gone]):
     def on_log_bar_shown(self, message: LogBar.Shown) -> None:
         """The log bar came or went: other keys are named."""
         message.stop()
-        self.query_one(Hints).refresh()
+        hints = self.query_one(Hints)
+        if self._prompts is not None and self._prompts[0].display:
+            hints.hush()
+        hints.refresh()
 
     def on_log_bar_meant(self, message: LogBar.Meant) -> None:
         """Keep what was said, and show it; where there is more to say the line stays."""
@@ -347,24 +352,34 @@ class Room(Screen[Gone]):
         """Ask until when the current contact rests, or wake it."""
         if not self.allowed("rest"):
             return
-        from garden.capture.dates import day
-
         person = self.current()
-        reading, today = self.gardener.reading(person), self.gardener.today
+        reading = self.gardener.reading(person)
         if reading.state == "resting":
             self.attempt(lambda: self.gardener.wake(person))
             return
 
+        def rest(until: date | None) -> Done:
+            return self.gardener.rest(person, until)
+
+        await self._ask_rest(reading.name, rest, then=lambda: self.rested(person))
+
+    async def _ask_rest(
+        self, who: str, rest: Callable[[date | None], Done], *, then: Callable[[], None] = lambda: None
+    ) -> None:
+        """Ask until when somebody, a bed or all of them rest."""
+        from garden.capture.dates import day
+
+        today = self.gardener.today
+
         def answer(text: str) -> None:
-            until = day(text, today) if text.strip() else None
-            self.tell(self.gardener.rest(person, until))
-            self.rested(person)
+            self.tell(rest(day(text, today) if text.strip() else None))
+            then()
 
         def live(text: str) -> list[Chip]:
             from garden.tui.widgets.chips import Chip
 
             said = words.exact(day(text, today), today) if text.strip() else "you wake it"
-            return [Chip("rest", f"{reading.name} rests until {said}; those days do not count", "resting")]
+            return [Chip("rest", f"{who} rests until {said}; those days do not count", "resting")]
 
         (await self.asking()).ask(
             "until when?   in 3 weeks · 2027-01-15 · empty: until you wake it", answer, live=live

@@ -144,6 +144,11 @@ class Hints(Line):
             self._said = ""
             self.refresh()
 
+    def hush(self) -> None:
+        """No sentence any more: the hints are wanted."""
+        self._said = ""
+        self.refresh()
+
     @property
     def said(self) -> str:
         """The sentence shown now, if any."""
