@@ -15,6 +15,7 @@ from garden.core.model import DEFAULT_BEDS, SHED, Bed, Rest
 from garden.gardener import Gardener
 from garden.tui import actions
 from garden.tui.screens.planting import edit_bed_sentence, planting
+from garden.tui.screens.resting import ask_rest
 from garden.tui.screens.room import Room
 from garden.tui.widgets.chips import Chip
 from garden.tui.widgets.line import Heading
@@ -185,7 +186,7 @@ class BedsScreen(Room):
         if self._resting(bed.rests):
             self.attempt(lambda: gardener.wake_bed(bed.id))
             return
-        await self._ask_rest(bed.name, lambda until: gardener.rest_bed(bed.id, until))
+        await ask_rest(self, bed.name, lambda until: gardener.rest_bed(bed.id, until))
 
     async def action_rest_garden(self) -> None:
         """Let the whole garden rest, or wake it."""
@@ -195,7 +196,7 @@ class BedsScreen(Room):
         if self._resting(gardener.facts.rests):
             self.attempt(gardener.wake_garden)
             return
-        await self._ask_rest("The whole garden", gardener.rest_garden)
+        await ask_rest(self, "The whole garden", gardener.rest_garden)
 
 
 def _said(gardener: Gardener, text: str) -> tuple[str, dict[str, object]]:

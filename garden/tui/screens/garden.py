@@ -20,7 +20,7 @@ from garden.core.reading import Reading
 from garden.tui import actions
 from garden.tui.messages import Opened, Selected
 from garden.tui.motion import Gust
-from garden.tui.screens.room import Room
+from garden.tui.screens.several import Several
 from garden.tui.screens.story import story_of
 from garden.tui.widgets.beds import Beds
 from garden.tui.widgets.chips import Chip
@@ -43,7 +43,7 @@ SORTED: Final[dict[Sort, str]] = {
 }
 
 
-class GardenScreen(Room):
+class GardenScreen(Several):
     """Beds and portrait."""
 
     WHERE: ClassVar[actions.Where] = "garden"
@@ -76,11 +76,6 @@ class GardenScreen(Room):
             yield Welcome(look)
         yield Side(look, least_story=99, id="under")
 
-    @property
-    def beds(self) -> Beds:
-        """The beds."""
-        return self.query_one(Beds)
-
     def on_mount(self) -> None:
         """Fill the beds and give them the keys."""
         self.shape(self.app.size)
@@ -110,16 +105,6 @@ class GardenScreen(Room):
         """Why an action is not possible now."""
         if action in {"review", "filter", "sort", "view"} and not self.gardener.facts.contacts:
             return "Nobody is planted yet; a plants somebody."
-        if action in {"together", "keep_view"} and self.gardener.read_only:
-            return self.gardener.read_only
-        if action == "keep_view" and not self._filter:
-            return "There is no filter to keep: / filters."
-        if action == "together" and self.ready and not self.beds.marked and not self._filter:
-            return "Mark some with space, or filter with /: b then changes all of those."
-        if action == "together" and self.ready and not self.beds.plan.plants:
-            return "Nobody is shown whom it could change."
-        if action == "mark" and not self.current():
-            return "No plant is selected."
         return super().why_not(action)
 
     # Filling
@@ -312,72 +297,6 @@ class GardenScreen(Room):
         finally:
             self.refill()
 
-    def show_bed(self, bed: str) -> None:
-        """Show nothing but one bed."""
-        self._show_only(f'bed:"{bed}"')
-
-    def show_view(self, name: str) -> None:
-        """Show only whom a saved view fits."""
-        try:
-            self._show_only(f"@{name}")
-        except NotUnderstood as error:  # forgotten meanwhile, or it names a bed that is gone
-            self.complain(error)
-
-    def action_beds(self) -> None:
-        """Look after the beds."""
-        self.host.open_room("beds", chosen=self.show_bed)
-
-    async def action_keep_view(self) -> None:
-        """Keep the filter under a name."""
-        query = self._filter
-        if not self.allowed("keep_view"):
-            return
-
-        def live(text: str) -> list[Chip]:
-            kept = "  ".join(f"@{name}" for name in self.gardener.views)
-            return [Chip("query", query, "primary", f"@{text.strip().lstrip('@') or '…'}"),
-                    Chip("kept", kept or "none kept yet", "muted")]  # fmt: skip
-
-        (await self.asking()).ask(
-            "keep this filter under what name?   @name in a filter brings it back",
-            lambda text: self.tell(self.gardener.save_view(text, query)),
-            live=live,
-        )
-
-    def action_mark(self) -> None:
-        """Mark the selected plant, or take the mark off."""
-        if self.allowed("mark"):
-            marked = self.beds.mark(self.current())
-            self.say(
-                f"{_contacts(marked)} marked; b changes all of them." if marked else "Nobody is marked.",
-                "foreground",
-            )
-
-    async def action_together(self) -> None:
-        """Change all that are marked, or else all that the filter shows."""
-        if not self.allowed("together"):
-            return
-        from garden.tui.screens.together import HELP, together
-
-        gardener = self.gardener
-        marked = [plant.id for plant in gardener.readings(archived=False) if plant.id in self.beds.marked]
-        people = marked or [plant.id for plant in self.beds.plan.plants]
-        who = Chip(
-            "who", words.some([gardener.name_of(p) for p in people]), "primary", _contacts(len(people))
-        )
-
-        def live(text: str) -> list[Chip]:
-            if not text.strip():
-                return [who, Chip("help", HELP, "muted")]
-            return [who, *together(gardener, people, text).says]
-
-        def answer(text: str) -> None:
-            done = together(gardener, people, text).do()
-            self.beds.marked.clear()
-            self.tell(done)
-
-        (await self.asking()).ask(f"change {_contacts(len(people))}   {HELP}", answer, live=live)
-
     def action_back_out(self) -> None:
         """Show everybody again, nobody marked."""
         if self.beds.marked:
@@ -446,7 +365,3 @@ class GardenScreen(Room):
 
     def _forget_filter(self) -> None:
         self._filter, self._query = "", None
-
-
-def _contacts(count: int) -> str:
-    return "1 contact" if count == 1 else f"{count} contacts"

@@ -12,7 +12,6 @@ from textual.binding import BindingType
 from textual.geometry import Size
 from textual.screen import Screen
 
-from garden import words
 from garden.core.errors import GardenError
 from garden.tui import actions
 from garden.tui.messages import Gone, HintPressed
@@ -25,7 +24,6 @@ if TYPE_CHECKING:
     from garden.tui.motion import Gust
     from garden.tui.screens.host import Host
     from garden.tui.widgets.ask import Ask, Confirm
-    from garden.tui.widgets.chips import Chip
     from garden.tui.widgets.logbar import LogBar
 
 SIDE_FROM: Final = 84
@@ -361,29 +359,9 @@ class Room(Screen[Gone]):
         def rest(until: date | None) -> Done:
             return self.gardener.rest(person, until)
 
-        await self._ask_rest(reading.name, rest, then=lambda: self.rested(person))
+        from garden.tui.screens.resting import ask_rest
 
-    async def _ask_rest(
-        self, who: str, rest: Callable[[date | None], Done], *, then: Callable[[], None] = lambda: None
-    ) -> None:
-        """Ask until when somebody, a bed or all of them rest."""
-        from garden.capture.dates import day
-
-        today = self.gardener.today
-
-        def answer(text: str) -> None:
-            self.tell(rest(day(text, today) if text.strip() else None))
-            then()
-
-        def live(text: str) -> list[Chip]:
-            from garden.tui.widgets.chips import Chip
-
-            said = words.exact(day(text, today), today) if text.strip() else "you wake it"
-            return [Chip("rest", f"{who} rests until {said}; those days do not count", "resting")]
-
-        (await self.asking()).ask(
-            "until when?   in 3 weeks · 2027-01-15 · empty: until you wake it", answer, live=live
-        )
+        await ask_rest(self, reading.name, rest, then=lambda: self.rested(person))
 
     def rested(self, person: str) -> None:
         """The contact was put to rest."""
