@@ -24,15 +24,25 @@ class Album:
     def __init__(
         self, known: Mapping[str, Any] | None = None, themes: Mapping[str, Mapping[str, Any]] | None = None
     ) -> None:
-        self._known = known or {}
+        self.known = known or {}
+        self._awaited: Callable[[], Mapping[str, Any]] | None = None
         self.themes = themes or {}
         self._seen: dict[str, Picture] = {}
         self.grown = False
         """Whether a picture was asked for that was not among those known."""
 
+    def awaits(self, pages: Callable[[], Mapping[str, Any]]) -> None:
+        """Pages that somebody else is drawing; asked for once, when the first picture is not known."""
+        self._awaited = pages
+
     def get(self, key: str, make: Callable[[], Picture]) -> Picture:
         """The picture of a key, made where it is not known."""
-        page = self._known.get(key)
+        page = self.known.get(key)
+        if page is None and self._awaited is not None:
+            awaited, self._awaited = self._awaited(), None
+            self.known = {**self.known, **awaited}
+            self.grown = bool(awaited)
+            page = self.known.get(key)
         if page is not None:
             picture = Picture(page[0], tuple(tuple(map(Run._make, row)) for row in page[1]))
         else:

@@ -252,7 +252,8 @@ def _without_symbols(key: str) -> str:
 
 
 def _loose_forms(name: str) -> Iterator[str]:
-    """First name; first name + the initial of each later word; the same without a title before it."""
+    """First name; first name + the initial of each later word; the same without a title before it.  Of more than two
+    words also the first few, and the first and the last: María José and María García are María José García."""
     words = name.split()
     while len(words) > 1 and fold_word(words[0]) in _TITLES:
         words = words[1:]
@@ -263,3 +264,7 @@ def _loose_forms(name: str) -> Iterator[str]:
         initials = [folded[0] for word in later if (folded := fold(word))]
         for initial in dict.fromkeys(initials):
             yield f"{first} {initial}"
+    if first and len(later) > 1:
+        yield f"{first} {fold(later[-1])}"
+        for count in range(1, len(later)):
+            yield f"{first} {fold(' '.join(later[:count]))}"

@@ -19,7 +19,7 @@ from garden.capture.cursor import RANKS, Group
 from garden.capture.draft import Doubt, Draft, Span
 from garden.capture.lexicon import Sense
 from garden.capture.marks import Marks, marks
-from garden.capture.names import Names, fold_word
+from garden.capture.names import Names, fold_word, symbol
 from garden.capture.reader import Reader
 from garden.capture.tokens import Token, tokens, unquote
 from garden.capture.unclear import unclear
@@ -266,6 +266,8 @@ class _Meaning:
             parts.append(before)
         if reader.note_at is not None and reader.note_at < reader.size:
             parts.append(self._said(reader.note_at, reader.note_end or reader.size))
+        if not reader.spoken:  # "coffee with Ada!!" says nothing more
+            parts = [part for part in parts if any(c.isalnum() or symbol(c) for c in part)]
         return ", ".join(part for part in parts if part)
 
     def _before(self) -> str:

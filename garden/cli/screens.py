@@ -77,10 +77,11 @@ def sow(session: Session, data: dict[str, object], name: str, file: Path) -> Non
 
 def _open(session: Session, store: Watched, *, state: Path, screen: str = "garden", title: str = "") -> int:
     """Hand over to the screens, which let the collector work again once there is something to see."""
-    from garden.cli import looks
+    from garden.cli import ahead, looks
     from garden.tui import run
 
     setup = looks.setup(session.paths, state)
+    setup = setup._replace(foreseen=ahead.start(store.open().tables, session.clock.today(), setup))
     unsaved = run(store, session.clock, setup, screen=screen, title=title)
     if unsaved:
         raise GardenError(f"Not saved: {'; '.join(unsaved)}.")

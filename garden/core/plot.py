@@ -7,6 +7,7 @@ shuffles.
 
 from __future__ import annotations
 
+import math
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
@@ -14,6 +15,7 @@ from typing import Final, Literal, NamedTuple
 
 from garden.core.errors import NotUnderstood
 from garden.core.facts import Facts
+from garden.core.model import SHED, Bed
 from garden.core.query import Query, folded, parse_query
 from garden.core.reading import STATES, THIRST, Reading, State, ledger_for
 
@@ -106,6 +108,21 @@ def _named(reading: Reading) -> tuple[str, str]:
 
 def _needed(reading: Reading) -> tuple[bool, float, tuple[str, str]]:
     return reading.state not in THIRST, -reading.need, _named(reading)
+
+
+def by_bed(
+    readings: Iterable[Reading], beds: Mapping[str, Bed], *, shed: bool = False
+) -> list[tuple[str, list[Reading]]]:
+    """The beds (ids) that have a plant, those to be watered most often first, each with its plants in the order given.
+
+    A bed that is not among `beds` comes before all; the shed is left out unless asked for.
+    """
+    found: dict[str, list[Reading]] = {bed: [] for bed in beds}
+    for reading in readings:
+        if shed or reading.bed != SHED:
+            found.setdefault(reading.bed, []).append(reading)
+    planted = [(bed, plants) for bed, plants in found.items() if plants]
+    return sorted(planted, key=lambda one: (beds[one[0]].every or math.inf) if one[0] in beds else 0)
 
 
 # ------------------------------------------------------------------------------------- selecting and counting

@@ -58,8 +58,9 @@ def said(changes: Sequence[Change], now: Tables, then: Tables, today: date) -> l
             else:
                 lines += [f"{kind} {tell(change, names, today)}" for change in chosen]
     for change in changes:
-        if change.table == "meta":
-            fields = _fields(change.before or {}, change.after or {}, names)
+        if change.table == "meta":  # what else is in it is the store's business
+            before, after = ({"rests": (doc or {}).get("rests")} for doc in (change.before, change.after))
+            fields = _fields(before, after, names)
             lines += [f"changes the garden: {'; '.join(fields)}"] if fields else []
     return lines
 

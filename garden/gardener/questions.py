@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from datetime import date
 from itertools import islice, pairwise
 from typing import Final
@@ -35,6 +35,7 @@ class Questions:
         self._clock = clock
         self._facts = Facts({})
         self._readings: dict[date, dict[str, Reading]] = {}
+        self._foreseen: Callable[[Tables, date], Iterable[Reading] | None] | None = None
         self._names: Names | None = None
         self._folded: Names | None = None
         """The names as long as no contact changes, whoever was met since."""
@@ -73,6 +74,10 @@ class Questions:
 
     # readings
 
+    def foresee(self, foreseen: Callable[[Tables, date], Iterable[Reading] | None]) -> None:
+        """Where the first readings of everybody may be had without working them out: asked once."""
+        self._foreseen = foreseen
+
     def reading(self, person: str, on: date | None = None) -> Reading:
         """The reading of a contact (by id) on a day, today if none is said."""
         on = on or self.today
@@ -89,7 +94,11 @@ class Questions:
         known = self._known(on)
         contacts = self._facts.contacts
         if not known:
-            known.update((reading.id, reading) for reading in read_all(self._facts, on, archived=archived))
+            foreseen, self._foreseen = self._foreseen, None
+            everybody = foreseen(self._facts.tables, on) if foreseen is not None else None
+            if everybody is None:
+                everybody = read_all(self._facts, on, archived=archived)
+            known.update((reading.id, reading) for reading in everybody)
         return [
             self.reading(id_, on) for id_, contact in contacts.items() if archived or not contact.archived
         ]

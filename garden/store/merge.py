@@ -139,7 +139,7 @@ def _settled(change: Change, now: Document | None, notices: list[str], *, undoin
     if clashes:
         whose = "the later change stands" if undoing else "yours stands"
         notices.append(f"{_name(now)} was changed elsewhere too: {'; '.join(clashes)}; {whose}.")
-    else:
+    elif change.table != "meta":  # the garden's own record changes with every merge
         notices.append(f"{_name(now)} was changed elsewhere too; both changes are kept.")
     return merged
 

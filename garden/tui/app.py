@@ -25,7 +25,7 @@ from garden.tui.motion import Gust, Motion
 from garden.tui.saver import Saver
 from garden.tui.screens.garden import GardenScreen
 from garden.tui.screens.room import Room
-from garden.tui.setup import DEFAULT_THEME, Setup
+from garden.tui.setup import Setup
 from garden.tui.typeahead import KeyPassed, TypeAhead
 from garden.tui.widgets.line import Heading
 
@@ -59,9 +59,7 @@ class GardenApp(App[list[str]]):
         self.keymap = {
             action: key for action, key in setup.keys.items() if action in {a.name for a in actions.ACTIONS}
         }
-        theme = setup.theme if setup.theme in setup.themes else next(
-            (name for name in DEFAULT_THEME if name in setup.themes), next(iter(setup.themes))
-        )  # fmt: skip
+        theme = setup.theme_shown
         self.look = Look(
             setup.themes,
             setup.species,
@@ -75,6 +73,10 @@ class GardenApp(App[list[str]]):
         self._first, self._title = screen, title or "garden"
         self.register_theme(textual_theme(theme, self.look.theme))
         self.theme = theme
+        if setup.foreseen is not None:
+            self.gardener.foresee(setup.foreseen.readings)
+            if setup.album is not None:
+                setup.album.awaits(setup.foreseen.pictures)
         self.gardener.open()
         self._day = self.gardener.today
 
@@ -107,13 +109,25 @@ class GardenApp(App[list[str]]):
         self.saver.watch()
         self.motion.every(DAY_CHECK_SECONDS, self._look_at_the_day, name="day")
         room = self._room()
-        words = [*self.gardener.notices, *self.setup.problems]
+        words = [*self.gardener.notices, *self._undecided(), *self.setup.problems]
         self._show_saving()
         album = self.look.studio.album
         if album is not None and album.grown:
             self.run_worker(lambda: self.setup.keep_album(album), thread=True, name="album")
         if words and room is not None:
             room.say(" ".join(words), "warning")
+
+    def _undecided(self) -> list[str]:
+        """What two copies said differently, and how to choose."""
+        many = len(self.gardener.choices())
+        if not many:
+            return []
+        waits = (
+            "thing that two copies said differently waits"
+            if many == 1
+            else "things that two copies said differently wait"
+        )
+        return [f"{many} {waits} for your choice: `garden merge --waiting`."]
 
     def _look_at_the_day(self) -> None:
         """A garden left open overnight shows the new day."""

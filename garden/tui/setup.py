@@ -2,23 +2,38 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date
 from types import MappingProxyType
-from typing import NamedTuple
+from typing import Any, NamedTuple, Protocol
 
 from garden.botany.album import Album
 from garden.botany.palette import Theme
 from garden.botany.picture import Depth, Glyphs
 from garden.botany.species import Species
+from garden.core.facts import Tables
 from garden.core.model import Contact
 from garden.core.reading import Reading
 
 DEFAULT_THEME = ("meadow-night", "meadow-day")
 
 
+class Foreseen(Protocol):
+    """What the first screen shows, worked out ahead by somebody else."""
+
+    def readings(self, tables: Tables, day: date) -> Sequence[Reading] | None:
+        """Everybody's readings of these tables on a day; None where they are not known."""
+        ...
+
+    def pictures(self) -> Mapping[str, Any]:
+        """Pages of an album, perhaps none."""
+        ...
+
+
 class Setup(NamedTuple):
     """`idea` answers a way to give first that fits; `remember` keeps a setting (name, value) for the next time.
 
+    `foreseen`: what was worked out beside the opening.
     `album`: pictures of `theme` that were drawn before; `keep_album` keeps it for the next time, from any thread.
     `theme`: a name of `themes`, or "" for the default.  `keys`: action -> key.  `problems`: sentences, shown once.
     """
@@ -36,3 +51,10 @@ class Setup(NamedTuple):
     remember: Callable[[str, str], None] = lambda name, value: None
     album: Album | None = None
     keep_album: Callable[[Album], None] = lambda album: None
+    foreseen: Foreseen | None = None
+
+    @property
+    def theme_shown(self) -> str:
+        """The name of the theme to begin with."""
+        wanted = (self.theme, *DEFAULT_THEME)
+        return next((name for name in wanted if name in self.themes), None) or next(iter(self.themes))

@@ -17,17 +17,23 @@ from textual.message import Message
 
 if TYPE_CHECKING:
     from textual.app import App
+    from textual.message_pump import MessagePump
 
 PATIENCE: Final = 0.4
 """Seconds after which a key is taken for dealt with, though nothing came back: its widget is gone."""
 
 
-class KeyPassed(Message):
-    """Follows a key along its way, from the widget to the app; when it arrives, the key has been dealt with."""
+ROUNDS: Final = 4
+"""How often a key is followed: what it sets off (a line handed over, the line closed, a focus) is a message behind it,
+and sets off another in its turn."""
 
-    def __init__(self, number: int) -> None:
+
+class KeyPassed(Message):
+    """Follows a key along its way, from the widget to the app; `left`: how often it has still to do so."""
+
+    def __init__(self, number: int, left: int, target: MessagePump) -> None:
         super().__init__()
-        self.number = number
+        self.number, self.left, self.target = number, left, target
 
 
 class TypeAhead:
@@ -53,8 +59,12 @@ class TypeAhead:
             await self._next()
 
     def passed(self, message: KeyPassed) -> None:
-        """A key has been dealt with; what it asked for (a focus, a screen) is dealt with before the next."""
-        if message.number == self._number:
+        """A key has been followed once; when nothing it set off is under way any more, the next one is dealt with."""
+        if message.number != self._number:
+            return
+        if message.left and message.target.is_running:
+            message.target.post_message(KeyPassed(message.number, message.left - 1, message.target))
+        else:
             self._app.call_later(self._next)
 
     async def _next(self) -> None:
@@ -66,7 +76,7 @@ class TypeAhead:
         self._since = monotonic()
         target = self._app.focused or self._app.screen
         await self._deal(event)
-        target.post_message(KeyPassed(self._number))
+        target.post_message(KeyPassed(self._number, ROUNDS - 1, target))
         if self._waiting:
             number = self._number
             self._app.set_timer(PATIENCE, lambda: self._give_up(number))

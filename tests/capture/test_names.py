@@ -37,6 +37,8 @@ NAMES = Names.of(
         ("Ida Falk", ("9f3a-ida",)),
         ("idchen", ("9f3a-ida",)),
         ("Ida F", ("9f3a-ida",)),
+        ("soren lukasz", ("x1",)),
+        ("Søren Øst", ("x1",)),
         ("ida f.", ("9f3a-ida",)),
         ("Ida", ("x6",)),
         ("Leo", ("77aa-leo", "9f3b-leo")),

@@ -120,6 +120,8 @@ def test_what_both_changed_waits_and_is_chosen_and_the_choice_undone(two: Garden
     two.elsewhere("edit", "Bo", "--notes", "theirs, later", "--tag", "looms")  # type: ignore[attr-defined]
     done = two("merge", str(two.copy), "--yes")  # type: ignore[attr-defined]
     assert "Both changed notes" in done.err
+    assert "changes the garden" not in done.err + done.out  # what the store keeps in it is nobody's news
+    assert "elsewhere" not in two("undo").err + two("redo").err
     shown = two("show", "Bo").out
     assert "theirs, later" in shown
     assert "looms" in shown

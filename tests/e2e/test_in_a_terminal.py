@@ -67,6 +67,16 @@ def test_a_coffee_is_logged_found_by_stock_tinydb_and_taken_back(shell: Shell) -
     assert shell.file.stat().st_mode & 0o777 == 0o600
 
 
+def test_a_garden_of_many_opens_with_everybody_as_the_commands_read_them(shell: Shell) -> None:
+    planted(shell, *(f"Person {number}" for number in range(1, 171)))
+    command(shell, "log", "coffee with person 117 yesterday")
+    with shell.garden() as terminal:
+        terminal.sees("170 plants", "169 new").keys("/").sees("show only").keys('"person 117"')
+        terminal.sees("1 fit", "thriving").keys(ENTER).sees("1 of 170 shown").keys("q")
+        assert terminal.ends() == 0
+        terminal.is_as_it_was()
+
+
 def test_a_new_garden_is_planted_and_found_again_after_leaving(shell: Shell) -> None:
     with shell.garden() as terminal:
         terminal.sees("A garden of the people you would miss.")
@@ -172,6 +182,13 @@ def test_a_sentence_typed_ahead_is_a_sentence(shell: Shell) -> None:
         terminal.sees("Logged call with Tom Kerr, yesterday.").keys("q")
         assert terminal.ends() == 0
     assert [doc["kind"] for doc in interactions(shell.file)] == ["call"]
+
+
+def test_a_key_typed_behind_a_line_is_for_what_stands_under_it(shell: Shell) -> None:
+    planted(shell, "Ada Byron", "Tom Kerr")
+    with shell.garden() as terminal:
+        terminal.sees("2 plants").keys("/").sees("show only").keys("tom").sees("1 fit").keys(f"{ENTER}q")
+        assert terminal.ends() == 0
 
 
 def test_a_terminal_that_is_closed_loses_nothing_that_was_acknowledged(shell: Shell) -> None:

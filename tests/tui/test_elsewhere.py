@@ -177,3 +177,19 @@ async def test_a_file_that_cannot_be_read_now_is_said_and_what_was_seen_stays() 
         garden.store.unreadable = None
         met(garden, "there", "ada-byron")
         await garden.comes_to_see("Changed elsewhere: Ada Byron.")
+
+
+async def test_what_two_copies_said_differently_is_told_when_the_garden_opens() -> None:
+    builder = friends()
+    other = {
+        "id": "fd2e",
+        "table": "contacts",
+        "record": "ada-byron",
+        "path": ["every"],
+        "value": 28,
+        "at": "",
+    }
+    meta = document(id="meta", schema=1, garden="a-garden", waiting=[other])
+    builder.tables["meta"] = {"meta": meta}
+    async with at_the_keys(builder) as garden:
+        await garden.comes_to_see("1 thing that two copies said differently waits")

@@ -14,8 +14,8 @@ from textual.geometry import Size
 from garden import words
 from garden.core.days import Calendar, is_open
 from garden.core.errors import GardenError, NotUnderstood
-from garden.core.model import SHED, Bed
-from garden.core.plot import Query, Sort, parse_query, sorted_by
+from garden.core.model import Bed
+from garden.core.plot import Query, Sort, by_bed, parse_query, sorted_by
 from garden.core.reading import Reading
 from garden.tui import actions
 from garden.tui.messages import Opened, Selected
@@ -152,22 +152,14 @@ class GardenScreen(Room):
         facts = self.gardener.facts
         if self._query is not None:
             everyone = [r for r in everyone if self._query.matches(r, facts.contacts[r.id])]
-        by_bed: dict[str, list[Reading]] = {bed: [] for bed in facts.beds}
-        for reading in everyone:
-            if reading.bed != SHED or self._query is not None:
-                by_bed.setdefault(reading.bed, []).append(reading)
-        order = sorted(
-            (bed for bed in by_bed if by_bed[bed]),
-            key=lambda bed: (facts.beds[bed].every or 9999) if bed in facts.beds else 0,
-        )
         plots = []
-        for bed in order:
+        last = len(self._rank)
+        for bed, found in by_bed(everyone, facts.beds, shed=self._query is not None):
             known = facts.beds.get(bed)
             note = f"· {words.cadence(known.every)}" if known else ""
             quiet = self._quiet(known)
             note = f"{note} · {quiet}".strip() if quiet else note
-            last = len(self._rank)
-            plants = sorted(by_bed[bed], key=lambda r: self._rank.get(r.id, last))
+            plants = sorted(found, key=lambda r: self._rank.get(r.id, last))
             plots.append(Plot(known.name if known else bed, note, tuple(plants), bool(quiet)))
         return plots
 
