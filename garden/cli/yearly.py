@@ -1,6 +1,8 @@
-"""`garden almanac`: the garden's year in words, or as data.  Writes nothing."""
+"""`garden almanac`: the garden's year in words, or as data; on a terminal, the screen."""
 
 from __future__ import annotations
+
+import sys
 
 from garden import words
 from garden.cli.as_json import Json
@@ -17,6 +19,10 @@ _WIDEST = 78
 
 def almanac(session: Session, options: Options) -> int:
     """`garden almanac`, `garden almanac --json`."""
+    if not options.json and sys.stdin.isatty() and sys.stdout.isatty():
+        from garden.cli.screens import almanac as opened
+
+        return opened(session, options)
     gardener = session.gardener
     told = almanac_of(gardener.facts, gardener.readings(), gardener.today)
     if options.json:

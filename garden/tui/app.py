@@ -88,8 +88,8 @@ class GardenApp(App[list[str]]):
         """Keys, timers, the first words."""
         self.set_keymap(self.keymap)
         self._hear_signals()
-        if self._first == "review":
-            self.open_room("review")
+        if self._first != "garden":
+            self.open_room(self._first)
         self.call_after_refresh(self._opened)
 
     def _hear_signals(self) -> None:
@@ -152,6 +152,10 @@ class GardenApp(App[list[str]]):
             from garden.tui.screens.contact import ContactScreen
 
             room = ContactScreen(how["person"])
+        elif name == "almanac":
+            from garden.tui.screens.almanac import AlmanacScreen
+
+            room = AlmanacScreen()
         else:
             from garden.tui.screens.review import ReviewScreen
 
