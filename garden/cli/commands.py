@@ -347,6 +347,11 @@ _ALL: Final = (
     ),
     Command("review", "", "walks those who need water, one at a time", "Opens the review: one plant at a time.",
             _none, "screens:review", ("garden review",)),
+    Command("almanac", "", "the garden's year, and who would answer",
+            "Tells the garden's year: when you were in touch, give and take, what your cadences ask for against what\n"
+            "you log, plants by stage over the years, who would answer tomorrow, whom to wake.\n"
+            "--json answers all of it as data.", _json, "yearly:almanac",
+            ("garden almanac", "garden almanac --json", "garden almanac --on 2020-06-01")),
     Command(
         "log", "SENTENCE", "logs what happened",
         "Logs what happened between you and others, said as you would say it.\n\n"
@@ -524,7 +529,7 @@ COMMANDS: Final[dict[str, Command]] = {command.name: command for command in _ALL
 GROUPS: Final = (
     ("screens", ("garden", "demo", "review")),
     ("what happened", ("log", "inbox", "relog", "unlog", "promise", "done", "undo", "redo")),
-    ("looking", ("today", "wilting", "list", "show", "draw", "poster")),
+    ("looking", ("today", "almanac", "wilting", "list", "show", "draw", "poster")),
     ("people", ("add", "edit", "bed", "view", "rest", "archive", "remove")),
     ("the file", ("export", "doctor", "merge", "restore")),
 )

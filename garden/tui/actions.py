@@ -7,13 +7,14 @@ from typing import Final, Literal, NamedTuple
 
 from textual.binding import Binding
 
-Where = Literal["garden", "contact", "review", "beds", "log"]
-ANYWHERE: Final[frozenset[Where]] = frozenset({"garden", "contact", "review"})
+Where = Literal["garden", "contact", "review", "almanac", "beds", "log"]
+ANYWHERE: Final[frozenset[Where]] = frozenset({"garden", "contact", "review", "almanac"})
 GARDEN: Final[frozenset[Where]] = frozenset({"garden"})
 CONTACT: Final[frozenset[Where]] = frozenset({"contact"})
 REVIEW: Final[frozenset[Where]] = frozenset({"review"})
 BEDS: Final[frozenset[Where]] = frozenset({"beds"})
 EVERYWHERE: Final[frozenset[Where]] = ANYWHERE | BEDS
+ALMANAC: Final[frozenset[Where]] = frozenset({"almanac"})
 LOG: Final[frozenset[Where]] = frozenset({"log"})
 """The log bar, while it is open on any screen."""
 
@@ -97,6 +98,8 @@ ACTIONS: Final[tuple[Action, ...]] = (
     ),
     Action("sort", "s", "sort", "Sort by need, name, last, roots", GARDEN, "Look", 22),
     Action("view", "v", "view", "Tiles, small tiles or a list", GARDEN, "Look", 23),
+    Action("almanac", "g", "almanac", "The garden's year, and who would answer", GARDEN, "Look", 16),
+    Action("open_person", "enter", "open", "Open the contact walked to", ALMANAC, "Look", 12),
     Action("theme", "T", "theme", "Paint the garden in the next theme", EVERYWHERE, "Look"),
     Action("correct", "e", "correct", "Change the chosen interaction by its sentence", CONTACT, "Log", 12),
     Action("unlog", "x", "take back", "Ask whether to take the chosen interaction back", CONTACT, "Log", 13),
@@ -107,7 +110,7 @@ ACTIONS: Final[tuple[Action, ...]] = (
     Action(
         "retry", "ctrl+r", "save again", "Try once more to save what could not be saved", EVERYWHERE, "Go"
     ),
-    Action("back", "escape", "back", "Go back to the garden", CONTACT | REVIEW | BEDS, "Go", 29),
+    Action("back", "escape", "back", "Go back to the garden", CONTACT | REVIEW | ALMANAC | BEDS, "Go", 29),
     Action("back_out", "escape", "clear", "Clear the filter", GARDEN, "Go", 0, palette=False),
     Action("leave", "q", "quit", "Leave the garden, everything saved", EVERYWHERE, "Go", 40),
     Action("keep", "enter", "keep", "Keep what was understood", LOG, "Say", 10, palette=False),

@@ -88,8 +88,8 @@ class GardenApp(App[list[str]]):
         """Keys, timers, the first words."""
         self.set_keymap(self.keymap)
         self._hear_signals()
-        if self._first == "review":
-            self.open_room("review")
+        if self._first != "garden":
+            self.open_room(self._first)
         self.call_after_refresh(self._opened)
 
     def _hear_signals(self) -> None:
@@ -165,11 +165,16 @@ class GardenApp(App[list[str]]):
             from garden.tui.screens.beds import BedsScreen
 
             room = BedsScreen(how["chosen"])
+        elif name == "almanac":
+            from garden.tui.screens.almanac import AlmanacScreen
+
+            room = AlmanacScreen()
         else:
             from garden.tui.screens.review import ReviewScreen
 
             room = ReviewScreen()
-        while len(self.screen_stack) > 1:
+        through = name == "contact" and isinstance(self.screen, Room) and self.screen.WHERE == "almanac"
+        while len(self.screen_stack) > 1 and not through:  # from the almanac's people one comes back to it
             self.pop_screen()
         self.push_screen(room, lambda gone: self._came_back(how.get("person", ""), gone))
 

@@ -7,6 +7,7 @@ from textual.widgets import Static
 
 from garden.tui import actions
 from garden.tui.actions import ACTIONS, MOVES, Where
+from garden.tui.screens.almanac import AlmanacScreen
 from garden.tui.screens.beds import BedsScreen
 from garden.tui.screens.contact import ContactScreen
 from garden.tui.screens.garden import GardenScreen
@@ -20,6 +21,7 @@ SCREENS: dict[Where, type[Room]] = {
     "contact": ContactScreen,
     "review": ReviewScreen,
     "beds": BedsScreen,
+    "almanac": AlmanacScreen,
 }
 
 
@@ -67,6 +69,8 @@ async def somewhere(garden: GardenAtTheKeys, where: Where) -> None:
         await garden.keys("r")
     elif where == "beds":
         await garden.keys("B")
+    elif where == "almanac":
+        await garden.keys("g")
     assert garden.room == where
 
 

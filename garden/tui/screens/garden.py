@@ -239,6 +239,11 @@ class GardenScreen(Several):
         if self.allowed("open"):
             self.host.open_room("contact", person=self.current())
 
+    def action_almanac(self) -> None:
+        """Open the almanac."""
+        if self.allowed("almanac"):
+            self.host.open_room("almanac")
+
     def action_review(self) -> None:
         """Walk through those who need water."""
         if not self.allowed("review"):

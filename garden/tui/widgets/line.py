@@ -145,9 +145,10 @@ class Hints(Line):
             self.refresh()
 
     def hush(self) -> None:
-        """No sentence any more: the hints are wanted."""
-        self._said = ""
-        self.refresh()
+        """The hints are wanted: no sentence any more, but for one that warns."""
+        if self._role not in ("warning", "error"):
+            self._said = ""
+            self.refresh()
 
     @property
     def said(self) -> str:
