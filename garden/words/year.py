@@ -20,7 +20,7 @@ def almanac(told: Almanac, name_of: Callable[[str], str]) -> list[tuple[str, str
             f"{counted(days, 'day')} of the past year had somebody in them, {counted(met, 'contact')} in all."
         )
         year += f" {counted(streak.weeks, 'week')} of 52 had at least one"
-        year += f"; {streak.now} in a row now." if streak.now > 1 else "."
+        year += f"; {streak.now} weeks in a row now." if streak.now > 1 else "."
     sides = f"You reached out on {give.mine}, they on {give.theirs}, and {counted(give.shared, 'day')} went both ways."
     sides += f" Favours: you gave {give.gave}, got {give.got}, asked for {give.asked}."
     if give.to_me:
