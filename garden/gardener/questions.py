@@ -37,6 +37,7 @@ class Questions:
         self._facts = Facts({})
         self._readings: dict[date, dict[str, Reading]] = {}
         self._foreseen: Callable[[Tables, date], Iterable[Reading] | None] | None = None
+        self._shown: date | None = None
         self._names: Names | None = None
         self._folded: Names | None = None
         """The names as long as no contact changes, whoever was met since."""
@@ -48,8 +49,17 @@ class Questions:
 
     @property
     def today(self) -> date:
-        """The gardener's day."""
-        return self._clock.today()
+        """The gardener's day; on a journey, the day that is shown."""
+        return self._shown or self._clock.today()
+
+    @property
+    def travelling(self) -> bool:
+        """Whether another day is shown than the one it is."""
+        return self._shown is not None
+
+    def travel(self, to: date | None) -> None:
+        """Show another day: every reading is of that day until `travel(None)`.  On a journey nothing can be changed."""
+        self._shown = to
 
     def take(self, tables: Tables) -> None:
         """The facts as somebody else (the saver, another process) now knows them.

@@ -140,6 +140,8 @@ class GardenApp(App[list[str]]):
 
     def _look_at_the_day(self) -> None:
         """A garden left open overnight shows the new day."""
+        if self.gardener.travelling:
+            return
         if self.gardener.today != self._day:
             self._day = self.gardener.today
             for screen in self.screen_stack:
@@ -161,6 +163,12 @@ class GardenApp(App[list[str]]):
             from garden.tui.screens.contact import ContactScreen
 
             room = ContactScreen(how["person"])
+        elif name == "time":
+            from garden.tui.screens.time import TimeScreen
+
+            today = self.gardener.today
+            self.gardener.travel(today)
+            room = TimeScreen(how["title"], today=today, person=how["person"])
         elif name == "beds":
             from garden.tui.screens.beds import BedsScreen
 
@@ -173,8 +181,10 @@ class GardenApp(App[list[str]]):
             from garden.tui.screens.review import ReviewScreen
 
             room = ReviewScreen()
-        through = name == "contact" and isinstance(self.screen, Room) and self.screen.WHERE == "almanac"
-        while len(self.screen_stack) > 1 and not through:  # from the almanac's people one comes back to it
+        through = (
+            name == "contact" and isinstance(self.screen, Room) and self.screen.WHERE in ("almanac", "time")
+        )
+        while len(self.screen_stack) > 1 and not through:  # one comes back to the almanac, and to another day
             self.pop_screen()
         self.push_screen(room, lambda gone: self._came_back(how.get("person", ""), gone))
 
@@ -346,7 +356,7 @@ class GardenApp(App[list[str]]):
         gardener = self.gardener
         names = dict(gardener.people_names())
         gardener.take(self.saver.tables)
-        gardener.read_only = self.saver.read_only
+        gardener.seal(self.saver.read_only)
         for screen in tuple(self.screen_stack):
             if isinstance(screen, Room) and screen.ready:
                 screen.renew()

@@ -13,6 +13,7 @@ from garden.tui.screens.contact import ContactScreen
 from garden.tui.screens.garden import GardenScreen
 from garden.tui.screens.review import ReviewScreen
 from garden.tui.screens.room import Room
+from garden.tui.screens.time import TimeScreen
 from tests.tui.driver import GardenAtTheKeys, at_the_keys, shipped
 from tests.tui.gardens import a_garden, friends, village, wilting
 
@@ -22,6 +23,7 @@ SCREENS: dict[Where, type[Room]] = {
     "review": ReviewScreen,
     "beds": BedsScreen,
     "almanac": AlmanacScreen,
+    "time": TimeScreen,
 }
 
 
@@ -71,6 +73,8 @@ async def somewhere(garden: GardenAtTheKeys, where: Where) -> None:
         await garden.keys("B")
     elif where == "almanac":
         await garden.keys("g")
+    elif where == "time":
+        await garden.keys("t")
     assert garden.room == where
 
 

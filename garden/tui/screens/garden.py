@@ -103,7 +103,7 @@ class GardenScreen(Several):
 
     def why_not(self, action: str) -> str:
         """Why an action is not possible now."""
-        if action in {"review", "filter", "sort", "view"} and not self.gardener.facts.contacts:
+        if action in {"review", "filter", "sort", "view", "time"} and not self.gardener.facts.contacts:
             return "Nobody is planted yet; a plants somebody."
         return super().why_not(action)
 
@@ -124,13 +124,13 @@ class GardenScreen(Several):
 
     def _fill(self, *, hold: bool = False) -> None:
         gardener = self.gardener
-        everyone = gardener.readings(archived=False)
+        everyone = self._everyone()
         self.set_class(not gardener.facts.contacts, "empty")
         self.query_one(Welcome).show(gardener.read_only, blank=not gardener.facts.holds_records)
         plots = self._plots(everyone)
         self.beds.show(plots, view=self._view or self._automatic(), hold=hold)
         shown = sum(len(plot.plants) for plot in plots)
-        summary = words.summary(everyone, gardener.promises(), gardener.today)
+        summary = self._summary(everyone)
         if self._filter:
             summary = f"{shown} of {len(everyone)} shown: {self._filter}   (esc shows all)"
         self.query_one(Heading).show(
@@ -138,6 +138,14 @@ class GardenScreen(Several):
         )
         self._tell_story()
         self.query_one("#hints").refresh()
+
+    def _everyone(self) -> Sequence[Reading]:
+        """Whom the garden shows, but for a filter."""
+        return self.gardener.readings(archived=False)
+
+    def _summary(self, everyone: Sequence[Reading]) -> str:
+        """The garden in a line."""
+        return words.summary(everyone, self.gardener.promises(), self.gardener.today)
 
     def _day(self) -> str:
         today = self.gardener.today
@@ -183,7 +191,7 @@ class GardenScreen(Several):
             under.show(None, nobody)
             return
         reading = gardener.reading(person)
-        side.show(reading, story_of(gardener, reading, contact))
+        side.show(reading, story_of(gardener, reading, contact, promises=not gardener.travelling))
         under.show(
             reading,
             [
@@ -249,6 +257,11 @@ class GardenScreen(Several):
         if not self.allowed("review"):
             return
         self.host.open_room("review")
+
+    def action_time(self) -> None:
+        """Travel through time."""
+        if self.allowed("time"):
+            self.host.open_room("time", title=self._title, person=self.current())
 
     def action_sort(self) -> None:
         """Sort by the next key."""

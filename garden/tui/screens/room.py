@@ -265,10 +265,7 @@ class Room(Screen[Gone]):
     def on_log_bar_shown(self, message: LogBar.Shown) -> None:
         """The log bar came or went: other keys are named."""
         message.stop()
-        hints = self.query_one(Hints)
-        if self._prompts is not None and self._prompts[0].display:
-            hints.hush()
-        hints.refresh()
+        self.query_one(Hints).refresh()
 
     def on_log_bar_meant(self, message: LogBar.Meant) -> None:
         """Keep what was said, and show it; where there is more to say the line stays."""
@@ -302,11 +299,13 @@ class Room(Screen[Gone]):
     async def action_log(self) -> None:
         """Open the log bar."""
         if self.allowed("log"):
+            self.query_one(Hints).hush()
             (await self.log_bar()).open(known=self._whom())
 
     async def action_water(self) -> None:
         """Open the log bar with a coffee with the current contact, today."""
         if self.allowed("water"):
+            self.query_one(Hints).hush()
             (await self.log_bar()).open("coffee", known=[self.current()])
 
     # Verbs that every screen has
