@@ -29,7 +29,7 @@ def decade() -> Facts:
 
 async def test_screens_list_and_show_say_the_same_of_forty_days(
     decade: Facts,
-    garden: Garden,
+    garden: Garden,  # noqa: F811
     file: Path,  # noqa: F811
 ) -> None:
     file.write_text(json.dumps({
