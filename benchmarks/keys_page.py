@@ -15,6 +15,8 @@ def tables() -> str:
     """A table for each screen."""
     parts = []
     for where, title in (("garden", "In the garden"), ("contact", "On a contact"), ("review", "In a review"),
+        ("beds", "Among the beds"), ("almanac", "In the almanac"),
+        ("time", "In another time"),
                          ("log", "In the log bar")):  # fmt: skip
         parts.append(f"\n## {title}\n\n| key | name in the settings | does |\n|---|---|---|\n")
         for action in actions.at(where):  # type: ignore[arg-type]

@@ -97,8 +97,28 @@ def _add(parser: argparse.ArgumentParser) -> None:
     _json(parser)
 
 
+def _some(parser: argparse.ArgumentParser) -> None:
+    """One contact by name, or all whom a query fits."""
+    parser.add_argument(
+        "name", nargs="*", metavar="NAME",
+        help="a full name, alias, first name, first name + initial, or the start of an id",
+    )  # fmt: skip
+    _many(parser)
+
+
+def _many(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--where", metavar="QUERY", help="everybody whom a query fits, as `garden list` takes it; asks first"
+    )
+    parser.add_argument("--dry-run", action="store_true", help="with --where: only say who that is")
+    parser.add_argument("--yes", action="store_true", help="with --where: do not ask")
+
+
 def _edit(parser: argparse.ArgumentParser) -> None:
-    _name(parser)
+    _some(parser)
+    parser.add_argument(
+        "--untag", metavar="TAG", action="append", default=[], help="take a tag off; repeatable"
+    )
     parser.add_argument("--name", metavar="NEW", dest="new_name", help="a new name")
     parser.add_argument(
         "--clear", metavar="FIELD", action="append", default=[], help="empty a field; repeatable"
@@ -114,6 +134,7 @@ def _rest(parser: argparse.ArgumentParser) -> None:
         metavar="NAME UNTIL",
         help="who, and the last day of rest; `forever` leaves it open, `off` ends the rest",
     )
+    _many(parser)
     parser.add_argument("--bed", metavar="BED", help="a whole bed instead of one contact")
     parser.add_argument("--garden", action="store_true", help="everybody")
     parser.add_argument("--wake", action="store_true", help="end the rest instead, as `off` does")
@@ -122,9 +143,38 @@ def _rest(parser: argparse.ArgumentParser) -> None:
 
 
 def _archive(parser: argparse.ArgumentParser) -> None:
-    _name(parser)
+    _some(parser)
     parser.add_argument("--back", action="store_true", help="bring them back")
     _json(parser)
+
+
+def _bed(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "words",
+        nargs="*",
+        metavar="add|edit|remove NAME",
+        help="nothing: list the beds with what stands in them",
+    )
+    parser.add_argument("--name", metavar="NEW", dest="new_name", help="a new name")
+    parser.add_argument(
+        "--every", metavar="SPAN", help="its cadence: 6w, monthly, ...; none: it asks for nothing"
+    )
+    parser.add_argument(
+        "--species", metavar="SPECIES", help="what is planted in it; none: each plant its own"
+    )
+    parser.add_argument("--into", metavar="BED", help="with remove: where its plants go")
+    _json(parser)
+
+
+def _view(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("words", nargs="*", metavar="NAME QUERY", help="nothing: list the views")
+    parser.add_argument("--drop", action="store_true", help="forget the view of that name")
+    _json(parser)
+
+
+def _export(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("format", metavar="FORMAT", choices=("ics",), help="ics: a calendar")
+    parser.add_argument("-o", "--output", metavar="FILE", help="where to; nothing or -: standard output")
 
 
 def _remove(parser: argparse.ArgumentParser) -> None:
@@ -297,6 +347,11 @@ _ALL: Final = (
     ),
     Command("review", "", "walks those who need water, one at a time", "Opens the review: one plant at a time.",
             _none, "screens:review", ("garden review",)),
+    Command("almanac", "", "the garden's year, and who would answer",
+            "Tells the garden's year: when you were in touch, give and take, what your cadences ask for against what\n"
+            "you log, plants by stage over the years, who would answer tomorrow, whom to wake.\n"
+            "--json answers all of it as data.", _json, "yearly:almanac",
+            ("garden almanac", "garden almanac --json", "garden almanac --on 2020-06-01")),
     Command(
         "log", "SENTENCE", "logs what happened",
         "Logs what happened between you and others, said as you would say it.\n\n"
@@ -395,7 +450,23 @@ _ALL: Final = (
         "Changes a contact.  --alias, --tag, --email, --phone and --url add to what is there; --clear empties first.",
         _edit, "tending:edit",
         ("garden edit Ada --bed inner --every 2w", "garden edit Ada --name 'Ada Lovelace' --alias 'Ada Byron'",
-         "garden edit Ada --clear every --clear tags"),
+         "garden edit Ada --clear every --clear tags",
+         "garden edit --where 'bed:circle tag:choir' --bed friends --dry-run"),
+    ),
+    Command(
+        "bed", "[add NAME]", "the beds: lists, lays, changes, removes",
+        "Lists the beds with what stands in them; `bed add`, `bed edit` and `bed remove` change them.\n"
+        "A bed gives its plants their cadence and, when they are planted, their species.",
+        _bed, "beds:bed",
+        ("garden bed", "garden bed add choir --every 6w --species rose", "garden bed edit friends --every 3w",
+         "garden bed edit circle --name village", "garden bed remove choir --into friends"),
+    ),
+    Command(
+        "view", "[NAME QUERY]", "keeps a query under a name",
+        "Keeps a query under a name: @NAME stands for it in `list`, --where and the filter.  Alone, lists the views.",
+        _view, "beds:view",
+        ("garden view", "garden view old tag:job 'last>60d'", "garden view old --drop"),
+        wordy=True,
     ),
     Command(
         "rest", "NAME UNTIL", "lets a contact rest: days that do not count",
@@ -407,12 +478,18 @@ _ALL: Final = (
     ),
     Command("archive", "NAME", "puts a contact away; --back brings it back",
             "Puts a contact away: kept and searchable, but not drawn and not counted.", _archive, "tending:archive",
-            ("garden archive Ada", "garden archive Ada --back")),
+            ("garden archive Ada", "garden archive Ada --back", "garden archive --where 'bed:horizon last>3y'")),
     Command(
         "remove", "NAME", "removes a contact for good",
         "Removes a contact with its promises and what was logged with nobody else.\n"
         "`garden undo` brings all of it back.",
         _remove, "tending:remove", ("garden remove Ada", "garden remove 4be1 --yes"),
+    ),
+    Command(
+        "export", "FORMAT", "writes what other programs read",
+        "Writes a calendar that other programs read: birthdays every year, promises on the day they are due, and\n"
+        "for every plant the day from which it is ready for water.",
+        _export, "exporting:export", ("garden export ics -o garden.ics", "garden export ics"),
     ),
     Command(
         "doctor", "", "says what is wrong with the file, and mends it",
@@ -452,7 +529,7 @@ COMMANDS: Final[dict[str, Command]] = {command.name: command for command in _ALL
 GROUPS: Final = (
     ("screens", ("garden", "demo", "review")),
     ("what happened", ("log", "inbox", "relog", "unlog", "promise", "done", "undo", "redo")),
-    ("looking", ("today", "wilting", "list", "show", "draw", "poster")),
-    ("people", ("add", "edit", "rest", "archive", "remove")),
-    ("the file", ("doctor", "merge", "restore")),
+    ("looking", ("today", "almanac", "wilting", "list", "show", "draw", "poster")),
+    ("people", ("add", "edit", "bed", "view", "rest", "archive", "remove")),
+    ("the file", ("export", "doctor", "merge", "restore")),
 )

@@ -157,10 +157,10 @@ def _write(session: Session, said: str, text: str) -> None:
     if said == "-":
         sys.stdout.write(text)
         return
-    from garden.cli.writing import write_svg
+    from garden.cli.writing import PICTURE, write
 
     path = Path(said)
-    write_svg(path, text, never=session.file)
+    write(path, text, PICTURE, never=session.file)
     say(f"Drawn: {path}")
 
 

@@ -30,7 +30,7 @@ def list_(session: Session, options: Options) -> int:
     """`garden list [QUERY]`."""
     sort = plot.sort_named(options.sort)
     gardener = session.gardener
-    query = plot.parse_query(" ".join(options.words), gardener.facts.beds)
+    query = plot.parse_query(" ".join(options.words), gardener.facts.beds, gardener.views)
     archived = options.archived or "is:archived" in query.text
     found = plot.select(gardener.facts, gardener.readings(archived=archived), query)
     found = plot.sorted_by(found, sort, tuple(gardener.facts.beds))

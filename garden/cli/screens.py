@@ -25,6 +25,11 @@ def review(session: Session, options: Options) -> int:
     return _open(session, session.store, screen="review", state=session.store.state)
 
 
+def almanac(session: Session, options: Options) -> int:
+    """`garden almanac` on a terminal: opens the almanac."""
+    return _open(session, session.store, screen="almanac", state=session.store.state)
+
+
 def demo(session: Session, options: Options) -> int:
     """`garden demo [NAME]`: opens a sample garden in a folder of its own, which is gone afterwards.
 

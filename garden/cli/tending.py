@@ -3,20 +3,24 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
-from typing import Final
+from typing import Any, Final
 
+from garden.capture.names import fold
 from garden.cli.answer import answer
 from garden.cli.commands import Options
 from garden.cli.say import say
 from garden.cli.wiring import Session, day_said
+from garden.core import plot
 from garden.core.errors import AmbiguousName, GardenError, NotUnderstood
-from garden.gardener import Gardener
+from garden.gardener import Done, Gardener
 from garden.gardener.fields import FIELDS, LISTS
 
 _OPEN: Final = frozenset({"forever", "open", "further notice", "until further notice"})
 _OFF: Final = "off"
+_SHOWN: Final = 20
+"""As many are named before all of a query are changed."""
 _SINGULAR: Final = {"alias": "aliases", "tag": "tags", "email": "emails", "phone": "phones", "url": "urls"}
 
 
@@ -29,8 +33,19 @@ def add(session: Session, options: Options) -> int:
 def edit(session: Session, options: Options) -> int:
     """`garden edit NAME`."""
     gardener = session.gardener
-    contact = gardener.find(" ".join(options.name))
     fields = _said(options)
+    if options.where is not None or not options.name:
+        return _edit_many(gardener, options, fields)
+    contact = gardener.find(" ".join(options.name))
+    if options.untag:
+        gone = {fold(tag.lstrip("#")) for tag in options.untag}
+        kept = [tag for tag in contact.tags if fold(tag) not in gone]
+        if len(kept) == len(contact.tags) and "tags" not in fields:
+            raise NotUnderstood(
+                f"{contact.name} has no such tag.", hint=f"Tags: {', '.join(contact.tags) or 'none'}."
+            )
+        fields["tags"] = [*kept, *(options.tags or ())] or None
+        options.clear = [*options.clear, "tags"]
     if options.new_name is not None:
         fields["name"] = options.new_name
     cleared = {_field(name) for name in options.clear}
@@ -44,6 +59,71 @@ def edit(session: Session, options: Options) -> int:
     return answer(gardener.edit(contact.id, **fields), options)
 
 
+def _edit_many(gardener: Gardener, options: Options, fields: dict[str, Any]) -> int:
+    """`garden edit --where QUERY`: the same change for everybody whom the query fits."""
+    if options.new_name is not None:
+        raise NotUnderstood(
+            "A name is one contact's own.", hint="Say whose: garden edit Ada --name 'Ada Lovelace'"
+        )
+    cleared = {_field(name) for name in options.clear}
+    if alone := [field for field in LISTS if field in fields and field != "tags"]:
+        raise NotUnderstood(
+            f"{alone[0].capitalize()} are one contact's own.", hint="With --where: --tag, --untag."
+        )
+    fields.pop("tags", None)
+    fields |= {field: None for field in cleared if field not in fields}
+    people = _where(gardener, options)
+    return _all_of(
+        gardener, options, people, "Change",
+        lambda: gardener.edit_many(people, tag=options.tags or (), untag=options.untag, **fields),
+    )  # fmt: skip
+
+
+def _where(gardener: Gardener, options: Options) -> list[str]:
+    """Whom `--where` fits, in the order of their names; the archived where the query asks for them, or to be brought
+    back."""
+    if options.where is None:
+        raise NotUnderstood("It does not say who.", hint="Say a name, or --where QUERY: --where tag:choir")
+    if getattr(options, "name", ()) or (getattr(options, "words", ()) and options.command != "rest"):
+        raise NotUnderstood("--where stands for the name.", hint="Say one of the two.")
+    facts = gardener.facts
+    query = plot.parse_query(options.where, facts.beds, gardener.views)
+    if not query.tests:
+        raise NotUnderstood(
+            "--where says nothing.", hint="--where 'bed:circle tag:choir', as `garden list` takes it."
+        )
+    archived = "is:archived" in query.text or bool(getattr(options, "back", False))
+    found = plot.select(facts, gardener.readings(archived=archived), query)
+    return [read.id for read in plot.sorted_by(found, "name")]
+
+
+def _all_of(
+    gardener: Gardener, options: Options, people: Sequence[str], verb: str, do: Callable[[], Done]
+) -> int:
+    """Say who is meant, ask, and do it in one deed."""
+    if not people:
+        raise NotUnderstood(f"Nobody fits “{options.where}”.", hint="`garden list` takes the same query.")
+    count = "1 contact" if len(people) == 1 else f"{len(people)} contacts"
+    if options.dry_run or not options.yes:
+        for person in people[:_SHOWN]:
+            say(f"  {gardener.describe(person)}")
+        if len(people) > _SHOWN:
+            say(f"  and {len(people) - _SHOWN} more")
+    if options.dry_run:
+        say(f"{verb} {count}: nothing was changed.")
+        return 0
+    if not options.yes:
+        if not sys.stdin.isatty():
+            raise NotUnderstood(
+                f"{verb} {count}? That needs a yes, and nobody is at a terminal to give it.",
+                hint="Say --yes.",
+            )
+        say(f"{verb} {count}? `garden undo` takes all of it back. [y/N]")
+        if sys.stdin.readline().strip().casefold() not in ("y", "yes"):
+            raise GardenError("Nothing was changed.")
+    return answer(do(), options)
+
+
 def rest(session: Session, options: Options) -> int:
     """`garden rest NAME UNTIL`, `garden rest --bed BED UNTIL`, `garden rest --garden UNTIL`; UNTIL `off`, or `--wake`,
     ends the rest."""
@@ -55,6 +135,18 @@ def rest(session: Session, options: Options) -> int:
     start = None if options.start is None else day_said(options.start, gardener.today)
     if waking and start is not None:
         raise NotUnderstood("A rest ends today: --from does not go with that.")
+    if options.where is not None:
+        if options.bed is not None or options.garden:
+            raise NotUnderstood("--where, --bed and --garden do not go together.")
+        people = _where(gardener, options)
+        if waking:
+            return _all_of(gardener, options, people, "Wake", lambda: gardener.wake_many(people))
+        if not said:
+            raise _no_end()
+        last = _until(gardener, " ".join(said))
+        return _all_of(
+            gardener, options, people, "Let rest", lambda: gardener.rest_many(people, last, start=start)
+        )
     if options.bed is None and not options.garden:
         if waking:
             return answer(gardener.wake(gardener.find(" ".join(said)).id), options)
@@ -77,6 +169,12 @@ def rest(session: Session, options: Options) -> int:
 def archive(session: Session, options: Options) -> int:
     """`garden archive NAME`, `garden archive NAME --back`."""
     gardener = session.gardener
+    if options.where is not None or not options.name:
+        people = _where(gardener, options)
+        verb = "Bring back" if options.back else "Archive"
+        return _all_of(
+            gardener, options, people, verb, lambda: gardener.edit_many(people, archived=not options.back)
+        )
     return answer(gardener.archive(gardener.find(" ".join(options.name)).id, not options.back), options)
 
 

@@ -83,6 +83,15 @@ class Facts:
         return next((doc for doc in self.table("meta").values() if "schema" in doc), {})
 
     @property
+    def views(self) -> Mapping[str, str]:
+        """The saved views of the garden: name to query."""
+        found = self.meta.get("views")
+        kept = found if isinstance(found, dict) else {}
+        return {
+            name: query for name, query in kept.items() if isinstance(name, str) and isinstance(query, str)
+        }
+
+    @property
     def holds_records(self) -> bool:
         """Whether there is any record at all, of whatever table: False for a garden of which no file is there yet."""
         return any(self.tables.values())

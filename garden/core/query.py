@@ -1,8 +1,8 @@
 """The query language of the filter and of `garden list`: `bed:friends -state:new tag:job last>60d "ada b"`.
 
 Words are and-ed; `-` before one negates it; quotes keep spaces together; `#job` is `tag:job`, as tags are
-shown.  Accents and case never matter.  A query is parsed whole before anything is matched: what is not understood
-raises, with what would be right.
+shown; `@old` is the saved view of that name.  Accents and case never matter.  A query is parsed whole before
+anything is matched: what is not understood raises, with what would be right.
 """
 
 from __future__ import annotations
@@ -49,12 +49,52 @@ class Query(NamedTuple):
         return all(test(reading, contact) for test in self.tests)
 
 
-def parse_query(text: str, beds: Mapping[str, Bed] | None = None) -> Query:
-    """The query in `text`.  `beds`, by id: they are looked up by name too, as they are shown.  Raises NotUnderstood
-    where a word makes no sense, saying what would."""
+VIEW_NAME: Final = re.compile(r"[^\W_][\w-]{0,30}")
+"""What a saved view may be called."""
+_NESTED: Final = 8
+"""Views within views, at most; a view that leads back to itself is found by it."""
+
+
+def parse_query(
+    text: str, beds: Mapping[str, Bed] | None = None, views: Mapping[str, str] | None = None
+) -> Query:
+    """The query in `text`.  `beds`, by id: they are looked up by name too, as they are shown.  `views`, queries by
+    name: `@name` stands for all of one.  Raises NotUnderstood where a word makes no sense, saying what would."""
     names = {id_: folded(bed.name) for id_, bed in (beds or {}).items()}
     fields: dict[str, Callable[[_Word], Test]] = {**_FIELDS, "bed": partial(_bed, names)}
-    return Query(text, tuple(_test_of(word, negated, fields) for word, negated in _words(text)))
+    return Query(text, tuple(_tests(text, fields, views or {}, 0)))
+
+
+def _tests(
+    text: str, fields: Mapping[str, Callable[[_Word], Test]], views: Mapping[str, str], depth: int
+) -> Iterator[Test]:
+    for word, negated in _words(text):
+        if word.field == "@":
+            yield _view(word.value, negated, fields, views, depth)
+        else:
+            yield _test_of(word, negated, fields)
+
+
+def _view(
+    name: str,
+    negated: bool,
+    fields: Mapping[str, Callable[[_Word], Test]],
+    views: Mapping[str, str],
+    depth: int,
+) -> Test:
+    """Everything that a saved view says, as one test."""
+    said = views.get(folded(name))
+    if said is None:
+        there = (
+            ", ".join(f"@{view}" for view in sorted(views)) or "none yet; `garden view NAME QUERY` keeps one"
+        )
+        raise NotUnderstood(f"There is no view “@{name}”.", hint=f"There are: {there}.")
+    if depth == _NESTED:
+        raise NotUnderstood(
+            f"The view “@{name}” leads back to itself.", hint="`garden view` lists what each says."
+        )
+    tests = tuple(_tests(said, fields, views, depth + 1))
+    return lambda reading, contact: all(test(reading, contact) for test in tests) != negated
 
 
 # ------------------------------------------------------------------------------------------ reading the words
@@ -80,6 +120,8 @@ def _words(text: str) -> Iterator[tuple[_Word, bool]]:
         match = None if quoted else _FIELD.fullmatch(body)
         if body.startswith("#") and len(body) > 1 and not quoted:
             yield _Word(body, "tag", ":", body[1:]), negated
+        elif body.startswith("@") and len(body) > 1 and not quoted:
+            yield _Word(body, "@", ":", body[1:]), negated
         elif match is None:
             yield _Word(body, "", "", body), negated
         else:

@@ -8,6 +8,7 @@ network, so the last three ask for years.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from itertools import islice
 from math import exp
 from typing import Final, Literal, NamedTuple
@@ -66,6 +67,24 @@ def roots_of(ledger: Ledger, count: int) -> float:
             total += weight - still
             tallest, at = weight, number
     return total
+
+
+def roots_at(ledger: Ledger, counts: Sequence[int]) -> list[float]:
+    """`roots_of` for several counts, which ascend, in one walk.  O(the last of them)."""
+    found: list[float] = []
+    total, tallest, at, place = 0.0, 0.0, 0, 0
+    for count in counts:
+        while place < count:
+            number, flags = ledger.numbers[place], ledger.flags[place]
+            weight = ledger.depths[place] if flags == BOTH else ledger.depths[place] * ONE_WAY
+            gap = number - at
+            still = tallest * _FADING[gap] if gap < len(_FADING) else 0.0
+            if weight > still:
+                total += weight - still
+                tallest, at = weight, number
+            place += 1
+        found.append(total)
+    return found
 
 
 def stage_index(roots: float, mutual: bool, days: int) -> int:

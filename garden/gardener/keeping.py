@@ -55,13 +55,24 @@ class Keeping(Sentences):
         self._store = store
         self._new_id = new_id
         self.species = tuple(species)
-        self.read_only = ""
+        self._sealed = ""
         self.notices: tuple[str, ...] = ()
+
+    @property
+    def read_only(self) -> str:
+        """Why nothing can be changed: the file's reason, or a journey through time; "" where it can."""
+        if self._sealed or not self.travelling:
+            return self._sealed
+        return f"This is {words.exact(self.today, self._clock.today())}: only today can be changed. t goes back to it."
+
+    def seal(self, reason: str) -> None:
+        """Nothing can be changed any more, and why; "": it can again."""
+        self._sealed = reason
 
     def open(self) -> Opened:
         """Read what the store holds."""
         opened = self._store.open()
-        self.read_only, self.notices = opened.read_only, tuple(opened.notices)
+        self._sealed, self.notices = opened.read_only, tuple(opened.notices)
         self.take(opened.tables)
         return opened
 

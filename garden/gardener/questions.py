@@ -9,6 +9,7 @@ from typing import Final
 
 from garden import words
 from garden.capture.names import Names, fold
+from garden.core.days import next_birthday
 from garden.core.errors import AmbiguousName, UnknownName
 from garden.core.facts import Facts, Tables
 from garden.core.model import Bed, Change, Contact, Interaction, Promise, day_of
@@ -36,6 +37,7 @@ class Questions:
         self._facts = Facts({})
         self._readings: dict[date, dict[str, Reading]] = {}
         self._foreseen: Callable[[Tables, date], Iterable[Reading] | None] | None = None
+        self._shown: date | None = None
         self._names: Names | None = None
         self._folded: Names | None = None
         """The names as long as no contact changes, whoever was met since."""
@@ -47,8 +49,17 @@ class Questions:
 
     @property
     def today(self) -> date:
-        """The gardener's day."""
-        return self._clock.today()
+        """The gardener's day; on a journey, the day that is shown."""
+        return self._shown or self._clock.today()
+
+    @property
+    def travelling(self) -> bool:
+        """Whether another day is shown than the one it is."""
+        return self._shown is not None
+
+    def travel(self, to: date | None) -> None:
+        """Show another day: every reading is of that day until `travel(None)`.  On a journey nothing can be changed."""
+        self._shown = to
 
     def take(self, tables: Tables) -> None:
         """The facts as somebody else (the saver, another process) now knows them.
@@ -293,23 +304,6 @@ class Questions:
                 if coming is not None and (coming - today).days <= within:
                     found.append((contact, coming))
         return sorted(found, key=lambda item: (item[1], item[0].name))
-
-
-def next_birthday(birthday: str, today: date) -> date | None:
-    """The first day from today on which `1990-05-10` or `--05-10` comes round; 29 February: 1 March in short years."""
-    try:
-        month, day = (int(part) for part in birthday[-5:].split("-"))
-        date(2000, month, day)
-    except ValueError:
-        return None
-    for year in (today.year, today.year + 1):
-        try:
-            coming = date(year, month, day)
-        except ValueError:
-            coming = date(year, 3, 1)
-        if coming >= today:
-            return coming
-    return None
 
 
 def short_ids(ids: Collection[str], among: Collection[str], shortest: int = SHORTEST_ID) -> dict[str, str]:

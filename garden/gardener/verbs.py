@@ -15,8 +15,8 @@ from garden.core.facts import SCHEMA
 from garden.core.model import Change, Document, Interaction
 from garden.gardener import fields as checked
 from garden.gardener import records
+from garden.gardener.bedding import Bedding
 from garden.gardener.keeping import Done
-from garden.gardener.settling import Settling
 
 
 class _Resting(NamedTuple):
@@ -29,7 +29,7 @@ class _Resting(NamedTuple):
     doc: Document
 
 
-class Gardener(Settling):
+class Gardener(Bedding):
     """Everything that can be done in a garden.  `open` comes first."""
 
     # planting and tending
@@ -243,45 +243,6 @@ class Gardener(Settling):
         ):
             return " There was one of that name already: tell them apart by id."
         return ""
-
-    def _contact(self, person: str) -> Document:
-        try:
-            return self.facts.table("contacts")[person]
-        except KeyError:
-            raise UnknownName(person) from None
-
-    def _values(self, said: dict[str, object], person: str = "") -> dict[str, object]:
-        """The document values of contact fields.  Raises NotUnderstood for a field or a value that cannot be."""
-        for field in said:
-            if field not in checked.FIELDS:
-                raise NotUnderstood(
-                    f"A contact has no field “{field}”.", hint=f"Fields: {', '.join(checked.FIELDS)}."
-                )
-        values: dict[str, object] = {}
-        for field, value in said.items():
-            if field == "tags":
-                values[field] = checked.tags_of(value)
-            elif field in checked.LISTS:
-                values[field] = checked.texts_of(value, field.capitalize())
-            elif field == "bed":
-                bed = checked.text_of(value, "A bed")
-                values[field] = self.find_bed(bed).id if bed else None
-            elif field == "every":
-                values[field] = checked.every_of(value)
-            elif field == "species":
-                values[field] = checked.species_of(value, self.species)
-            elif field == "birthday":
-                values[field] = checked.birthday_of(value, self.today)
-            elif field == "met_on":
-                values[field] = checked.met_on_of(value, self.today)
-            elif field == "introduced_by":
-                other = checked.text_of(value, "Who introduced you")
-                values[field] = self.find(other).id if other else None
-                if person and values[field] == person:
-                    raise NotUnderstood("Nobody introduces themselves.", hint="Name another contact.")
-            else:
-                values[field] = checked.text_of(value, field.replace("_", " ").capitalize())
-        return values
 
     def _planting(self, name: str, values: dict[str, object]) -> Change:
         id_ = self._new_id()

@@ -7,11 +7,15 @@ from typing import Final, Literal, NamedTuple
 
 from textual.binding import Binding
 
-Where = Literal["garden", "contact", "review", "log"]
-ANYWHERE: Final[frozenset[Where]] = frozenset({"garden", "contact", "review"})
+Where = Literal["garden", "contact", "review", "almanac", "beds", "time", "log"]
+ANYWHERE: Final[frozenset[Where]] = frozenset({"garden", "contact", "review", "almanac"})
 GARDEN: Final[frozenset[Where]] = frozenset({"garden"})
 CONTACT: Final[frozenset[Where]] = frozenset({"contact"})
 REVIEW: Final[frozenset[Where]] = frozenset({"review"})
+BEDS: Final[frozenset[Where]] = frozenset({"beds"})
+TIME: Final[frozenset[Where]] = frozenset({"time"})
+EVERYWHERE: Final[frozenset[Where]] = ANYWHERE | BEDS
+ALMANAC: Final[frozenset[Where]] = frozenset({"almanac"})
 LOG: Final[frozenset[Where]] = frozenset({"log"})
 """The log bar, while it is open on any screen."""
 
@@ -44,9 +48,43 @@ ACTIONS: Final[tuple[Action, ...]] = (
     Action("edit_contact", "E", "edit", "Change name, bed, cadence or tags", CONTACT, "Tend", 20),
     Action("rest", "z", "rest", "Let this contact rest until a day", ANYWHERE, "Tend", 26),
     Action("archive", "d", "archive", "Ask whether to archive this contact", ANYWHERE, "Tend", 27),
-    Action("undo", "u", "undo", "Take back the last thing done", ANYWHERE, "Tend", 30),
-    Action("redo", "U", "redo", "Do again what was taken back", ANYWHERE, "Tend"),
-    Action("open", "enter", "open", "Open this contact", GARDEN, "Look", 12),
+    Action(
+        "mark", "space", "mark", "Mark this contact, to change several at once with b", GARDEN, "Many", 24
+    ),
+    Action(
+        "together",
+        "b",
+        "change all",
+        "Change all that are marked, or else all that the filter shows",
+        GARDEN,
+        "Many",
+        25,
+    ),
+    Action(
+        "keep_view", "S", "keep view", "Keep the filter under a name: @name brings it back", GARDEN, "Many"
+    ),
+    Action(
+        "beds", "B", "beds", "Lay, change and remove beds, let one or all of them rest", GARDEN, "Many", 23
+    ),
+    Action("open_bed", "enter", "look", "Show the garden with nothing but this bed", BEDS, "Beds", 10),
+    Action("add_bed", "a", "add", "Lay a new bed", BEDS, "Beds", 11),
+    Action("edit_bed", "e", "edit", "Change its name, cadence or species", BEDS, "Beds", 12),
+    Action("rest_bed", "z", "rest", "Let this bed rest until a day, or wake it", BEDS, "Beds", 13),
+    Action(
+        "rest_garden", "Z", "rest all", "Let the whole garden rest until a day, or wake it", BEDS, "Beds", 14
+    ),
+    Action(
+        "remove_bed",
+        "x",
+        "remove",
+        "Ask whether to remove this bed, and where its plants go",
+        BEDS,
+        "Beds",
+        15,
+    ),
+    Action("undo", "u", "undo", "Take back the last thing done", EVERYWHERE, "Tend", 30),
+    Action("redo", "U", "redo", "Do again what was taken back", EVERYWHERE, "Tend"),
+    Action("open", "enter", "open", "Open this contact", GARDEN | TIME, "Look", 12),
     Action(
         "review", "r", "review", "Walk through those who need water, most needed first", GARDEN, "Look", 13
     ),
@@ -60,18 +98,28 @@ ACTIONS: Final[tuple[Action, ...]] = (
         14,
     ),
     Action("sort", "s", "sort", "Sort by need, name, last, roots", GARDEN, "Look", 22),
-    Action("view", "v", "view", "Tiles, small tiles or a list", GARDEN, "Look", 23),
-    Action("theme", "T", "theme", "Paint the garden in the next theme", ANYWHERE, "Look"),
+    Action("view", "v", "view", "Tiles, small tiles or a list", GARDEN | TIME, "Look", 23),
+    Action(
+        "time", "t", "time", "See the garden on any day, years back and two years ahead", GARDEN, "Look", 17
+    ),
+    Action("today", "t", "today", "Back to today", TIME, "Go", 10),
+    Action("next_plant", "tab", "next plant", "Select the next plant", TIME, "Look", 13),
+    Action("previous_plant", "shift+tab", "plant before", "Select the plant before", TIME, "Look"),
+    Action("almanac", "g", "almanac", "The garden's year, and who would answer", GARDEN, "Look", 16),
+    Action("open_person", "enter", "open", "Open the contact walked to", ALMANAC, "Look", 12),
+    Action("theme", "T", "theme", "Paint the garden in the next theme", EVERYWHERE | TIME, "Look"),
     Action("correct", "e", "correct", "Change the chosen interaction by its sentence", CONTACT, "Log", 12),
     Action("unlog", "x", "take back", "Ask whether to take the chosen interaction back", CONTACT, "Log", 13),
     Action("later", "space", "later", "Leave this one for another day", REVIEW, "Review", 12),
     Action("write", "m", "write", "Open a mail to them, or copy a first line", REVIEW, "Review", 13),
     Action("cadence", "c", "cadence", "Change how often you want to be in touch", REVIEW, "Review", 14),
-    Action("help", "question_mark", "help", "What every key does", ANYWHERE, "Go", 28),
-    Action("retry", "ctrl+r", "save again", "Try once more to save what could not be saved", ANYWHERE, "Go"),
-    Action("back", "escape", "back", "Go back to the garden", CONTACT | REVIEW, "Go", 29),
+    Action("help", "question_mark", "help", "What every key does", EVERYWHERE | TIME, "Go", 28),
+    Action(
+        "retry", "ctrl+r", "save again", "Try once more to save what could not be saved", EVERYWHERE, "Go"
+    ),
+    Action("back", "escape", "back", "Go back", CONTACT | REVIEW | ALMANAC | BEDS | TIME, "Go", 29),
     Action("back_out", "escape", "clear", "Clear the filter", GARDEN, "Go", 0, palette=False),
-    Action("leave", "q", "quit", "Leave the garden, everything saved", ANYWHERE, "Go", 40),
+    Action("leave", "q", "quit", "Leave the garden, everything saved", EVERYWHERE | TIME, "Go", 40),
     Action("keep", "enter", "keep", "Keep what was understood", LOG, "Say", 10, palette=False),
     Action(
         "keep_on",
@@ -129,7 +177,8 @@ MOVES: Final = (
 
 
 _SHOWN: Final = {
-    "slash": "/", "question_mark": "?", "escape": "esc", "plus": "+", "minus": "-", "up": "↑", "down": "↓",
+    "slash": "/", "question_mark": "?", "escape": "esc", "shift+tab": "⇧tab",
+    "plus": "+", "minus": "-", "up": "↑", "down": "↓",
 }  # fmt: skip
 
 

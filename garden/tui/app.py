@@ -88,8 +88,8 @@ class GardenApp(App[list[str]]):
         """Keys, timers, the first words."""
         self.set_keymap(self.keymap)
         self._hear_signals()
-        if self._first == "review":
-            self.open_room("review")
+        if self._first != "garden":
+            self.open_room(self._first)
         self.call_after_refresh(self._opened)
 
     def _hear_signals(self) -> None:
@@ -116,6 +116,15 @@ class GardenApp(App[list[str]]):
             self.run_worker(lambda: self.setup.keep_album(album), thread=True, name="album")
         if words and room is not None:
             room.say(" ".join(words), "warning")
+        elif room is not None and (news := self._of_today()):
+            room.say(news, "foreground")
+
+    def _of_today(self) -> str:
+        """What of this day the garden itself does not show."""
+        from garden import words
+
+        gardener = self.gardener
+        return words.greeting(gardener.birthdays(1), gardener.promises(), gardener.name_of, gardener.today)
 
     def _undecided(self) -> list[str]:
         """What two copies said differently, and how to choose."""
@@ -131,6 +140,8 @@ class GardenApp(App[list[str]]):
 
     def _look_at_the_day(self) -> None:
         """A garden left open overnight shows the new day."""
+        if self.gardener.travelling:
+            return
         if self.gardener.today != self._day:
             self._day = self.gardener.today
             for screen in self.screen_stack:
@@ -152,11 +163,28 @@ class GardenApp(App[list[str]]):
             from garden.tui.screens.contact import ContactScreen
 
             room = ContactScreen(how["person"])
+        elif name == "time":
+            from garden.tui.screens.time import TimeScreen
+
+            today = self.gardener.today
+            self.gardener.travel(today)
+            room = TimeScreen(how["title"], today=today, person=how["person"])
+        elif name == "beds":
+            from garden.tui.screens.beds import BedsScreen
+
+            room = BedsScreen(how["chosen"])
+        elif name == "almanac":
+            from garden.tui.screens.almanac import AlmanacScreen
+
+            room = AlmanacScreen()
         else:
             from garden.tui.screens.review import ReviewScreen
 
             room = ReviewScreen()
-        while len(self.screen_stack) > 1:
+        through = (
+            name == "contact" and isinstance(self.screen, Room) and self.screen.WHERE in ("almanac", "time")
+        )
+        while len(self.screen_stack) > 1 and not through:  # one comes back to the almanac, and to another day
             self.pop_screen()
         self.push_screen(room, lambda gone: self._came_back(how.get("person", ""), gone))
 
@@ -328,7 +356,7 @@ class GardenApp(App[list[str]]):
         gardener = self.gardener
         names = dict(gardener.people_names())
         gardener.take(self.saver.tables)
-        gardener.read_only = self.saver.read_only
+        gardener.seal(self.saver.read_only)
         for screen in tuple(self.screen_stack):
             if isinstance(screen, Room) and screen.ready:
                 screen.renew()

@@ -31,7 +31,8 @@ from garden.tui.earth import earths
 FALLBACK = "foreground"
 
 
-ASCII: Final = {"❀": "*", "─": "-", "▌": ">", "▐": "|", "●": "@", "◉": "O", "○": "o", "·": "-", "…": ".",
+ASCII: Final = {"❀": "*", "✓": "+", "⇧": "^",
+                 "─": "-", "▌": ">", "▐": "|", "●": "@", "◉": "O", "○": "o", "·": "-", "…": ".",
                 "⇄": "=", "→": ">", "←": "<", "↑": "^", "↓": "v", "“": '"', "”": '"', "’": "'",
                 **dict.fromkeys("╭╮╰╯", "+"), **dict.fromkeys("▂▃▄▅▆▇█", "|"),
                 "│": "|", "▔": "-", "▁": "-", "🔎": "? "}  # fmt: skip
@@ -123,6 +124,10 @@ class Look:
     ) -> Style:
         """The style of words in one of the theme's roles; without colour, only weight tells them apart."""
         return _style(self.colour(role), self.colour(on) if on else None, bold, dim, reverse)
+
+    def inked(self, ink: str | None, on: str = "background") -> Style:
+        """The style of a drawing that is no plant: an ink of the theme, e.g. of its leaves, on a ground."""
+        return _style(ink if self.coloured else None, self.colour(on), False, False, False)
 
     def segments(self, row: Sequence[Run], on: str | None = "background") -> list[Segment]:
         """A picture's row as segments, unpainted cells in the colour of the ground."""

@@ -67,12 +67,25 @@ class Everything(Provider):
             if action.palette
         ]
 
+    def _views(self) -> list[tuple[str, str, Callable[[], object]]]:
+        """The saved views, in the garden."""
+        from garden.tui.screens.garden import GardenScreen
+
+        room = self.screen
+        if not isinstance(room, GardenScreen):
+            return []
+        views = self._garden.gardener.views
+        return [
+            (f"@{name}", words.clean(f"show only {query}"), partial(room.show_view, name))
+            for name, query in sorted(views.items())
+        ]
+
     async def _run(self, room: Room, action: str) -> None:
         await room.run_action(action)
 
     async def discover(self) -> Hits:
         """Everything that can be done here."""
-        for title, text, run in self._actions():
+        for title, text, run in [*self._actions(), *self._views()]:
             yield DiscoveryHit(Content(title), run, text=title, help=text)
 
     async def search(self, query: str) -> Hits:
@@ -82,6 +95,9 @@ class Everything(Provider):
             # letters scattered over a sentence of help are no match; its words are
             score = max(matcher.match(title), 0.3 if query.casefold() in text.casefold() else 0.0)
             if score > 0:
+                yield Hit(score, Content(title), run, text=title, help=text)
+        for title, text, run in self._views():
+            if (score := matcher.match(title)) > 0:
                 yield Hit(score, Content(title), run, text=title, help=text)
         app = self._garden
         gardener = app.gardener

@@ -7,14 +7,24 @@ from textual.widgets import Static
 
 from garden.tui import actions
 from garden.tui.actions import ACTIONS, MOVES, Where
+from garden.tui.screens.almanac import AlmanacScreen
+from garden.tui.screens.beds import BedsScreen
 from garden.tui.screens.contact import ContactScreen
 from garden.tui.screens.garden import GardenScreen
 from garden.tui.screens.review import ReviewScreen
 from garden.tui.screens.room import Room
+from garden.tui.screens.time import TimeScreen
 from tests.tui.driver import GardenAtTheKeys, at_the_keys, shipped
 from tests.tui.gardens import a_garden, friends, village, wilting
 
-SCREENS: dict[Where, type[Room]] = {"garden": GardenScreen, "contact": ContactScreen, "review": ReviewScreen}
+SCREENS: dict[Where, type[Room]] = {
+    "garden": GardenScreen,
+    "contact": ContactScreen,
+    "review": ReviewScreen,
+    "beds": BedsScreen,
+    "almanac": AlmanacScreen,
+    "time": TimeScreen,
+}
 
 
 @pytest.mark.parametrize("where", SCREENS)
@@ -59,6 +69,12 @@ async def somewhere(garden: GardenAtTheKeys, where: Where) -> None:
         await garden.enter()
     elif where == "review":
         await garden.keys("r")
+    elif where == "beds":
+        await garden.keys("B")
+    elif where == "almanac":
+        await garden.keys("g")
+    elif where == "time":
+        await garden.keys("t")
     assert garden.room == where
 
 
@@ -126,7 +142,7 @@ async def test_the_palette_finds_and_does_what_can_be_done() -> None:
 
 
 async def test_the_palette_names_every_action_of_the_screen_before_anything_is_typed() -> None:
-    async with at_the_keys(village(), size=(120, 60)) as garden:
+    async with at_the_keys(village(), size=(120, 90)) as garden:
         await garden.keys("ctrl+p").comes_to_see("review   r")
         for action in actions.at("garden"):
             if action.palette:

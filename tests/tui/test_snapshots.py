@@ -21,6 +21,9 @@ SCREENS = {
     "contact": ["enter"],
     "review": ["r"],
     "help": ["question_mark"],
+    "beds": ["B"],
+    "almanac": ["g"],
+    "time": ["t", "down", "left"],
     "log": ["l", *"called tom 45m yesterday #work"],
 }
 

@@ -20,7 +20,7 @@ from garden.core.reading import Reading
 from garden.tui import actions
 from garden.tui.messages import Opened, Selected
 from garden.tui.motion import Gust
-from garden.tui.screens.room import Room
+from garden.tui.screens.several import Several
 from garden.tui.screens.story import story_of
 from garden.tui.widgets.beds import Beds
 from garden.tui.widgets.chips import Chip
@@ -43,7 +43,7 @@ SORTED: Final[dict[Sort, str]] = {
 }
 
 
-class GardenScreen(Room):
+class GardenScreen(Several):
     """Beds and portrait."""
 
     WHERE: ClassVar[actions.Where] = "garden"
@@ -76,11 +76,6 @@ class GardenScreen(Room):
             yield Welcome(look)
         yield Side(look, least_story=99, id="under")
 
-    @property
-    def beds(self) -> Beds:
-        """The beds."""
-        return self.query_one(Beds)
-
     def on_mount(self) -> None:
         """Fill the beds and give them the keys."""
         self.shape(self.app.size)
@@ -108,7 +103,7 @@ class GardenScreen(Room):
 
     def why_not(self, action: str) -> str:
         """Why an action is not possible now."""
-        if action in {"review", "filter", "sort", "view"} and not self.gardener.facts.contacts:
+        if action in {"review", "filter", "sort", "view", "time"} and not self.gardener.facts.contacts:
             return "Nobody is planted yet; a plants somebody."
         return super().why_not(action)
 
@@ -129,13 +124,13 @@ class GardenScreen(Room):
 
     def _fill(self, *, hold: bool = False) -> None:
         gardener = self.gardener
-        everyone = gardener.readings(archived=False)
+        everyone = self._everyone()
         self.set_class(not gardener.facts.contacts, "empty")
         self.query_one(Welcome).show(gardener.read_only, blank=not gardener.facts.holds_records)
         plots = self._plots(everyone)
         self.beds.show(plots, view=self._view or self._automatic(), hold=hold)
         shown = sum(len(plot.plants) for plot in plots)
-        summary = words.summary(everyone, gardener.promises(), gardener.today)
+        summary = self._summary(everyone)
         if self._filter:
             summary = f"{shown} of {len(everyone)} shown: {self._filter}   (esc shows all)"
         self.query_one(Heading).show(
@@ -143,6 +138,14 @@ class GardenScreen(Room):
         )
         self._tell_story()
         self.query_one("#hints").refresh()
+
+    def _everyone(self) -> Sequence[Reading]:
+        """Whom the garden shows, but for a filter."""
+        return self.gardener.readings(archived=False)
+
+    def _summary(self, everyone: Sequence[Reading]) -> str:
+        """The garden in a line."""
+        return words.summary(everyone, self.gardener.promises(), self.gardener.today)
 
     def _day(self) -> str:
         today = self.gardener.today
@@ -188,7 +191,7 @@ class GardenScreen(Room):
             under.show(None, nobody)
             return
         reading = gardener.reading(person)
-        side.show(reading, story_of(gardener, reading, contact))
+        side.show(reading, story_of(gardener, reading, contact, promises=not gardener.travelling))
         under.show(
             reading,
             [
@@ -244,11 +247,21 @@ class GardenScreen(Room):
         if self.allowed("open"):
             self.host.open_room("contact", person=self.current())
 
+    def action_almanac(self) -> None:
+        """Open the almanac."""
+        if self.allowed("almanac"):
+            self.host.open_room("almanac")
+
     def action_review(self) -> None:
         """Walk through those who need water."""
         if not self.allowed("review"):
             return
         self.host.open_room("review")
+
+    def action_time(self) -> None:
+        """Travel through time."""
+        if self.allowed("time"):
+            self.host.open_room("time", title=self._title, person=self.current())
 
     def action_sort(self) -> None:
         """Sort by the next key."""
@@ -279,7 +292,8 @@ class GardenScreen(Room):
             self._show_only(text)
             shown = len(self.beds.plan.plants)
             return [Chip("count", f"{shown} fit" if shown != 1 else "1 fits", "success" if shown else "warning"),
-                    Chip("help", "name  bed:friends  state:wilting  tag:job  last>60d  -not", "muted")]  # fmt: skip
+                    Chip("help", "name  bed:friends  state:wilting  tag:job  last>60d  -not  @view",
+                         "muted")]  # fmt: skip
 
         (await self.asking()).ask(
             "show only …   a name, bed:friends, state:wilting, tag:job, last>60d",
@@ -294,7 +308,7 @@ class GardenScreen(Room):
         self._forget_filter()
         try:
             if text.strip():
-                self._query = parse_query(text, self.gardener.facts.beds)
+                self._query = parse_query(text, self.gardener.facts.beds, self.gardener.views)
                 self._filter = text.strip()
         except NotUnderstood as error:
             raise NotUnderstood(f"{error.message} Until then everybody is shown.", hint=error.hint) from None
@@ -302,7 +316,12 @@ class GardenScreen(Room):
             self.refill()
 
     def action_back_out(self) -> None:
-        """Show everybody again."""
+        """Show everybody again, nobody marked."""
+        if self.beds.marked:
+            self.beds.marked.clear()
+            self.beds.repaint()
+            self.say("Nobody is marked any more.")
+            return
         if self._filter:
             self._show_only("")
             self.say("Everybody is shown.")

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 from garden import words
 from garden.capture.dates import every
 from garden.core.errors import NotUnderstood
-from garden.core.model import Contact
+from garden.core.model import Bed, Contact
 
 if TYPE_CHECKING:
     from garden.gardener import Gardener
@@ -86,6 +86,15 @@ def edit_sentence(contact: Contact) -> str:
         parts.append(f"every:{contact.every}d")
     parts += [f"alias:{_quoted(alias)}" for alias in contact.aliases]
     parts += [f"#{tag}" if _BARE.fullmatch(tag) else f"tag:{_quoted(tag)}" for tag in contact.tags]
+    return " ".join(parts)
+
+
+def edit_bed_sentence(bed: Bed) -> str:
+    """The line that says a bed as it is."""
+    plain = not _FIELD.search(bed.name) and bed.name == " ".join(bed.name.split())
+    parts = [bed.name if plain else f"name:{_quoted(bed.name)}"]
+    parts += [f"every:{bed.every}d"] if bed.every else []
+    parts += [f"species:{_quoted(bed.species)}"] if bed.species else []
     return " ".join(parts)
 
 

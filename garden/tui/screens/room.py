@@ -12,18 +12,18 @@ from textual.binding import BindingType
 from textual.geometry import Size
 from textual.screen import Screen
 
-from garden import words
 from garden.core.errors import GardenError
 from garden.tui import actions
 from garden.tui.messages import Gone, HintPressed
 from garden.tui.widgets.line import LEAST, Heading, Hints
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from garden.gardener import Done, Gardener
     from garden.tui.motion import Gust
     from garden.tui.screens.host import Host
     from garden.tui.widgets.ask import Ask, Confirm
-    from garden.tui.widgets.chips import Chip
     from garden.tui.widgets.logbar import LogBar
 
 SIDE_FROM: Final = 84
@@ -299,11 +299,13 @@ class Room(Screen[Gone]):
     async def action_log(self) -> None:
         """Open the log bar."""
         if self.allowed("log"):
+            self.query_one(Hints).hush()
             (await self.log_bar()).open(known=self._whom())
 
     async def action_water(self) -> None:
         """Open the log bar with a coffee with the current contact, today."""
         if self.allowed("water"):
+            self.query_one(Hints).hush()
             (await self.log_bar()).open("coffee", known=[self.current()])
 
     # Verbs that every screen has
@@ -347,28 +349,18 @@ class Room(Screen[Gone]):
         """Ask until when the current contact rests, or wake it."""
         if not self.allowed("rest"):
             return
-        from garden.capture.dates import day
-
         person = self.current()
-        reading, today = self.gardener.reading(person), self.gardener.today
+        reading = self.gardener.reading(person)
         if reading.state == "resting":
             self.attempt(lambda: self.gardener.wake(person))
             return
 
-        def answer(text: str) -> None:
-            until = day(text, today) if text.strip() else None
-            self.tell(self.gardener.rest(person, until))
-            self.rested(person)
+        def rest(until: date | None) -> Done:
+            return self.gardener.rest(person, until)
 
-        def live(text: str) -> list[Chip]:
-            from garden.tui.widgets.chips import Chip
+        from garden.tui.screens.resting import ask_rest
 
-            said = words.exact(day(text, today), today) if text.strip() else "you wake it"
-            return [Chip("rest", f"{reading.name} rests until {said}; those days do not count", "resting")]
-
-        (await self.asking()).ask(
-            "until when?   in 3 weeks · 2027-01-15 · empty: until you wake it", answer, live=live
-        )
+        await ask_rest(self, reading.name, rest, then=lambda: self.rested(person))
 
     def rested(self, person: str) -> None:
         """The contact was put to rest."""

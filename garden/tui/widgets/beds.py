@@ -46,7 +46,9 @@ class Beds(Widget, can_focus=True):
         self._painted: OrderedDict[tuple[int, int, int], list[Strip]] = OrderedDict()
         self._phase: dict[int, int] = {}
         self._growing: dict[str, float] = {}
-        self._painter = Painter(look, self.plan, 0, self._growing)
+        self.marked: set[str] = set()
+        """The contacts that are marked, to be changed together."""
+        self._painter = Painter(look, self.plan, 0, self._growing, self.marked)
         self._clicked = ""
         self._laid = 0
         """The width that `plan` is for."""
@@ -93,6 +95,12 @@ class Beds(Widget, can_focus=True):
             self.refresh()
             self.post_message(Selected(person))
 
+    def mark(self, person: str) -> int:
+        """Mark a plant, or take its mark off; answers how many are marked."""
+        self.marked ^= {person}
+        self._repaint_plant(person)
+        return len(self.marked)
+
     def grow(self, people: Sequence[str], growth: float) -> None:
         """Show these plants part-grown (0 < growth <= 1)."""
         for person in people:
@@ -109,7 +117,7 @@ class Beds(Widget, can_focus=True):
     def _lay_out(self) -> None:
         self._laid = self.size.width
         self.plan = Layout(self.plots, max(1, self._laid or 80), self.view)
-        self._painter = Painter(self.look, self.plan, self._laid, self._growing)
+        self._painter = Painter(self.look, self.plan, self._laid, self._growing, self.marked)
         self._painted.clear()
         self._phase.clear()
         self._clamp()

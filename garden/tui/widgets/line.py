@@ -144,6 +144,12 @@ class Hints(Line):
             self._said = ""
             self.refresh()
 
+    def hush(self) -> None:
+        """The hints are wanted: no sentence any more, but for one that warns."""
+        if self._role not in ("warning", "error"):
+            self._said = ""
+            self.refresh()
+
     @property
     def said(self) -> str:
         """The sentence shown now, if any."""

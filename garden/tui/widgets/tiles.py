@@ -7,7 +7,7 @@ words.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from typing import TYPE_CHECKING, Final
 
 from rich.cells import cell_len
@@ -24,17 +24,28 @@ from garden.tui.widgets.plots import MARGIN, Band, Layout
 if TYPE_CHECKING:
     from rich.style import Style
 
+MARK: Final = "✓"
+"""Stands before the name of a plant that is marked."""
 _GAPS: Final = re.compile("( +)")
 
 
 class Painter:
-    """Paints the bands of a layout, `width` cells wide; `growing`: who is shown part-grown, and how far."""
+    """Paints the bands of a layout, `width` cells wide; `growing`: who is shown part-grown, and how far; `marked`: who
+    bears a mark."""
 
-    def __init__(self, look: Look, plan: Layout, width: int, growing: Mapping[str, float]) -> None:
+    def __init__(
+        self,
+        look: Look,
+        plan: Layout,
+        width: int,
+        growing: Mapping[str, float],
+        marked: Set[str] = frozenset(),
+    ) -> None:
         self.look = look
         self.plan = plan
         self.width = width
         self.growing = growing
+        self.marked = marked
 
     def paint(self, band: Band, phase: int, chosen: int) -> list[Strip]:
         """The rows of a band in a phase of the wind; `chosen`: the column of the selected plant, -1 if elsewhere."""
@@ -113,7 +124,8 @@ class Painter:
     def _labels(self, plant: Reading, width: int, chosen: bool) -> tuple[Segment, Segment]:
         """A name, and under it the gauge and the state, as they stand on the earth."""
         look = self.look
-        name = Segment(fit(plant.name, width, "centre"), self._name_style(chosen))
+        called = f"{look.glyph(MARK)} {plant.name}" if plant.id in self.marked else plant.name
+        name = Segment(fit(called, width, "centre"), self._name_style(chosen))
         word = f"{look.gauge(plant)} {words.state_word(plant.state)}"
         return name, Segment(fit(word, width, "centre"), look.style(plant.state or "kept", on="earth"))
 
@@ -146,7 +158,7 @@ class Painter:
         cells = [
             Segment(look.glyph(" ▌") if chosen else "  ", look.style("primary", on=on)),
             *look.segments(look.rows(plant, "icon")[0], on),
-            Segment(" ", look.style(on=on)),
+            Segment(look.glyph(MARK) if plant.id in self.marked else " ", look.style("primary", on=on)),
             Segment(
                 fit(plant.name, name), look.style("primary" if chosen else "foreground", on=on, bold=chosen)
             ),

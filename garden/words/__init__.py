@@ -71,12 +71,12 @@ def span(days: int) -> str:
     """So many days, as one would say it: "3 days", "7 weeks", "5 months", "2 years"."""
     days = abs(days)
     if days < 14:
-        return _count(days, "day")
+        return counted(days, "day")
     if days < 60:
-        return _count(round(days / 7), "week")
+        return counted(round(days / 7), "week")
     if days < 700:
-        return _count(round(days / 30.44), "month")
-    return _count(round(days / 365.25), "year")
+        return counted(round(days / 30.44), "month")
+    return counted(round(days / 365.25), "year")
 
 
 def ago(days: int) -> str:
@@ -111,9 +111,9 @@ def known_for(since: date, today: date) -> str:
     """
     whole = (today.year - since.year) * 12 + today.month - since.month - (today.day < since.day)
     years, months = divmod(whole, 12)
-    parts = [_count(years, "year")] if years else []
+    parts = [counted(years, "year")] if years else []
     if months and years < 10:
-        parts.append(_count(months, "month"))
+        parts.append(counted(months, "month"))
     return " and ".join(parts) or span((today - since).days)
 
 
@@ -131,8 +131,8 @@ def cadence(every: int | None) -> str:
         return _CADENCES[every]
     for size, noun in ((365, "year"), (30, "month"), (7, "week")):
         if every % size == 0:
-            return f"every {_count(every // size, noun)}"
-    return f"every {_count(every, 'day')}"
+            return f"every {counted(every // size, noun)}"
+    return f"every {counted(every, 'day')}"
 
 
 # --- readings -------------------------------------------------------------------------------------------------------
@@ -203,7 +203,7 @@ def _past_year(parts: Why) -> str:
     if parts.year_days == 0:
         return "Nothing in the past year."
     often = f", usually every {_every(parts.rhythm)}" if parts.rhythm else ""
-    return f"You were in touch on {_count(parts.year_days, 'day')} this past year{often}{ways}."
+    return f"You were in touch on {counted(parts.year_days, 'day')} this past year{often}{ways}."
 
 
 def _every(days: int) -> str:
@@ -242,7 +242,7 @@ def story(
         lines.append(f"last {last.kind} {day(last.on, today)}" + (f": {last.note}" if last.note else ""))
         first = interactions[0]
         if (today - first.on).days > 60:
-            lines.append(f"in touch for {known_for(first.on, today)}, {_count(len(interactions), 'time')}")
+            lines.append(f"in touch for {known_for(first.on, today)}, {counted(len(interactions), 'time')}")
     if contact.met_how:
         lines.append(f"met: {contact.met_how}")
     if reading.due_on is not None and reading.state not in ("resting", None):
@@ -261,14 +261,42 @@ def summary(readings: Iterable[Reading], promises: Iterable[Promise], today: dat
 
     order: tuple[State | None, ...] = ("thirsty", "wilting", "dormant", "new", "resting", None)
     states = [reading.state for reading in readings]
-    parts = [_count(len(states), "plant")]
+    parts = [counted(len(states), "plant")]
     parts += [f"{number} {state_word(state)}" for state in order if (number := states.count(state))]
     if states and not any(state in THIRST or state == "new" for state in states):
         parts.append("all well")
     due = sum(p.done_on is None and p.due is not None and p.due <= today for p in promises)
     if due:
-        parts.append(f"{_count(due, 'promise')} due")
+        parts.append(f"{counted(due, 'promise')} due")
     return " · ".join(parts)
+
+
+def greeting(
+    birthdays: Sequence[tuple[Contact, date]],
+    promises: Iterable[Promise],
+    name_of: Callable[[str], str],
+    today: date,
+) -> str:
+    """What a day brings besides water, in a sentence or two; "" where it brings nothing.
+
+    "Ada Byron's birthday is today. You promised Tom Kerr: the drill, due yesterday."
+    """
+    said = []
+    for when in ("today", "tomorrow"):
+        names = [who.name for who, on in birthdays if day(on, today) == when]
+        if names:
+            said.append(f"{some([_of(name) for name in names])} birthday is {when}.")
+    due = [owed for owed in promises if owed.done_on is None and owed.due is not None and owed.due <= today]
+    if len(due) == 1:
+        line = promise(due[0], name_of(due[0].person), today)
+        said.append(f"{line[:1].upper()}{line[1:]}.")
+    elif due:
+        said.append(f"{len(due)} promises are due: {some([name_of(owed.person) for owed in due])}.")
+    return " ".join(said)
+
+
+def _of(name: str) -> str:
+    return f"{name}'" if name.endswith("s") else f"{name}'s"
 
 
 # --- what happened, and what is owed --------------------------------------------------------------------------------
@@ -328,5 +356,6 @@ def some(names: Sequence[str], most: int = 3) -> str:
     return listed([*names[: most - 1], f"{len(names) - most + 1} others"])
 
 
-def _count(number: int, noun: str) -> str:
+def counted(number: int, noun: str) -> str:
+    """A number of things: "1 plant", "3 plants"."""
     return f"{number} {noun}" if number == 1 else f"{number} {noun}s"

@@ -1,0 +1,78 @@
+"""Travelling through a garden's time: which days there are to see, and who was there on each."""
+
+from __future__ import annotations
+
+from calendar import monthrange
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from datetime import date, timedelta
+from typing import Final, Literal, NamedTuple
+
+from garden.core.facts import Facts
+from garden.core.model import day_of
+from garden.core.reading import Reading
+
+Unit = Literal["day", "week", "month", "year"]
+UNITS: Final[tuple[Unit, ...]] = ("day", "week", "month", "year")
+AHEAD_YEARS: Final = 2
+"""So far ahead one can see what becomes of the garden."""
+
+
+class Span(NamedTuple):
+    """The days that can be seen, both included."""
+
+    first: date
+    last: date
+
+    def held(self, on: date) -> date:
+        """The day of the span nearest to `on`."""
+        return min(max(on, self.first), self.last)
+
+    def share(self, on: date) -> float:
+        """Where a day lies, from 0 (the first) to 1 (the last)."""
+        whole = (self.last - self.first).days
+        return (on - self.first).days / whole if whole else 0.0
+
+    def at(self, share: float) -> date:
+        """The day at a share of the span."""
+        return self.held(self.first + timedelta(days=round(share * (self.last - self.first).days)))
+
+
+def span_of(facts: Facts, today: date) -> Span:
+    """From the first thing logged, today where nothing was, to two years ahead."""
+    first = min(happened(facts), default=today)
+    return Span(min(first, today), stepped(today, "year", AHEAD_YEARS))
+
+
+def happened(facts: Facts) -> Mapping[date, int]:
+    """How many interactions were logged of each day.  What has no day that exists is left out."""
+    said = Counter(
+        doc.get("on") for doc in facts.table("interactions").values() if type(doc.get("on")) is str
+    )
+    return {on: count for text, count in said.items() if (on := day_of(text)) is not None}
+
+
+def stepped(on: date, unit: Unit, by: int) -> date:
+    """The day so many units later (`by` < 0: earlier); of a month that is too short, its last day."""
+    if unit in ("day", "week"):
+        ordinal = on.toordinal() + by * (7 if unit == "week" else 1)
+        return date.fromordinal(min(max(ordinal, 1), date.max.toordinal()))
+    months = on.year * 12 + on.month - 1 + by * (12 if unit == "year" else 1)
+    year, month = divmod(months, 12)
+    if not 1 <= year <= 9999:
+        return date.min if year < 1 else date.max
+    return date(year, month + 1, min(on.day, monthrange(year, month + 1)[1]))
+
+
+def there(facts: Facts, readings: Iterable[Reading], on: date) -> list[Reading]:
+    """Of these readings of a day those whose plant stood in the garden by then: something was logged, or it had been
+    planted, or the two had met.  A plant of which the file says none of these is always there."""
+    return [
+        reading for reading in readings if reading.last_on is not None or _known_by(facts, reading.id, on)
+    ]
+
+
+def _known_by(facts: Facts, person: str, on: date) -> bool:
+    met, created = facts.contacts[person].met_on, facts.table("contacts")[person].get("created")
+    said = [text[:10] for text in (met, created) if isinstance(text, str) and text]
+    return not said or any(text <= on.isoformat()[: len(text)] for text in said)

@@ -1,0 +1,140 @@
+"""Time: the garden as it was on any day, and as it will be if nothing happens.  Looked at, never changed."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from typing import ClassVar, Final
+
+from textual.app import ComposeResult
+
+from garden import words
+from garden.core.reading import Reading
+from garden.core.travel import UNITS, happened, span_of, stepped, there
+from garden.tui import actions
+from garden.tui.screens.garden import GardenScreen
+from garden.tui.widgets.plots import Move
+from garden.tui.widgets.scrubber import Scrubber
+
+EASED_BELOW: Final = 150
+"""Contacts below which a step is played day by day; a large garden goes there at once."""
+
+
+class TimeScreen(GardenScreen):
+    """The garden, with a strip of its days.  Whoever opens it lets the gardener travel first, and ends it."""
+
+    WHERE: ClassVar[actions.Where] = "time"
+    DEFAULT_CSS = "TimeScreen.cramped Scrubber { display: none; }"
+
+    def __init__(self, title: str, *, today: date, person: str) -> None:
+        super().__init__(title)
+        self._today = today
+        self._person = person
+        self._unit = UNITS.index("month")
+        self._to = today
+
+    def body(self) -> ComposeResult:
+        """The garden, and its days."""
+        yield from super().body()
+        yield Scrubber(self.host.look, id="scrubber")
+
+    def on_mount(self) -> None:
+        """Begin at today, with the one who was selected."""
+        facts = self.gardener.facts
+        self._span = span_of(facts, self._today)
+        self.query_one(Scrubber).lay(self._span, self._today, happened(facts))
+        if self._person in self.beds.plan.index:
+            self.beds.select(self._person)
+        self._tell_day()
+
+    def _everyone(self) -> Sequence[Reading]:
+        """Those who were there on that day."""
+        gardener = self.gardener
+        return there(gardener.facts, gardener.readings(archived=False), gardener.today)
+
+    def _summary(self, everyone: Sequence[Reading]) -> str:
+        """The garden in a line; of promises nobody knows when they were made."""
+        return words.summary(everyone, (), self.gardener.today)
+
+    # Travelling
+
+    def _go(self, on: date) -> None:
+        """Show another day; a small garden grows and wilts on the way."""
+        to = self._span.held(on)
+        if to == self._to:
+            edge = (
+                "Nothing was logged before this day."
+                if to == self._span.first
+                else "No further ahead than this."
+            )
+            self.say(f"{edge} t goes back to today.", "foreground")
+            return
+        begin, self._to = self.gardener.today, to
+        if len(self.gardener.facts.contacts) >= EASED_BELOW or abs((to - begin).days) < len(UNITS):
+            self._show(to)
+            return
+
+        def frame(growth: float) -> None:
+            if self.is_mounted:
+                passed = round((to - begin).days * growth)
+                self._show(to if growth >= 1 else date.fromordinal(begin.toordinal() + passed))
+
+        self.host.motion.grow(frame)
+
+    def _show(self, on: date) -> None:
+        self.gardener.travel(on)
+        self._fill(hold=True)
+        self._tell_day()
+
+    def _tell_day(self) -> None:
+        on = self.gardener.today
+        days = (self._today - on).days
+        when = "today" if not days else words.ago(days)
+        mood = "if nothing happens until then" if days < 0 else "as it was" if days else "as it is"
+        self.query_one(Scrubber).show(
+            on,
+            f"{on:%A} {on.day} {on:%B} {on.year} · {when} · {mood} · ←→ a {UNITS[self._unit]}, ↑↓ other steps",
+        )
+
+    def action_move(self, move: Move) -> None:
+        """Left and right go through time, up and down change the step, home and end go as far as there is anything."""
+        if move in ("left", "right"):
+            self._go(stepped(self._to, UNITS[self._unit], 1 if move == "right" else -1))
+        elif move in ("up", "down"):
+            wider = self._unit + (1 if move == "up" else -1)
+            if 0 <= wider < len(UNITS):
+                self._unit = wider
+            self._tell_day()
+        elif move in ("home", "end"):
+            self._go(self._span.first if move == "home" else self._span.last)
+        else:
+            self.beds.move(move)
+
+    def action_next_plant(self) -> None:
+        """Select the next plant."""
+        if not self.beds.move("right"):
+            self.beds.move("home")
+
+    def action_previous_plant(self) -> None:
+        """Select the plant before."""
+        if not self.beds.move("left"):
+            self.beds.move("end")
+
+    def on_scrubber_chosen(self, message: Scrubber.Chosen) -> None:
+        """The strip was pointed at."""
+        message.stop()
+        if message.on != self._to:
+            self._to = message.on
+            self._show(message.on)
+
+    def action_today(self) -> None:
+        """Back to today."""
+        self.dismiss()
+
+    def action_back(self) -> None:
+        """Back to today: to the garden as it is."""
+        self.dismiss()
+
+    def on_unmount(self) -> None:
+        """However it was left, the gardener is back in today."""
+        self.gardener.travel(None)
