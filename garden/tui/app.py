@@ -55,6 +55,7 @@ class GardenApp(App[list[str]]):
         )
         self.gardener = Gardener(self.saver, clock, species=sorted(setup.species))
         self.setup = setup
+        self.review_left: object = None
         self.said: list[str] = []
         self.keymap = {
             action: key for action, key in setup.keys.items() if action in {a.name for a in actions.ACTIONS}

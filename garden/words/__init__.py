@@ -271,6 +271,13 @@ def summary(readings: Iterable[Reading], promises: Iterable[Promise], today: dat
     return " · ".join(parts)
 
 
+def against(then: int, now: int) -> str:
+    """How many are ready for water, against a week ago."""
+    if then == now:
+        return f"As many are ready for water as a week ago: {now}."
+    return f"{now or 'Nobody'} ready for water, {then or 'nobody'} a week ago."
+
+
 def greeting(
     birthdays: Sequence[tuple[Contact, date]],
     promises: Iterable[Promise],

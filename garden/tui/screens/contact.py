@@ -14,16 +14,20 @@ from garden import words
 from garden.botany.describe import describe
 from garden.botany.picture import SIZES, Plant
 from garden.core.model import Contact, Interaction
+from garden.core.outlook import outlook
 from garden.core.reading import Reading
 from garden.tui import actions
 from garden.tui.messages import Gone
 from garden.tui.motion import Gust
+from garden.tui.screens.details import HOW, LABELS, cuttings, fields, link, shown, value
 from garden.tui.screens.planting import edit_sentence, planting
 from garden.tui.screens.room import Room
 from garden.tui.screens.story import story_of
 from garden.tui.widgets.line import Heading
 from garden.tui.widgets.side import Said, Side, wrapped
 from garden.tui.widgets.timeline import Entry, Timeline
+from garden.words import outlook as said
+from garden.words.outlook import curve
 
 BESIDE: Final = 46
 """Columns of the portrait and the why."""
@@ -102,6 +106,14 @@ class ContactScreen(Room):
         )
         # name and state stand in the heading, promises in the timeline
         story = story_of(gardener, reading, contact, promises=False)[2:]
+        if reading.vitality is not None:
+            told = outlook(gardener.facts, contact.id, gardener.today)
+            ascii_only = self.host.look.glyphs == "ascii"
+            line = curve(told.past, ascii_only=ascii_only) + "|" + curve(told.ahead, ascii_only=ascii_only)
+            story.insert(1, Said(line, reading.state or "muted", close=False))
+            story.insert(2, Said("half a year back | the year to come", "muted"))
+            ahead = (said.nothing(told, gardener.today), said.coffee(told, reading))
+            story[3:3] = [Said(sentence, "muted") for sentence in ahead if sentence]
         seen = Said(describe(Plant.of(reading), self.host.look.studio), "muted")
         self._arrange(reading, story, self._details(contact), seen)
         self.query_one("#above", Side).show(reading, story)
@@ -137,11 +149,8 @@ class ContactScreen(Room):
             lines.append(f"introduced you to {words.listed(grew)}")
         if contact.birthday:
             lines.append(f"birthday {contact.birthday.removeprefix('--')}")
-        lines += [*contact.emails, *contact.phones]
         if contact.tags:
             lines.append(" ".join(f"#{tag}" for tag in contact.tags))
-        if contact.notes:
-            lines.append(contact.notes)
         return [Said(line, "muted", close=bool(i)) for i, line in enumerate(lines)]
 
     def _entries(self, contact: Contact) -> list[Entry]:
@@ -174,7 +183,7 @@ class ContactScreen(Room):
             entries.append(Entry(happened.id, self._line(happened), "foreground", _lead(happened.on, today)))
         if not entries:
             entries = [Entry("", " Nothing yet. l says what happened; w logs a coffee.", "muted")]
-        return entries
+        return [*entries, *cuttings(gardener, contact), *fields(gardener, contact)]
 
     def _line(self, happened: Interaction) -> str:
         """What happened with this contact, in a line."""
@@ -219,7 +228,45 @@ class ContactScreen(Room):
         if id_.startswith("promise:"):
             await self._ask_done(id_.removeprefix("promise:"))
             return
+        if id_.startswith("field:"):
+            await self._edit_field(id_.removeprefix("field:"))
+            return
+        if id_.startswith("person:"):
+            self.say("enter opens them; a cutting is changed on the one who was introduced.", "foreground")
+            return
         (await self.log_bar()).open(self.gardener.sentence(id_), editing=id_)
+
+    async def _edit_field(self, field: str) -> None:
+        """Change one detail, said in a line; an empty one clears it."""
+        gardener, person = self.gardener, self.person
+
+        def answer(text: str) -> None:
+            said = value(field, text)
+            if said == value(field, shown(gardener, gardener.facts.contacts[person], field)):
+                self.say("Nothing was changed.", "foreground")
+                return
+            self.tell(gardener.edit(person, **{field: said}))
+
+        (await self.asking()).ask(
+            HOW.get(field, f"{LABELS[field]}   empty clears it"), answer,
+            text=shown(gardener, gardener.facts.contacts[person], field),
+        )  # fmt: skip
+
+    async def action_open_entry(self) -> None:
+        """Open whom the line names, or its link; else change it."""
+        id_ = self.query_one(Timeline).chosen_id
+        if id_.startswith("person:"):
+            self.host.open_room("contact", person=id_.removeprefix("person:"))
+        elif id_ in ("field:urls", "field:emails") and (target := link(self.gardener, self.person, id_)):
+            self.app.open_url(target)
+            self.say(f"Asked your system to open {words.clean(target)}.")
+        elif self.allowed("correct"):
+            await self.action_correct()
+
+    def action_details(self) -> None:
+        """Go to the details, below what happened."""
+        timeline = self.query_one(Timeline)
+        timeline.choose("field:name")
 
     async def action_unlog(self) -> None:
         """Ask whether to take the chosen interaction back."""
@@ -229,6 +276,12 @@ class ContactScreen(Room):
         id_ = timeline.chosen_id
         if id_.startswith("promise:"):
             await self._ask_done(id_.removeprefix("promise:"))
+            return
+        if id_.startswith(("field:", "person:")):
+            self.say(
+                "Only what was logged is taken back; e changes a detail, and an empty line clears it.",
+                "warning",
+            )
             return
         text = timeline.entries[timeline.chosen].text
         (await self.confirming()).ask(

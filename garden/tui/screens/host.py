@@ -20,6 +20,8 @@ class Host(Protocol):
     motion: Motion
     setup: Setup
     keymap: dict[str, str]
+    review_left: object
+    """A review that was left before its end; None where there is none."""
     said: list[str]
     """The sentences that were kept since the garden was opened, oldest first."""
 

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import ClassVar, Final
+from datetime import date, timedelta
+from typing import ClassVar, Final, NamedTuple
 from urllib.parse import quote
 
 from textual.app import ComposeResult
@@ -40,6 +41,16 @@ class Session:
     later: list[str]
 
 
+class Left(NamedTuple):
+    """A review that was left before its end, to be gone on with the same day."""
+
+    on: date
+    queue: list[str]
+    at: int
+    session: Session
+    owed: set[str]
+
+
 class ReviewScreen(Room):
     """One plant large, its story beside it, and the keys that tend it."""
 
@@ -58,6 +69,8 @@ class ReviewScreen(Room):
         self._at = 0
         self._session = Session([], [], [], [], [])
         self._reviving = ""
+        self._owed: set[str] = set()
+        """The promises that were open when the review began."""
 
     def body(self) -> ComposeResult:
         """The plant and its story."""
@@ -67,11 +80,17 @@ class ReviewScreen(Room):
             yield Side(look, least_story=99, airy=True, more=" …", id="story")
 
     def on_mount(self) -> None:
-        """Pick who needs water today."""
+        """Pick who needs water today, or go on where a review of today was left."""
         readings = self.gardener.readings()
         picked = plot.review(readings, self.host.setup.review_size)
         self._thirsty = len(plot.wilting(readings, None))
         self._queue = [reading.id for reading in picked]
+        self._owed = {owed.id for owed in self.gardener.promises()}
+        left = self.host.review_left
+        if isinstance(left, Left) and left.on == self.gardener.today:
+            self._queue, self._at, self._session, self._owed = left.queue, left.at, left.session, left.owed
+            self._thirsty = max(self._thirsty, len(self._queue))
+            self.call_after_refresh(self.say, "Here you left off.", "foreground")
         self.shape(self.app.size)
         self.refill()
         self.begin()
@@ -130,6 +149,10 @@ class ReviewScreen(Room):
         if spoken is not None:
             said += [Said("You last spoke of", "muted", close=False),
                      Said(f"{spoken.note}  ({spoken.kind}, {words.day(spoken.on, today)})")]  # fmt: skip
+        theirs = next((i for i in reversed(history) if i.note and i.flow != "out" and i is not spoken), None)
+        if theirs is not None:
+            said += [Said("Their news", "muted", close=False),
+                     Said(f"{theirs.note}  ({theirs.kind}, {words.day(theirs.on, today)})")]  # fmt: skip
         promises = [p for p in facts.promises_of(contact.id) if p.done_on is None]
         if promises:
             said.append(Said("Open between you", "muted", close=False))
@@ -156,6 +179,12 @@ class ReviewScreen(Room):
                 said.append(
                     Said(f"{label}: {words.listed([gardener.name_of(p) for p in people])}.", close=False)
                 )
+        promised = [owed for owed in gardener.promises() if owed.id not in self._owed]
+        if promised:
+            said.append(Said("Promised", "muted", close=False))
+            said += [
+                Said(words.promise(owed, gardener.name_of(owed.person), gardener.today)) for owed in promised
+            ]
         more = len(plot.wilting(gardener.readings(), None))
         if more:
             others = "1 more is" if more == 1 else f"{more} more are"
@@ -163,7 +192,9 @@ class ReviewScreen(Room):
                 Said(f"{others} ready for water; they may wait for another day.", "muted", close=False)
             )
         left = words.summary(gardener.readings(), gardener.promises(), gardener.today)
+        then = len(plot.wilting(gardener.readings(gardener.today - timedelta(days=7)), None))
         return [*said, Said(f"The garden now: {left}.", "muted", close=False),
+                Said(words.against(then, more), "muted"),
                 Said("esc goes back to the garden. u takes the last thing back.", "muted", close=False)]  # fmt: skip
 
     def _next(self, into: list[str], person: str) -> None:
@@ -237,6 +268,19 @@ class ReviewScreen(Room):
         if back is not None and back < self._at:
             self._at = back
         self.refill()
+
+    def action_finish(self) -> None:
+        """End here: those who are left wait for another day."""
+        if self.allowed("finish"):
+            for person in self._queue[self._at :]:
+                self._next(self._session.later, person)
+
+    def on_unmount(self) -> None:
+        """Remember where it was left."""
+        begun = self._at and self.current()
+        self.host.review_left = (
+            Left(self.gardener.today, self._queue, self._at, self._session, self._owed) if begun else None
+        )
 
     async def action_cadence(self) -> None:
         """Ask how often."""

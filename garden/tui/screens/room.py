@@ -203,7 +203,18 @@ class Room(Screen[Gone]):
 
     def why_not(self, action: str) -> str:
         """Why an action is not possible now, "" where it is.  The footer dims it; the key says this."""
-        needs_one = {"water", "edit", "edit_contact", "rest", "archive", "open", "write", "cadence", "later"}
+        needs_one = {
+            "water",
+            "edit",
+            "edit_contact",
+            "rest",
+            "archive",
+            "open",
+            "write",
+            "cadence",
+            "later",
+            "finish",
+        }
         changes = {"log", "water", "add", "edit", "edit_contact", "rest", "archive", "undo", "redo", "correct",
                    "unlog", "cadence"}  # fmt: skip
         if action in changes and self.gardener.read_only:

@@ -55,6 +55,14 @@ class Timeline(Widget, can_focus=True):
         self._reveal()
         self.refresh()
 
+    def choose(self, id_: str) -> None:
+        """Choose an entry by its id and show what follows it; nothing where there is none."""
+        at = next((i for i, entry in enumerate(self.entries) if entry.id == id_), self.chosen)
+        self.chosen = at
+        self.top = max(0, at - 1)
+        self._reveal()
+        self.refresh()
+
     def move(self, move: str) -> bool:
         """Choose another entry; False where there is none that way."""
         choices = [i for i, entry in enumerate(self.entries) if entry.id]

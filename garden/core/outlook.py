@@ -1,0 +1,67 @@
+"""What becomes of a plant: how it stood, how it will stand if nothing happens, and what one coffee today would do.
+
+Nothing is guessed: each figure is a reading of that day, of the facts as they are or with one coffee more.
+"""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import Final, NamedTuple
+
+from garden.core.facts import Facts
+from garden.core.model import Change
+from garden.core.reading import Reading, State, read
+
+BACK_DAYS: Final = 182
+AHEAD_DAYS: Final = 364
+STEP_DAYS: Final = 14
+"""The curve's points lie so many days apart."""
+_COFFEE: Final = "outlook"
+
+
+class Turn(NamedTuple):
+    """A state that a plant will be in from a day on."""
+
+    state: State
+    on: date
+
+
+class Outlook(NamedTuple):
+    """`past` and `ahead`: vitality (0..1, None while new) every STEP_DAYS days from BACK_DAYS ago to today, and from
+    STEP_DAYS ahead to AHEAD_DAYS; `turns`: the states to come if nothing happens; `coffee`: the reading after a
+    coffee today."""
+
+    past: tuple[float | None, ...]
+    ahead: tuple[float | None, ...]
+    turns: tuple[Turn, ...]
+    coffee: Reading
+
+
+def outlook(facts: Facts, person: str, on: date) -> Outlook:
+    """The outlook of a contact (by id) on a day.  Raises KeyError where there is none."""
+
+    def at(days: int) -> Reading:
+        ordinal = min(max(on.toordinal() + days, 1), date.max.toordinal())
+        return read(facts, person, date.fromordinal(ordinal))
+
+    past = tuple(at(days).vitality for days in range(-BACK_DAYS, 1, STEP_DAYS))
+    ahead = tuple(at(days).vitality for days in range(STEP_DAYS, AHEAD_DAYS + 1, STEP_DAYS))
+    turns: list[Turn] = []
+    state = at(0).state
+    begin = 0
+    for days in range(STEP_DAYS, AHEAD_DAYS + 1, STEP_DAYS):
+        while (later := at(days).state) != state:
+            low, high = begin, days  # the first day that is not as the last known one
+            while high - low > 1:
+                middle = (low + high) // 2
+                low, high = (middle, high) if at(middle).state == state else (low, middle)
+            state = at(high).state
+            if state is not None:
+                turns.append(Turn(state, on + timedelta(days=high)))
+            begin = high
+            if state == later:
+                break
+        begin = days
+    coffee = {"id": _COFFEE, "on": on.isoformat(), "people": [person], "kind": "coffee", "flow": "both"}
+    after = facts.after([Change("interactions", _COFFEE, None, coffee)])
+    return Outlook(past, ahead, tuple(turns), read(after, person, on))

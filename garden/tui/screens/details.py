@@ -1,0 +1,98 @@
+"""Details: everything that is known of a contact, line by line, each of which can be changed where it stands."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+from urllib.parse import quote, urlsplit
+
+from garden import words
+from garden.core.model import Contact
+from garden.tui.widgets.timeline import Entry
+
+if TYPE_CHECKING:
+    from garden.gardener import Gardener
+
+LABELS: Final = {
+    "name": "name", "aliases": "also called", "bed": "bed", "every": "cadence", "species": "species", "tags": "tags",
+    "birthday": "birthday", "emails": "email", "phones": "phone", "urls": "links", "org": "works at", "title": "as",
+    "met_on": "met on", "met_how": "met how", "introduced_by": "through", "notes": "notes",
+}  # fmt: skip
+HOW: Final = {
+    "birthday": "birthday   1990-05-10 · --05-10 without the year · empty clears it",
+    "every": "how often?   6w · monthly · 45 · empty: as its bed",
+    "met_on": "when did you meet?   2019 · 2019-05 · 2019-05-10 · empty clears it",
+    "introduced_by": "through whom?   the name of a contact · empty clears it",
+    "tags": "tags   apart by a comma · empty clears them",
+    "aliases": "other names   apart by a comma · empty clears them",
+    "emails": "addresses   apart by a comma, the first is written to",
+    "phones": "numbers   apart by a comma",
+    "urls": "links   https://…, apart by a space",
+}
+_LISTS: Final = frozenset({"aliases", "tags", "emails", "phones", "urls"})
+_SCHEMES: Final = frozenset({"http", "https"})
+
+
+def fields(gardener: Gardener, contact: Contact) -> list[Entry]:
+    """Every detail as a line of the timeline, after what happened."""
+    entries = [Entry("", " Details", "primary", bold=True)]
+    for field, label in LABELS.items():
+        text = shown(gardener, contact, field)
+        if field == "every" and contact.every is None:
+            text = f"as its bed: {words.cadence(gardener.facts.bed_of(contact).every)}"
+        entries.append(
+            Entry(f"field:{field}", text or "·", "foreground" if text else "muted", label, aside=True)
+        )
+    return entries
+
+
+def cuttings(gardener: Gardener, contact: Contact) -> list[Entry]:
+    """Who introduced whom, both ways."""
+    found = []
+    by = gardener.facts.contacts.get(contact.introduced_by)
+    if by is not None:
+        found.append(Entry(f"person:{by.id}", by.name, "foreground", "a cutting of", aside=True))
+    for other in gardener.facts.contacts.values():
+        if other.introduced_by == contact.id:
+            found.append(Entry(f"person:{other.id}", other.name, "foreground", "brought you", aside=True))
+    return [Entry("", " Cuttings", "primary", bold=True), *found] if found else []
+
+
+def shown(gardener: Gardener, contact: Contact, field: str) -> str:
+    """A detail as it is typed."""
+    now = getattr(contact, field)
+    if field == "bed":
+        return gardener.facts.bed_of(contact).name
+    if field == "introduced_by":
+        return gardener.name_of(now) if now in gardener.facts.contacts else ""
+    if field == "every":
+        return f"{now}d" if now else ""
+    if field in _LISTS:
+        return (" " if field == "urls" else ", ").join(now)
+    return str(now)
+
+
+def value(field: str, text: str) -> object:
+    """What was typed, as `Gardener.edit` takes it; None clears.  Tags and their like are a list."""
+    said = text.strip()
+    if field in _LISTS:
+        parts = said.split() if field == "urls" else [part.strip() for part in said.split(",")]
+        return [part for part in parts if part] or None
+    return said if said or field == "name" else None
+
+
+def link(gardener: Gardener, person: str, entry: str) -> str:
+    """What a line of links or addresses may open: the first web page, or a mail to the first address; "" where it is
+    neither.  Nothing else is ever handed to the system: no other scheme, no control character, no leading dash."""
+    contact = gardener.facts.contacts[person]
+    if entry == "field:emails":
+        address = next(iter(contact.emails), "")
+        safe = "@" in address and not address.startswith("-") and address.isprintable()
+        return f"mailto:{quote(address, safe='@')}" if safe else ""
+    for url in contact.urls:
+        try:
+            parts = urlsplit(url)
+        except ValueError:
+            continue
+        if parts.scheme in _SCHEMES and parts.hostname and url.isprintable() and " " not in url:
+            return quote(url, safe=":/?#[]@!$&'()*+,;=%~-._")
+    return ""

@@ -1,0 +1,36 @@
+"""What becomes of a plant, in words and as a small curve."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Final
+
+from garden.core.outlook import Outlook
+from garden.core.reading import Reading
+from garden.words import chance, exact, listed, state_word
+
+LEVELS: Final = "▁▂▃▄▅▆▇█"
+LEVELS_ASCII: Final = "_.,-~=*#"
+NEW: Final = " "
+
+
+def curve(points: Iterable[float | None], *, ascii_only: bool = False) -> str:
+    """Vitality (0..1) as one cell a point; a blank where there is none yet."""
+    levels = LEVELS_ASCII if ascii_only else LEVELS
+    return "".join(NEW if v is None else levels[min(len(levels) - 1, int(v * len(levels)))] for v in points)
+
+
+def nothing(told: Outlook, today: date) -> str:
+    """What happens if nothing does: "thirsty from 3 Dec, wilting from 9 Feb"; "" where nothing changes."""
+    turns = [f"{state_word(turn.state)} from {exact(turn.on, today)}" for turn in told.turns]
+    return f"If nothing happens: {listed(turns)}." if turns else ""
+
+
+def coffee(told: Outlook, reading: Reading) -> str:
+    """What one coffee today would do."""
+    after = told.coffee
+    if after.vitality is None or after.why.chance is None or reading.state == "resting":
+        return ""
+    state = "" if after.state == reading.state else f"{state_word(after.state)}, and "
+    return f"A coffee today: {state}{chance(after.why.chance)} that you speak again in time."
