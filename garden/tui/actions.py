@@ -130,7 +130,15 @@ ACTIONS: Final[tuple[Action, ...]] = (
     ),
     Action("finish", "x", "done", "End here, and see what this review did", REVIEW, "Review", 15),
     Action("later", "space", "later", "Leave this one for another day", REVIEW, "Review", 12),
-    Action("write", "m", "write", "Open a mail to them, or copy a first line", REVIEW, "Review", 13),
+    Action(
+        "write",
+        "m",
+        "write",
+        "Write to them: a first line to change, then mailed or copied",
+        REVIEW,
+        "Review",
+        13,
+    ),
     Action("cadence", "c", "cadence", "Change how often you want to be in touch", REVIEW, "Review", 14),
     Action("help", "question_mark", "help", "What every key does", EVERYWHERE | TIME, "Go", 28),
     Action(

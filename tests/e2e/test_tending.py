@@ -31,7 +31,7 @@ def test_a_review_of_five_from_its_start_over_a_pause_to_the_summary(shell: Shel
         )
         terminal.keys(ESC).sees("r review").keys("r").sees("3 of 5")
         terminal.keys("c").sees("how often?").keys("quarterly").sees("quarterly").keys(ENTER).sees("4 of 5")
-        terminal.keys(" ").sees("5 of 5").keys("m").sees("Copied a first line").keys("x")
+        terminal.keys(" ").sees("5 of 5").keys("m").sees("Hi ").keys(ENTER).sees("Copied it.").keys("x")
         terminal.sees(
             "The watering is done.", "Watered:", "At rest now:", "Another cadence:", "For another day:"
         )

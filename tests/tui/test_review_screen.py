@@ -165,7 +165,7 @@ async def test_m_opens_a_mail_that_begins_with_what_was_last_spoken_of(
     async with at_the_keys(with_mail("ada@example.org")) as garden:
         opened: list[str] = []
         monkeypatch.setattr(garden.app, "open_url", lambda url, **_: opened.append(url))
-        await garden.keys("r", "m")
+        await garden.keys("r", "m").enter()
         assert len(opened) == 1
         assert opened[0].startswith("mailto:ada@example.org?body=Hi%20Ada")
         assert opened[0].isascii()
@@ -184,11 +184,29 @@ async def test_m_copies_a_first_line_where_there_is_no_mail_to_open(
         copied: list[str] = []
         monkeypatch.setattr(garden.app, "open_url", lambda url, **_: pytest.fail(f"opened {url}"))
         monkeypatch.setattr(garden.app, "copy_to_clipboard", copied.append)
-        await garden.keys("r", "m")
+        await garden.keys("r", "m").enter()
         assert len(copied) == 1
         assert copied[0].startswith("Hi Ada, ")
         assert copied[0].isprintable()
-        assert garden.said.startswith("Copied a first line.")
+        assert garden.said.startswith("Copied it.")
+
+
+async def test_a_line_is_changed_before_it_is_sent_and_esc_sends_nothing(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    async with at_the_keys(with_mail("ada@example.org")) as garden:
+        opened: list[str] = []
+        monkeypatch.setattr(garden.app, "open_url", lambda url, **_: opened.append(url))
+        await garden.keys("r", "m")
+        assert garden.chips["to"] == "ada@example.org"
+        assert garden.typed.startswith("Hi Ada, I was thinking of what you told me")
+        await garden.esc()
+        assert opened == []
+        await garden.keys("m", "ctrl+u").enter()
+        assert "nothing to send" in garden.chips["error"]
+        await garden.types("Tea on Friday?").enter()
+        assert opened == ["mailto:ada@example.org?body=Tea%20on%20Friday%3F"]
+        garden.holds()
 
 
 async def test_a_mail_address_cannot_add_headers_to_the_mail(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -196,7 +214,7 @@ async def test_a_mail_address_cannot_add_headers_to_the_mail(monkeypatch: pytest
         opened: list[str] = []
         monkeypatch.setattr(garden.app, "open_url", lambda url, **_: opened.append(url))
         monkeypatch.setattr(garden.app, "copy_to_clipboard", lambda text: None)
-        await garden.keys("r", "m")
+        await garden.keys("r", "m").enter()
         for url in opened:
             assert url.count("?") == 1
             assert "&" not in url

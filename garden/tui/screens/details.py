@@ -82,12 +82,11 @@ def value(field: str, text: str) -> object:
 
 def link(gardener: Gardener, person: str, entry: str) -> str:
     """What a line of links or addresses may open: the first web page, or a mail to the first address; "" where it is
-    neither.  Nothing else is ever handed to the system: no other scheme, no control character, no leading dash."""
+    neither.  Nothing else is ever handed to the system: no other scheme, no leading dash; what is no letter of a URL
+    is percent-encoded."""
     contact = gardener.facts.contacts[person]
     if entry == "field:emails":
-        address = next(iter(contact.emails), "")
-        safe = "@" in address and not address.startswith("-") and address.isprintable()
-        return f"mailto:{quote(address, safe='@')}" if safe else ""
+        return mail_to(contact)
     for url in contact.urls:
         try:
             parts = urlsplit(url)
@@ -96,3 +95,9 @@ def link(gardener: Gardener, person: str, entry: str) -> str:
         if parts.scheme in _SCHEMES and parts.hostname and url.isprintable() and " " not in url:
             return quote(url, safe=":/?#[]@!$&'()*+,;=%~-._")
     return ""
+
+
+def mail_to(contact: Contact) -> str:
+    """A mail to a contact's first address, as a URL without a body; "" where that is no address."""
+    address = next(iter(contact.emails), "")
+    return f"mailto:{quote(address, safe='@')}" if "@" in address and not address.startswith("-") else ""

@@ -16,9 +16,11 @@ from textual.containers import Horizontal
 
 from garden import words
 from garden.core import plot
+from garden.core.errors import NotUnderstood
 from garden.core.reading import Reading
 from garden.tui import actions
 from garden.tui.motion import Gust
+from garden.tui.screens.details import mail_to
 from garden.tui.screens.room import Room
 from garden.tui.widgets.chips import Chip
 from garden.tui.widgets.line import Heading
@@ -303,26 +305,40 @@ class ReviewScreen(Room):
             "how often?   6w · monthly · quarterly · 45 · empty: as its bed", answer, live=live
         )
 
-    def action_write(self) -> None:
-        """Open a mail with what was last spoken of, or copy a first line."""
+    async def action_write(self) -> None:
+        """Offer a line with what was last spoken of, to be changed and sent."""
         if not self.allowed("write"):
             return
         contact = self.gardener.facts.contacts[self.current()]
-        spoken = next((i for i in reversed(self.gardener.facts.history(contact.id)) if i.note), None)
+        history = [
+            i for i in self.gardener.facts.history(contact.id) if i.note and i.on <= self.gardener.today
+        ]
         first = contact.name.split()[0]
-        draft = f"Hi {first}, " + (
-            f"I was thinking of what you told me: {spoken.note}." if spoken else "how are you?"
-        )
-        draft = words.clean(draft)
-        if contact.emails and "@" in contact.emails[0] and not contact.emails[0].startswith("-"):
-            self.app.open_url(f"mailto:{quote(contact.emails[0], safe='@')}?body={quote(draft)}")
-            self.app.copy_to_clipboard(draft)
+        draft = f"I was thinking of what you told me: {history[-1].note}." if history else "how are you?"
+        address = mail_to(contact)
+        where = "opens your mail program" if address else "copies it"
+
+        def live(text: str) -> list[Chip]:
+            to = contact.emails[0] if address else f"{contact.name}, by whatever way you write"
+            return [Chip("to", words.clean(to), "primary", "to"), Chip("enter", where, "success", "enter")]
+
+        (await self.asking()).ask(
+            "what would you write?", lambda text: self._send(address, words.clean(text.strip())),
+            live=live, text=words.clean(f"Hi {first}, {draft}"),
+        )  # fmt: skip
+
+    def _send(self, address: str, text: str) -> None:
+        """Hand a line to the mail program, where there is an address, and to the clipboard."""
+        if not text:
+            raise NotUnderstood("There is nothing to send yet.", hint="Esc leaves it.")
+        self.app.copy_to_clipboard(text)
+        if address:
+            self.app.open_url(f"{address}?body={quote(text)}")
             self.say(
-                "Asked your mail program to open; a first line is in the clipboard. When it is sent, l logs it."
+                "Asked your mail program to open; the line is in the clipboard too. When it is sent, l logs it."
             )
         else:
-            self.app.copy_to_clipboard(draft)
-            self.say("Copied a first line. When it is sent, l logs it.")
+            self.say("Copied it. When it is sent, l logs it.")
 
     def action_move(self, move: str) -> None:
         """Right leaves it for later; there is no way back but undo."""
