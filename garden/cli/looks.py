@@ -57,7 +57,7 @@ def gather(paths: settings.Paths) -> Looks:
 
 def setup(paths: settings.Paths, state: Path | None = None) -> Setup:
     """What the screens are given.  `state`: the garden's folder for what can be done without."""
-    from garden.cli import album
+    from garden.cli import album, paused
     from garden.tui.setup import Setup
 
     found = gather(paths)
@@ -102,6 +102,8 @@ def setup(paths: settings.Paths, state: Path | None = None) -> Setup:
         remember=remember,
         album=known,
         keep_album=keep_album,
+        recall_review=lambda: paused.recall(state) if state is not None else None,
+        keep_review=lambda left: paused.keep(state, left) if state is not None else None,
     )
 
 

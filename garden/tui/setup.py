@@ -35,6 +35,7 @@ class Setup(NamedTuple):
 
     `foreseen`: what was worked out beside the opening.
     `album`: pictures of `theme` that were drawn before; `keep_album` keeps it for the next time, from any thread.
+    `recall_review`, `keep_review`: a review that was left before its end, as plain data, perhaps damaged; None: none.
     `theme`: a name of `themes`, or "" for the default.  `keys`: action -> key.  `problems`: sentences, shown once.
     """
 
@@ -52,6 +53,8 @@ class Setup(NamedTuple):
     album: Album | None = None
     keep_album: Callable[[Album], None] = lambda album: None
     foreseen: Foreseen | None = None
+    recall_review: Callable[[], Mapping[str, Any] | None] = lambda: None
+    keep_review: Callable[[Mapping[str, Any] | None], None] = lambda left: None
 
     @property
     def theme_shown(self) -> str:

@@ -29,7 +29,10 @@ def test_a_review_of_five_from_its_start_over_a_pause_to_the_summary(shell: Shel
         terminal.keys("z").sees("until when?").keys("in 2 weeks").sees("rests until").keys(ENTER).sees(
             "3 of 5"
         )
-        terminal.keys(ESC).sees("r review").keys("r").sees("3 of 5")
+        terminal.keys(ESC).sees("r review").keys("r").sees("3 of 5").keys("q")
+        assert terminal.ends() == 0
+    with shell.garden("--on", "2026-11-23", GARDEN_MOTION="reduced") as terminal:
+        terminal.sees("6 plants").keys("r").sees("3 of 5", "Here you left off.")
         terminal.keys("c").sees("how often?").keys("quarterly").sees("quarterly").keys(ENTER).sees("4 of 5")
         terminal.keys(" ").sees("5 of 5").keys("m").sees("Hi ").keys(ENTER).sees("Copied it.").keys("x")
         terminal.sees(

@@ -5,10 +5,11 @@ It reads like tending, never like a debt: nothing is counted against anybody, an
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass
+from dataclasses import fields as dataclass_fields
 from datetime import date, timedelta
-from typing import ClassVar, Final, NamedTuple
+from typing import Any, ClassVar, Final, NamedTuple
 from urllib.parse import quote
 
 from textual.app import ComposeResult
@@ -17,6 +18,7 @@ from textual.containers import Horizontal
 from garden import words
 from garden.core import plot
 from garden.core.errors import NotUnderstood
+from garden.core.model import day_of
 from garden.core.reading import Reading
 from garden.tui import actions
 from garden.tui.motion import Gust
@@ -51,6 +53,31 @@ class Left(NamedTuple):
     at: int
     session: Session
     owed: set[str]
+
+    def plain(self) -> dict[str, Any]:
+        """As data."""
+        return {"on": self.on.isoformat(), "queue": self.queue, "at": self.at, "owed": sorted(self.owed),
+                "session": asdict(self.session)}  # fmt: skip
+
+    @classmethod
+    def of(cls, data: Mapping[str, Any] | None) -> Left | None:
+        """From data; None where it is not what `plain` makes."""
+        on = day_of(data.get("on")) if data is not None else None
+        if data is None or on is None:
+            return None
+        at, parts = data.get("at"), data.get("session")
+        lists = [data.get("queue"), data.get("owed")]
+        lists += (
+            [parts.get(field.name) for field in dataclass_fields(Session)]
+            if isinstance(parts, dict)
+            else [None]
+        )
+        if not all(isinstance(one, list) and all(isinstance(each, str) for each in one) for one in lists):
+            return None
+        queue, owed, *session = [list(one) for one in lists if one is not None]
+        if not isinstance(at, int) or not 0 < at < len(queue):
+            return None
+        return cls(on, queue, at, Session(*session), set(owed))
 
 
 class ReviewScreen(Room):
@@ -88,7 +115,7 @@ class ReviewScreen(Room):
         self._thirsty = len(plot.wilting(readings, None))
         self._queue = [reading.id for reading in picked]
         self._owed = {owed.id for owed in self.gardener.promises()}
-        left = self.host.review_left
+        left = self.host.review_left or Left.of(self.host.setup.recall_review())
         if isinstance(left, Left) and left.on == self.gardener.today:
             self._queue, self._at, self._session, self._owed = left.queue, left.at, left.session, left.owed
             self._thirsty = max(self._thirsty, len(self._queue))
@@ -206,6 +233,7 @@ class ReviewScreen(Room):
             into.append(person)
         if person == self.current():
             self._at += 1
+        self._remember()
         self.refill()
 
     # What may happen to the one under review
@@ -279,10 +307,15 @@ class ReviewScreen(Room):
 
     def on_unmount(self) -> None:
         """Remember where it was left."""
+        self._remember()
+
+    def _remember(self) -> None:
         begun = self._at and self.current()
-        self.host.review_left = (
-            Left(self.gardener.today, self._queue, self._at, self._session, self._owed) if begun else None
-        )
+        left = Left(self.gardener.today, self._queue, self._at, self._session, self._owed) if begun else None
+        if left is None and self.host.review_left is None:
+            return
+        self.host.review_left = left
+        self.host.setup.keep_review(left.plain() if left is not None else None)
 
     async def action_cadence(self) -> None:
         """Ask how often."""
