@@ -226,6 +226,9 @@ class _Reader:
             end += 1
         dated = self._dated(end)
         if dated is not None:
+            if dated.day is not None and dated.day.weekday() != number:
+                said, is_ = f"{dated.day:%B} {dated.day.day}", f"{dated.day:%A}"
+                return Found(dated.end, None, f"{said}, {dated.day.year} is a {is_}: say which day is meant.")
             return dated
         name = self.word(at)
         if self.word(end) in ("last", "past") and self.word(end + 1) == "week":
@@ -239,6 +242,8 @@ class _Reader:
             return Found(end + 3, back - timedelta(7))
         if lead == "next":
             return Found(end, self._of_week(name, 1))
+        if lead == "this" and self.looking == "back":
+            return Found(end, self._of_week(name, 0))
         if lead in ("last", "past") or (self.looking == "back" and lead != "coming"):
             return Found(end, back)
         return Found(end, _next_weekday(self.today, number))
@@ -295,13 +300,23 @@ class _Reader:
         """N days (weeks, months, years) ago; hours ago are today."""
         amount = self.amount(at)
         if amount is None:
-            return None
+            return self._weekdays_ago(at)
         end, number, span = amount
         if self.word(end) not in ("ago", "back", "earlier"):
             return None
         if span is None:
             return Found(end + 1, self.today)
         return Found(end + 1, self._moved(-number, span))
+
+    def _weekdays_ago(self, at: int) -> Found | None:
+        """two fridays ago: the last one but one."""
+        word = self.word(at)
+        number = lex.NUMBERS.get(word) or (int(word) if word.isdecimal() and len(word) < 4 else 0)
+        weekday = lex.WEEKDAYS.get(self.word(at + 1).removesuffix("s"))
+        if not number or weekday is None or self.word(at + 2) not in ("ago", "back"):
+            return None
+        last = self.today - timedelta((self.today.weekday() - weekday) % 7 or 7)
+        return Found(at + 3, last - timedelta(7 * (number - 1)))
 
     def _moved(self, number: int, span: tuple[int, int]) -> date:
         return months_from(self.today, number * span[1]) + timedelta(number * span[0])

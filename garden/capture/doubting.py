@@ -56,6 +56,8 @@ class Doubting:
         end = self._phrase(here, lex.CALLED_OFF)
         if end == here:
             end = self._phrase(here, lex.NOT)
+            if end == here and self.words[here] in lex.ALMOST and here + 1 == deed:
+                end = here + 1
             if end == here and deed is not None and self.words[here] == "no" and here < deed <= here + 3:
                 end = here + 1
         if end == here:
@@ -106,6 +108,38 @@ class Doubting:
         elif here > at and here < self.reader.size and self.words[at - 1].startswith(("promise", "owe")):
             at = here
         return self.toks[min(at, self.reader.size - 1)].start
+
+    def _named_to_come(self, here: int) -> Unclear | None:
+        """What is to come, begun with a word that is somebody's name, too: will call ada."""
+        if self.words[here] not in lex.NAMES_TO_COME or not self._base(here + 1):
+            return None
+        start, stop = self.toks[here].start, self.toks[here].end
+        said = self._text(start, stop)
+        why = f"“{said} {self.toks[here + 1].text}” says that it is still to come: only what happened is logged."
+        hint = f"If {said.capitalize()} did it, say so with another word: {said.capitalize()} called."
+        offer = promised(self.sentence[self.toks[here + 1].start :], "me", self.reader.today)
+        return Unclear(said, start, stop, why, hint, offer)
+
+    def _base(self, at: int) -> bool:
+        """Whether a deed stands at `at` as behind "will": call, be calling; a past (called, met, rang) is none."""
+        if at >= self.reader.size:
+            return False
+        word = self.words[at]
+        if word in ("be", "probably", "hopefully", "definitely") or (
+            word == "have" and at + 1 < self.reader.size
+        ):
+            return True
+        if word in lex.UNCHANGED and self.toks[at - 1].named:
+            return False
+        return self._verb(at) and word in lex.BASES
+
+    def _planned(self, start: int, stop: int) -> Unclear | None:
+        """What is left over says that all of it is to come (dinner with ruth planned)."""
+        if " ".join(self.words[start:stop]) not in lex.PLANNED:
+            return None
+        first, last = self.toks[start].start, self.toks[stop - 1].end
+        why = f"“{self._text(first, last)}” says that it is still to come: only what happened is logged."
+        return Unclear(self._text(first, last), first, last, why, PROMISE_HINT)
 
     def _verb(self, at: int) -> bool:
         found = self.reader.phrase(at)

@@ -56,7 +56,8 @@ class Unclear(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """An interaction not yet kept.  `people` and `introduced` are contact ids, in the order said.
+    """An interaction not yet kept.  `people` and `introduced` are contact ids, in the order said; `introducing` are
+    those of the `unknown` names who were introduced to me by it.
 
     It can be kept only when `settled`: somebody is named, no name is in doubt or unknown, and nothing is unclear.
     `spans` and `unclear` are about the sentence, not the interaction: drafts that differ only there are equal.
@@ -68,6 +69,7 @@ class Draft:
     flow: Flow = "both"
     favor: Favor | None = None
     introduced: tuple[str, ...] = ()
+    introducing: tuple[str, ...] = ()
     minutes: int | None = None
     place: str = ""
     tags: tuple[str, ...] = ()

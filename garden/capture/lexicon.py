@@ -42,6 +42,8 @@ PHRASES: Final[Phrases] = {}
 stands here."""
 NOUNS: Final[Phrases] = {}
 """The nouns alone: what the object of a weaker verb is looked up in (gave a call, saw Ada's talk)."""
+BASES: Final[set[str]] = set()
+"""The first words of verbs as they stand behind "will" and "to"."""
 
 
 def _forms(stem: str) -> Iterator[str]:
@@ -78,7 +80,9 @@ def _forms(stem: str) -> Iterator[str]:
 
 def _verbs(sense: Sense, stems: str) -> None:
     for stem in stems.split(","):
-        for form in _forms(stem.strip()):
+        forms = tuple(_forms(stem.strip()))
+        BASES.add(forms[0].partition(" ")[0])
+        for form in forms:
             PHRASES[form] = sense
 
 
@@ -137,6 +141,8 @@ _both(
     "call",
     "call, calls, phone call, phone calls, phonecall, phone, telephone, telephone call, catch up call, "
     "intro call, "
+    "whatsapp call, whatsapp calls, whatsapp audio, whatsapp voice call, signal call, telegram call, viber call, "
+    "wechat call, messenger call, line call, imessage call, facebook call, instagram call, "
     "quick call, voice call, on the phone, over the phone, by phone, phone chat, conference call, conf "
     "call, ring",
     "call, call up, phone, phone up, telephone, ring/rings/rang/rung/ringing, "
@@ -464,8 +470,44 @@ TO_COME: Final = frozenset(
     ).split(", ")
 )
 """What follows is a promise or a plan: before the deed, or at the beginning of what follows the people."""
-PLANNING: Final = frozenset({"planning", "plan", "plans", "arrange", "arranging"})
+PLANNING: Final = frozenset(
+    {
+        "planning",
+        "plan",
+        "plans",
+        "arrange",
+        "arranging",
+        "maybe",
+        "perhaps",
+        "possibly",
+        "might",
+        "may",
+        "could",
+    }
+)
 """The same, but only at the very beginning (planning dinner with Ruth)."""
+PLANNED: Final = frozenset(
+    (
+        "planned, scheduled, booked, arranged, coming up, upcoming, tbc, tbd, pencilled in, penciled in, lined up, "
+        "in the diary, in the calendar, on the calendar"
+    ).split(", ")
+)
+"""The same, where it is all that follows the people (dinner with Ruth planned)."""
+NAMES_TO_COME: Final = frozenset({"will", "may"})
+"""Names that begin what is to come where a deed follows at once: will call Ada."""
+UNCHANGED: Final = frozenset({"put", "let", "set", "hit", "cut", "read", "come", "run"})
+"""Deeds whose past is as their present: Will put me in touch with Grace."""
+ALMOST: Final = frozenset({"almost", "nearly"})
+"""Nothing happened, where a deed follows at once."""
+ASKING: Final = frozenset({"ask", "asks", "asked", "asking"})
+HOW: Final = frozenset({"how"})
+"""What is asked so takes nothing: asked Ada how she is."""
+GROUPS: Final = frozenset("kids kid children baby family others rest team gang crew dog parents".split())
+"""Who may end a list of people without being anybody: Ada, Grace and the kids."""
+DWELLINGS: Final = frozenset(
+    "place house flat home apartment office studio garden cabin cottage room farm".split()
+)
+"""Ada's place is a place."""
 SHORTENED: Final = frozenset({"ill", "shell", "hell", "well"})
 """Words of another meaning (a well, ill) that are I'll, she'll ... only with their apostrophe."""
 CONNECTING: Final = frozenset(
@@ -715,6 +757,9 @@ VAGUE: Final = frozenset(
         ).split(", "),
         *(f"{lead} {season}" for season in _SEASONS
           for lead in ("last", "this", "in", "over", "at", "during", "in the", "over the", "next", "during the")),
+        *(f"{lead} {month}" for month in MONTHS
+          for lead in ("mid", "in mid", "early", "in early", "late", "in late", "end of", "the end of", "at the end of",
+                       "start of", "the start of", "beginning of", "the beginning of", "sometime in")),
     ]
 )  # fmt: skip
 """Times that are no day."""

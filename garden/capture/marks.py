@@ -6,7 +6,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Final, Literal, cast
+from typing import Final, Literal, TypeVar, cast
 
 from garden.capture import dates
 from garden.capture import lexicon as lex
@@ -67,14 +67,14 @@ def marks(sentence: str, today: date) -> Marks:
         if start < (found.holes[-1][1] if found.holes else 0):
             continue
         if group == "arrow":
-            found.flow = _ARROWS[match["arrow"]]
+            found.flow = _once(found.flow, _ARROWS[match["arrow"]], "directions", start, end)
             found.spans.append(Span(start, end, "flow"))
         elif group == "flag":
             flag = match["flag"].lower()
             if flag in FAVORS:
-                found.favor = cast("Favor", flag)
+                found.favor = _once(found.favor, cast("Favor", flag), "favours", start, end)
             else:
-                found.flow = cast("Flow", flag)
+                found.flow = _once(found.flow, cast("Flow", flag), "directions", start, end)
             found.spans.append(Span(start, end, "favor" if flag in FAVORS else "flow"))
         elif group == "tag":
             tag = match["tag"]
@@ -98,6 +98,18 @@ def marks(sentence: str, today: date) -> Marks:
             found.spans.append(Span(start, end, "promise"))
         found.holes.append((start, end))
     return found
+
+
+_Said = TypeVar("_Said", bound=str)
+
+
+def _once(before: _Said | None, now: _Said, what: str, start: int, end: int) -> _Said:
+    """`now`, unless something else was said before it."""
+    if before is not None and before != now:
+        raise Misread(
+            f"Two {what} are said: {before} and {now}.", start=start, end=end, hint="Say one of them."
+        )
+    return now
 
 
 def promised(text: str, by: Literal["me", "them"], today: date) -> Owed | None:

@@ -109,8 +109,9 @@ class Names:
     def find(self, said: str) -> tuple[str, ...]:
         """The ids that `said` fits, heaviest first: () nobody, two or more: it must be asked which.
 
-        An exact full name or alias goes before a first name (or first name + initial); live contacts before
-        archived ones; the start of an id counts only where no name fits.
+        A full name goes before a part of one, for there is no other way to say it; an alias and a first name (or first
+        name + initial) are equals.  Live contacts go before archived ones; the start of an id counts only where no
+        name fits.
         """
         key = fold_word(said)
         if key:
@@ -225,19 +226,23 @@ class _Index:
     def __init__(self, contacts: Iterable[Contact]) -> None:
         self.exact: dict[str, list[str]] = {}
         self.loose: dict[str, list[str]] = {}
+        self.full: set[str] = set()
         self.starts: set[str] = set()
         self.longest = 1
         for contact in contacts:
             for said in (contact.name, *contact.aliases):
                 key = fold(said)
                 self._note(self.exact, key, contact.id)
+                if said is contact.name:
+                    self.full.add(key)
                 if not key.isascii() and (bare := _without_symbols(key)) != key:
                     self._note(self.exact, bare, contact.id)
             for form in _loose_forms(contact.name):
                 self._note(self.loose, form, contact.id)
 
     def find(self, key: str) -> list[str]:
-        return self.exact.get(key) or self.loose.get(key) or []
+        exact, loose = self.exact.get(key, []), self.loose.get(key, [])
+        return exact if key in self.full else [*exact, *loose]
 
     def _note(self, forms: dict[str, list[str]], key: str, id_: str) -> None:
         if key:

@@ -95,13 +95,21 @@ class _Meaning:
         sense = self._sense()
         other = self._by_other()
         kind = sense.kind if sense else "other"
-        people, introduced = self._people(sense, other)
+        told_of, met = self._people(sense, other)
+        people, introduced, introducing = _ids(told_of), _ids(met), _strangers(met)
         flow, favor = self._flow(sense, other)
+        if kind == "ask" and self._only_asked():
+            kind, favor = "message", None
         if reader.introducing is not None and reader.introduced_me:
             favor = favor or "got"
-        if sense is not None and sense.kind == "intro" and introduced and reader.introducing is None:
+        if (
+            sense is not None
+            and sense.kind == "intro"
+            and (introduced or introducing)
+            and reader.introducing is None
+        ):
             flow, favor = "in", "got"
-        elif introduced and not reader.introducing:
+        elif (introduced or introducing) and not reader.introducing:
             kind, flow, favor = "intro", "in", "got"
         note = self._note()
         if (
@@ -124,6 +132,7 @@ class _Meaning:
             flow=self.found.flow or flow,
             favor=self.found.favor or favor,
             introduced=tuple(id_ for id_ in introduced if id_ not in people),
+            introducing=tuple(name for name in introducing if name not in _strangers(told_of)),
             minutes=reader.minutes,
             place=reader.place,
             tags=tuple(self.found.tags),
@@ -235,26 +244,39 @@ class _Meaning:
             return "gave" if way == "out" else "got"
         return None
 
-    def _people(self, sense: Sense | None, other: bool) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    def _only_asked(self) -> bool:
+        """Whether what was asked takes nothing: how they are, or to lunch."""
+        reader, at = self.reader, self.reader.note_at
+        if at is None or at >= reader.size or reader.senses[0][1].split()[0] not in lex.ASKING:
+            return False
+        if reader.words[at] in lex.HOW:
+            return True
+        here = at + 1
+        while here < reader.size and reader.words[here] in lex.DETERMINERS:
+            here += 1
+        noun = reader.phrase(here, lex.NOUNS) if reader.words[at] == "to" else None
+        return noun is not None and noun[1].flow == "both"
+
+    def _people(self, sense: Sense | None, other: bool) -> tuple[list[Group], list[Group]]:
         """(people, introduced): in an introduction to me, who introduced; and to whom."""
         reader = self.reader
-        introduced = list(reader.introducing.people) if reader.introducing else []
+        introduced = [reader.introducing] if reader.introducing else []
         through = [g for g in self.groups if g.role == "through"]
         makers = [g for g in self.groups if g.role in ("from", "by", "through")]
         subject = [g for g in self.groups if g.role == "plain"]
         if sense is not None and sense.kind == "intro":
             to = [g for g in self.groups if g.role in ("to", "with", "object")]
             if makers:
-                return _ids(makers), _ids(to + subject)
+                return makers, to + subject
             if other and subject and (reader.me_object or not to):
-                return _ids(subject), _ids(to)
+                return subject, to
             if other and reader.passive:
-                return _ids(to), ()
+                return to, []
         elif through and sense is not None and sense.kind == "meeting":
             rest = [g for g in self.groups if g.role != "through"]
-            if _ids(through) and _ids(rest):
-                return _ids(through), _ids(rest)
-        return _ids(self.groups), tuple(introduced)
+            if _ids(through) and (_ids(rest) or _strangers(rest)):
+                return through, rest
+        return self.groups, introduced
 
     # -- the note
     # ---------------------------------------------------------------------------------------------------
@@ -320,3 +342,7 @@ class _Meaning:
 
 def _ids(groups: Sequence[Group]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(id_ for group in groups for id_ in group.people))
+
+
+def _strangers(groups: Sequence[Group]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(name for group in groups for name in group.unknown))

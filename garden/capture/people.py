@@ -249,6 +249,17 @@ class People(Cursor):
             if skip > at and skip < self.size and self.toks[skip].named:
                 name = self.name(skip, positioned)
                 start = skip if name else at
+            if (
+                name is None
+                and key == "the"
+                and at + 1 < self.size
+                and self.toks[at + 1].named
+                and self.words[at + 1].endswith("s")
+                and self.toks[at + 1].text[0].isupper()
+                and not self._vocabulary(at + 1)
+                and self._edge_or_structure(at + 2)
+            ):  # the Kerrs
+                return self._strange(at, at + 2, group)
         if name is not None and self.toks[start].quoted is False:
             longer = self._surname(start, name, positioned)
             if longer:
@@ -314,7 +325,7 @@ class People(Cursor):
             if name is not None and not name.owner:
                 if self.word(name.end) in lex.AND:
                     at = name.end + 1
-                    return self.name(at) is not None or self.unknown(at) is not None
+                    return self.name(at) is not None or self.unknown(at) is not None or self._others(at)
                 return self._edge_or_structure(name.end) or (
                     self.rank == 0 and self.phrase(name.end) is not None
                 )
@@ -328,6 +339,11 @@ class People(Cursor):
                 return False
             at = stranger[0] + 1
         return False
+
+    def _others(self, at: int) -> bool:
+        """Whether a list of people ends here in `the kids` or the like, who are nobody in particular."""
+        here = at + (self.word(at) in lex.DETERMINERS or self.word(at) in lex.MY)
+        return here > at and self.word(here) in lex.GROUPS and self._edge_or_structure(here + 1)
 
     def _people_later(self, at: int) -> bool:
         """Whether `with` or `from` somebody follows within a few words."""

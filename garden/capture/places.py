@@ -4,7 +4,7 @@ and places."""
 from __future__ import annotations
 
 from garden.capture import lexicon as lex
-from garden.capture.cursor import TIME, YEAR
+from garden.capture.cursor import POSSESSIVE, TIME, YEAR
 from garden.capture.draft import Span
 from garden.capture.people import People
 from garden.capture.tokens import unquote
@@ -78,6 +78,12 @@ class Places(People):
                     end += 1
                 else:
                     break
+            if (
+                end < self.size
+                and self.word(end) in lex.DWELLINGS
+                and POSSESSIVE.search(self.toks[end - 1].text)
+            ):
+                end += 1
             while start > at + 1 or (start > at and self.words[start - 1] in lex.DETERMINERS):
                 start -= 1
             return self._placed(at, start, end)
@@ -85,7 +91,9 @@ class Places(People):
 
     def _own(self, at: int) -> bool:
         """Whether a capitalised word may go on a place's name: it names no contact and no deed."""
-        return self.words[at] not in lex.WITH and self.name(at) is None
+        if self.words[at] in lex.WITH:
+            return False
+        return self.name(at) is None or self.somebody or self._people_later(at + 1)
 
     def _day_begins(self, at: int) -> bool:
         key = self.words[at]

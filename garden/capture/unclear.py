@@ -72,6 +72,12 @@ class _Doubts(Doubting):
         while here < self.end:
             part = whose.get(here)
             key = self.words[here]
+            if (
+                beginning and part in ("who", "ambiguous")
+                and (doubt := self._named_to_come(here))
+            ):  # fmt: skip
+                yield doubt
+                return
             if self.toks[here].quoted or part in ("who", "ambiguous", "place", "when", "introduced"):
                 here += 1
                 continue
@@ -140,7 +146,7 @@ class _Doubts(Doubting):
             if self._to_come(start) or self._did_not(start):
                 break
             start += 1
-        for doubt in (self._did_not(start), self._to_come(start)):
+        for doubt in (self._did_not(start), self._to_come(start), self._planned(start, stop)):
             if doubt is not None:
                 yield doubt
                 return

@@ -91,6 +91,11 @@ def draft(said: Draft, gardener: Gardener, lights: Sequence[AskLight] = ()) -> J
             {"name": one.name, "light": one.light, "gave": one.given, "asked_and_got": one.taken}
             for one in lights
         ],
+        "candidates": [
+            {"word": doubt.word, "id": person, "name": gardener.name_of(person)}
+            for doubt in said.ambiguous
+            for person in doubt.candidates
+        ],
     }
 
 

@@ -130,7 +130,9 @@ def _kept(
         return code
     said = as_json.draft(draft, gardener, lights)
     if options.command == "log" and draft.unknown:
-        said["people"] = [*map(gardener.name_of, draft.people), *draft.unknown]
+        planted = [name for name in draft.unknown if name not in draft.introducing]
+        said["people"] = [*map(gardener.name_of, draft.people), *planted]
+        said["introduced"] = [*map(gardener.name_of, draft.introduced), *draft.introducing]
     emit_json({**said, "ids": list(kept.ids)})
     for notice in kept.notices:
         say(notice)
@@ -151,7 +153,7 @@ def _dry(gardener: Gardener, draft: Draft, options: Options) -> int:
                 rows += [[("ask light", "dim"), (line, "")] for line in lit(lights)]
             elif field == "promises":
                 for owed in draft.promises:
-                    when = f", due {words.day(owed.due, gardener.today)}" if owed.due else ""
+                    when = f", {words.due(owed.due, gardener.today)}" if owed.due else ""
                     rows.append(
                         [("promise" if owed.by == "me" else "their promise", "dim"), (owed.text + when, "")]
                     )

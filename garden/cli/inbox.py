@@ -16,7 +16,7 @@ import sys
 from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from hashlib import blake2b
 from pathlib import Path
 from typing import Final, NamedTuple
@@ -37,6 +37,14 @@ _STAMP: Final = re.compile(
     r"(?:\[(\d{4}-\d\d-\d\d)[^\]]*\]|(\d{4}-\d\d-\d\d)[ T]\d\d?:\d\d(?::\d\d)?\S*)[ \t]+"
 )
 """When a line was written: [2026-11-20] or 2026-11-20 18:04."""
+
+
+class _Stays(NamedTuple):
+    """The lines that stay in the file without saying when they were written: `on`, the day as of which they were read,
+    is set before them, for the file is changed by taking the others out."""
+
+    on: date
+    lines: tuple[str, ...]
 
 
 class Line(NamedTuple):
@@ -88,13 +96,14 @@ def drain(gardener: Gardener, options: Options, *, state: Path) -> int:
         elif drafts:
             ids = [new_id() for _ in drafts]
             gone = [line.text for line in good]
-            _note(intent, ids, gone)
+            stays = _Stays(on, tuple(line.text for line in wrong if not _STAMP.match(line.text.strip())))
+            _note(intent, ids, gone, stays)
             try:
                 _kept(gardener, good, drafts, ids, options)
             except GardenError:
                 intent.unlink(missing_ok=True)  # refused, and so not saved
                 raise
-            _take_out(path, ids, gone, intent)
+            _take_out(path, ids, gone, stays, intent)
             intent.unlink(missing_ok=True)
         elif options.json:
             emit_json([])
@@ -123,6 +132,8 @@ def _read(text: str, gardener: Gardener, options: Options, on: date) -> Iterator
         try:
             if stamp is not None:
                 said, day = said[stamp.end() :], date.fromisoformat(stamp[1] or stamp[2])
+                if day > gardener.today + timedelta(1):  # a phone may be in tomorrow already
+                    raise NotUnderstood(f"It was written on {day}, which is still to come.")
             draft = gardener.understand(said, on=day)
             _check(gardener, draft, options)
             yield Line(number, line, draft, "")
@@ -174,7 +185,8 @@ def _tell(gardener: Gardener, lines: list[Line]) -> None:
     for line in lines:
         if line.draft is not None:
             draft = line.draft
-            who = words.listed([*map(gardener.name_of, draft.people), *draft.unknown])
+            new = [name for name in draft.unknown if name not in draft.introducing]
+            who = words.listed([*map(gardener.name_of, draft.people), *new])
             rest = " · ".join(retold(draft, gardener))
             told = f"{draft.kind} with {who}, {words.day(draft.on, gardener.today)}"
             say(f"  {line.number}: {told}{f' · {rest}' if rest else ''}")
@@ -205,6 +217,8 @@ def _recover(gardener: Gardener, path: Path, intent: Path) -> None:
     try:
         noted = json.loads(intent.read_bytes())
         ids, lines = [str(id_) for id_ in noted["ids"]], [str(line) for line in noted["lines"]]
+        day = noted.get("on") or gardener.today.isoformat()
+        stays = _Stays(date.fromisoformat(day), tuple(str(line) for line in noted.get("stays", ())))
     except FileNotFoundError:
         return
     except (OSError, ValueError, KeyError, TypeError):
@@ -212,18 +226,19 @@ def _recover(gardener: Gardener, path: Path, intent: Path) -> None:
         return
     saved = any(id_ in gardener.facts.table("interactions") for id_ in ids)
     if saved and path.exists() and path.stat().st_ino != noted.get("inode"):
-        count = _take_out(path, ids, lines, intent)
+        count = _take_out(path, ids, lines, stays, intent)
         what = "1 line that was" if count == 1 else f"{count} lines that were"
         say(f"Finished what was interrupted: took {what} logged already out of the inbox.")
     intent.unlink(missing_ok=True)
 
 
-def _note(intent: Path, ids: list[str], lines: list[str], inode: int | None = None) -> None:
+def _note(intent: Path, ids: list[str], lines: list[str], stays: _Stays, inode: int | None = None) -> None:
     """Note what is about to be done; `inode`: of the file that has the lines taken out, once there is one."""
-    _write(intent, json.dumps({"ids": ids, "lines": lines, "inode": inode}).encode())
+    noted = {"ids": ids, "lines": lines, "on": stays.on.isoformat(), "stays": stays.lines, "inode": inode}
+    _write(intent, json.dumps(noted).encode())
 
 
-def _take_out(path: Path, ids: list[str], gone: list[str], intent: Path) -> int:
+def _take_out(path: Path, ids: list[str], gone: list[str], stays: _Stays, intent: Path) -> int:
     """Take lines out of the file as it stands now, each as often as it was logged; answers how many.
 
     The file is replaced whole.  What was written to the old one meanwhile is put behind the new one.
@@ -237,12 +252,14 @@ def _take_out(path: Path, ids: list[str], gone: list[str], intent: Path) -> int:
             if left[line] > 0:
                 left[line] -= 1
                 count += 1
+            elif line in stays.lines:
+                kept.append(raw.replace(line, f"[{stays.on}] {line.strip()}"))
             else:
                 kept.append(raw)
         rest = "\n".join(kept)
         mode = path.stat().st_mode & 0o777
         data = rest.encode() if rest.strip() else b""
-        _write(path, data, mode, noting=lambda inode: _note(intent, ids, gone, inode))
+        _write(path, data, mode, noting=lambda inode: _note(intent, ids, gone, stays, inode))
         late = old.read()
     if late:
         with path.open("ab") as new:

@@ -24,10 +24,11 @@ def retold(draft: Draft, gardener: Gardener) -> Iterator[str]:
     ]
     if any(parts):
         yield " · ".join(filter(None, parts))
-    if draft.introduced:
-        yield f"met through them: {words.listed([gardener.name_of(person) for person in draft.introduced])}"
+    met = [*map(gardener.name_of, draft.introduced), *draft.introducing]
+    if met:
+        yield f"met through them: {words.listed(met)}"
     if draft.note:
         yield f"note: {draft.note}"
     for owed in draft.promises:
-        due = f", due {words.day(owed.due, gardener.today)}" if owed.due else ""
+        due = f", {words.due(owed.due, gardener.today)}" if owed.due else ""
         yield f"{'you promised' if owed.by == 'me' else 'they promised'}: {owed.text}{due}"

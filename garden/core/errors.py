@@ -51,8 +51,9 @@ class AmbiguousName(NotUnderstood):
         *,
         hint: str = "",
         starts: Mapping[str, str] | None = None,
+        what: str = "contacts",
     ) -> None:
-        super().__init__(f"“{said}” fits {len(candidates)} contacts.", hint=hint)
+        super().__init__(f"“{said}” fits {len(candidates)} {what}.", hint=hint)
         self.said = said
         self.candidates = tuple(candidates)
         self.starts = dict(starts or {})

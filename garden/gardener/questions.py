@@ -275,6 +275,7 @@ class Questions:
                 said,
                 [(p.id, words.promise(p, self.name_of(p.person), self.today)) for p in found],
                 hint="Say more of its text, or the start of its id.",
+                what="promises",
             )
         return found[0]
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from types import MappingProxyType
 from typing import Literal, NamedTuple
@@ -149,21 +150,18 @@ class Gardener(Bedding):
         who: dict[str, None] = {}
         for k, draft in enumerate(drafts):
             if plant_unknown:
-                for name in draft.unknown:
-                    new.setdefault(fold(name), self._planting(name, {}))
-            planted = [new[fold(name)].id for name in draft.unknown] if plant_unknown else []
-            people = self._people_of(draft, planted)
-            who.update(
-                dict.fromkeys((*map(self.name_of, people[: len(people) - len(planted)]), *draft.unknown))
-            )
-            happening = self._happening(draft, people, stamp, *ids[k : k + 1])
+                self._plant_for(draft, new)
+            people, settled = self._people_of(draft, new)
+            names = {change.id: str(_after(change)["name"]) for change in new.values()}
+            who.update(dict.fromkeys(names.get(person) or self.name_of(person) for person in people))
+            happening = self._happening(settled, people, stamp, *ids[k : k + 1])
             changes += [happening, *self._owing(people[0], draft.promises, stamp)]
-        names = words.listed(list(who))
+        everybody = words.listed(list(who))
         if len(drafts) == 1:
-            label = f"logged {drafts[0].kind} with {names}"
+            label = f"logged {drafts[0].kind} with {everybody}"
             said = f"{_capital(label)}, {words.day(drafts[0].on, self.today)}."
         else:
-            label = f"logged {len(drafts)} interactions with {names}"
+            label = f"logged {len(drafts)} interactions with {everybody}"
             said = f"{_capital(label)}."
         if new:
             said += f" Planted {words.listed([str(_after(change)['name']) for change in new.values()])}."
@@ -173,20 +171,22 @@ class Gardener(Bedding):
         """Correct what was logged; its id, its birth and fields that we do not know stay.  Promises said are added.
         `plant_unknown`: plant the names nobody has, in the same deed."""
         found = self.find_interaction(interaction)
-        new = [self._planting(name, {}) for name in draft.unknown] if plant_unknown else []
-        people = self._people_of(draft, [change.id for change in new])
+        new: dict[str, Change] = {}
+        if plant_unknown:
+            self._plant_for(draft, new)
+        people, draft = self._people_of(draft, new)
         before = self.facts.table("interactions")[found.id]
         stamp = self._clock.stamp()
         after = records.changed(before, records.interaction_values(draft, people), stamp)
         there = {(p.person, p.text) for p in self.facts.promises.values()}
         owed = [o for o in draft.promises if (people[0], o.text) not in there]
         changes = [Change("interactions", found.id, before, after), *self._owing(people[0], owed, stamp)]
-        planted = {change.id: str(_after(change)["name"]) for change in new}
+        planted = {change.id: str(_after(change)["name"]) for change in new.values()}
         was, now = self._one_line(found), self._one_line(Interaction.of(after) or found, planted)
         said = f"Changed: {now}." if was != now else f"Changed {was}."
         if new:
             said += f" Planted {words.listed(list(planted.values()))}."
-        return self._do(f"changed {was}", [*changes, *new], said)
+        return self._do(f"changed {was}", [*changes, *new.values()], said)
 
     def unlog(self, interaction: str) -> Done:
         """Take back what was logged."""
@@ -208,7 +208,7 @@ class Gardener(Bedding):
         changes = self._owing(person, [Owed(said, by, due)], self._clock.stamp())
         name = self.name_of(person)
         whose = f"a promise to {name}" if by == "me" else f"a promise of {name}"
-        when = f", due {words.day(due, self.today)}" if due else ""
+        when = f", {words.due(due, self.today)}" if due else ""
         return self._do(f"noted {whose}: {said}", changes, f"Noted {whose}: {said}{when}.")
 
     def done(self, promise: str) -> Done:
@@ -265,13 +265,31 @@ class Gardener(Bedding):
 
         return self.species[int.from_bytes(blake2b(id_.encode(), digest_size=4).digest()) % len(self.species)]
 
-    def _people_of(self, draft: Draft, planted: Iterable[str]) -> tuple[str, ...]:
-        """Who a draft is about.  Raises what stands in the way of keeping it."""
+    def _plant_for(self, draft: Draft, new: dict[str, Change]) -> None:
+        """Put what plants a draft's unknown names into `new`, each name once; who was introduced is a cutting of who
+        introduced them."""
+        for name in draft.unknown:
+            if name not in draft.introducing:
+                new.setdefault(fold(name), self._planting(name, {}))
+        through = next(
+            iter((*draft.people, *(new[fold(n)].id for n in draft.unknown if n not in draft.introducing))), ""
+        )
+        for name in draft.introducing:
+            new.setdefault(fold(name), self._planting(name, {"introduced_by": through} if through else {}))
+
+    def _people_of(self, draft: Draft, new: Mapping[str, Change]) -> tuple[tuple[str, ...], Draft]:
+        """Who a draft is about, and the draft with those it introduces who are planted by `new`.  Raises what stands in
+        the way of keeping it."""
         self.clear(draft)
         for doubt in draft.ambiguous:
             raise self.doubt(doubt.word, doubt.candidates)
-        planted = tuple(planted)
-        if draft.unknown and not planted:
+        planted = [
+            new[fold(name)].id
+            for name in draft.unknown
+            if fold(name) in new and name not in draft.introducing
+        ]
+        met = [new[fold(name)].id for name in draft.introducing if fold(name) in new]
+        if draft.unknown and not planted and not met:
             meant = " ".join(filter(None, map(self.meant, draft.unknown)))
             raise UnknownName(
                 words.listed(draft.unknown),
@@ -287,7 +305,7 @@ class Gardener(Bedding):
                 f"{draft.on.isoformat()} is still to come: only what happened is logged.",
                 hint="For what you intend, note a promise.",
             )
-        return people
+        return people, replace(draft, introduced=tuple(dict.fromkeys((*draft.introduced, *met))))
 
     def _happening(self, draft: Draft, people: tuple[str, ...], stamp: str, id_: str = "") -> Change:
         id_ = id_ or self._new_id()

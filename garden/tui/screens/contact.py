@@ -163,7 +163,7 @@ class ContactScreen(Room):
             for owed in promises:
                 late = owed.due is not None and owed.due < today
                 who = "me" if owed.by == "me" else "them"
-                due = f" · due {words.day(owed.due, today)}" if owed.due else ""
+                due = f" · {words.due(owed.due, today)}" if owed.due else ""
                 entries.append(
                     Entry(
                         f"promise:{owed.id}",

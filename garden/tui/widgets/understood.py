@@ -92,7 +92,7 @@ def chips(draft: Draft, mind: Mind) -> list[Chip]:
     found += [Chip("introduced", names.name(id_), "primary", "met") for id_ in draft.introduced]
     found += [Chip("tag", f"#{tag}", "secondary") for tag in draft.tags]
     for owed in draft.promises:
-        due = f", due {words.day(owed.due, mind.today)}" if owed.due else ""
+        due = f", {words.due(owed.due, mind.today)}" if owed.due else ""
         found.append(
             Chip("promise", owed.text + due, "accent", "I promised" if owed.by == "me" else "they promised")
         )
