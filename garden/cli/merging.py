@@ -80,7 +80,7 @@ def _take_in(session: Session, options: Options, files: Sequence[Path]) -> int:
         except GardenError as error:  # the next copy may be sound
             if len(copies) == 1:
                 raise
-            say(f"{error.message}  {error.hint}".strip())
+            say(f"{error.message}  {error.hint or 'Mend it, or move it out of the folder.'}".strip())
             code = error.exit_code
     if options.json:
         emit_json(told)

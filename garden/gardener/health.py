@@ -21,6 +21,19 @@ _DAYS: Final = (
 """table, field, whether the record is blind without it."""
 _DAY: Final = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?:[T ].*)?|(\d{4})(\d\d)(\d\d)")
 _BIRTHDAY: Final = re.compile(r"(\d{4}-|--)\d\d-\d\d")
+_MET: Final = re.compile(r"\d{4}(-\d\d){0,2}")
+_LIST: Final[tuple[type, str]] = (list, "a list")
+_KINDS: Final[Mapping[str, Mapping[str, tuple[type, str]]]] = {
+    "contacts": {
+        **dict.fromkeys(("aliases", "tags", "emails", "phones", "urls", "rests"), _LIST),
+        "every": (int, "a number of days"), "notes": (str, "text"),
+    },
+    "interactions": {
+        "people": _LIST, "introduced": _LIST, "tags": _LIST, "note": (str, "text"), "minutes": (int, "a number"),
+    },
+    "promises": {"text": (str, "text"), "person": (str, "a contact's id")},
+    "beds": {"rests": _LIST, "every": (int, "a number of days")},
+}  # fmt: skip
 _FIRST: Final = 1900
 """No day before this year was lived through by whoever keeps the garden."""
 
@@ -37,7 +50,7 @@ class Ailment(NamedTuple):
 
 def examine(facts: Facts, today: date, stamp: str) -> list[Ailment]:
     """Everything that is wrong with the records, in the order of the tables.  `stamp`: when it would be mended."""
-    found = [*_nobody(facts, stamp), *_days(facts, today, stamp), *_fields(facts)]
+    found = [*_nobody(facts, stamp), *_days(facts, today, stamp), *_fields(facts), *_kinds(facts)]
     if waiting := facts.meta.get("waiting"):
         many = len(waiting) if isinstance(waiting, list) else 1
         found.append(
@@ -70,8 +83,8 @@ def _nobody(facts: Facts, stamp: str) -> list[Ailment]:
         found.append(
             Ailment(
                 "dangling",
-                f"{_count(times, 'record')} name somebody who is not there ({person[:20]}); a stand-in in the "
-                "archive mends it.",
+                f"{_count(times, 'record')} {'names' if times == 1 else 'name'} somebody who is not there "
+                f"({person[:20]}); a stand-in in the archive mends it.",
                 (Change("contacts", person, None, doc),),
             )
         )
@@ -135,6 +148,9 @@ def _fields(facts: Facts) -> list[Ailment]:
         born = doc.get("birthday")
         if born is not None and not _is_birthday(born):
             found.append(Ailment("date", f"{where}: birthday is {_said(born)}, which is no day."))
+        met = doc.get("met_on")
+        if met is not None and not _is_met(met):
+            found.append(Ailment("date", f"{where}: met_on is {_said(met)}, which is no day."))
         bed = doc.get("bed")
         if isinstance(bed, str) and bed and bed not in facts.beds:
             found.append(
@@ -157,6 +173,26 @@ def _fields(facts: Facts) -> list[Ailment]:
             if start is None or (until is not None and until < start):
                 found.append(Ailment("rest", f"{who}: a rest {_said(item)} that never was."))
     return found
+
+
+def _kinds(facts: Facts) -> list[Ailment]:
+    """Fields of another kind than theirs: what stands in them is kept, and not seen."""
+    found = []
+    for table, kinds in _KINDS.items():
+        for id_, doc in facts.table(table).items():
+            for field, (kind, called) in kinds.items():
+                said = doc.get(field)
+                if said is None or (isinstance(said, kind) and not isinstance(said, bool)):
+                    continue
+                where = f"{_what(table, doc)} ({id_[:8]})"
+                found.append(Ailment("kind", f"{where}: {field} is {_said(said)}, which is not {called}."))
+    return found
+
+
+def _is_met(said: object) -> bool:
+    if not isinstance(said, str) or not _MET.fullmatch(said):
+        return False
+    return day_of(f"{said}-01-01"[:10]) is not None
 
 
 def _is_birthday(said: object) -> bool:
@@ -182,7 +218,9 @@ def _meant(said: object) -> date | None:
 
 
 def _what(table: str, doc: Document) -> str:
-    said = next((doc[k] for k in ("text", "note", "kind") if isinstance(doc.get(k), str) and doc[k]), "")
+    said = next(
+        (doc[k] for k in ("name", "text", "note", "kind") if isinstance(doc.get(k), str) and doc[k]), ""
+    )
     return (
         f"{table.removesuffix('s').capitalize()} “{said[:40]}”"
         if said

@@ -127,6 +127,14 @@ class FileStore:
             self._seen = self._known.stamp
             return Kept(self._known.tables, (*notices, *storage.notices))
 
+    def _check_new(self) -> None:
+        """A garden is begun where there never was one.  Raises StoreError where its file was only taken away."""
+        if backups := self._backups.all():
+            raise StoreError(
+                f"There is no file at {self.path}, but a copy of {day_said(backups[-1].when)}: nothing was saved.",
+                hint=f"`garden restore last` brings it back; to begin anew, move {self._place.backups} away.",
+            )
+
     def undoable(self) -> Deed | None:
         """The last deed that has not been undone, across restarts."""
         return self._history().undoable
@@ -286,6 +294,8 @@ class FileStore:
 
         if why := why_not(snapshot.meta) or disk.why_not_writable(self.path):
             raise ReadOnly(f"Nothing is saved to this garden. {why}", hint="Name another file with --file.")
+        if snapshot.data is None and not snapshot.raw:
+            self._check_new()
         if deed.id and deed.id == snapshot.deed:
             return Step([])  # a retry of what had been saved after all
         if deed.undoes or deed.redoes:

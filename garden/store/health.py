@@ -15,8 +15,8 @@ from typing import Final, NamedTuple
 from garden.store import disk
 from garden.store.backups import Backups
 from garden.store.codec import Snapshot
-from garden.store.copies import beside, of_the_same_garden
-from garden.store.errors import Unreadable, said
+from garden.store.copies import Copy, beside, of_the_same_garden
+from garden.store.errors import StoreError, Unreadable, said
 from garden.store.place import Place, read
 
 _ENGINES: Final = (
@@ -60,8 +60,7 @@ def examine(place: Place, snapshot: Snapshot) -> list[Finding]:
     ]
     copies = beside(place.path, snapshot.garden) if snapshot.garden else []
     found += [
-        Finding("copy", f"{c.path.name} is a conflict copy of {c.engine}: `garden merge` takes it in.")
-        for c in copies
+        Finding("copy", f"{c.path.name} is a conflict copy of {c.engine}: {_takes_in(c)}") for c in copies
     ]
     known = {copy.path for copy in copies}
     found += [
@@ -77,6 +76,16 @@ def examine(place: Place, snapshot: Snapshot) -> list[Finding]:
         found.append(Finding("sync", f"The folder is kept in step by {engine}: conflict copies are taken in by "
                                      "`garden merge`.", note=True))  # fmt: skip
     return found
+
+
+def _takes_in(copy: Copy) -> str:
+    from garden.store.joining import load  # here, since most gardens have no copy beside them
+
+    try:
+        load(copy.path)
+    except StoreError as error:
+        return f"it cannot be merged ({error.message})  Mend it, or move it out of the folder."
+    return "`garden merge` takes it in."
 
 
 def mend(place: Place) -> None:

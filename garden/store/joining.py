@@ -7,7 +7,8 @@ there, stamps and tombstones have to do (see `threeway`).
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections import Counter
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Final, NamedTuple
 
@@ -125,8 +126,10 @@ def drive(base: Path, ours: Path, theirs: Path) -> Merged:
     check_same_garden(mine, other, theirs)
     found = strict.load(base)
     stem = load(base) if found is not None and found[0].strip() else None
-    merged = merge(_everything(stem) if stem is not None else None, _everything(mine), _everything(other))
-    raw = _numbered(merged.tables, mine, other)
+    sides = [side for side in (mine, other, stem) if side is not None]
+    everything = [_everything(side, _doubled(sides)) for side in sides]
+    merged = merge(everything[2] if stem is not None else None, everything[0], everything[1])
+    raw = _numbered(merged.tables, mine, other, _doubled(sides))
     data = Lines().encode(decode(raw), raw, None)
     fresh = disk.temporary(ours)
     try:
@@ -141,26 +144,47 @@ def drive(base: Path, ours: Path, theirs: Path) -> Merged:
     return merged
 
 
-def _everything(snapshot: Snapshot) -> dict[str, dict[str, Document]]:
-    """All tables by id, those that nobody here knows too: by their `id`, or by all that a record says."""
+def _everything(snapshot: Snapshot, doubled: Collection[tuple[str, str]]) -> dict[str, dict[str, Document]]:
+    """All tables by id, those that nobody here knows too."""
     found = dict(snapshot.tables)
     for name, records in snapshot.raw.items():
         if name not in TABLES:
-            found[name] = {_name_of(doc): doc for doc in records.values()}
+            found[name] = {id_: records[key] for key, id_ in _ids(name, records, doubled)}
     return found
 
 
-def _name_of(doc: Mapping[str, object]) -> str:
-    id_ = doc.get("id")
-    return id_ if isinstance(id_, str) and id_ else canonical(doc)
+def _doubled(sides: Sequence[Snapshot]) -> set[tuple[str, str]]:
+    """(table, id) of what no id tells apart: in a table that nobody here knows, records may share one."""
+    found = set()
+    for side in sides:
+        for name, records in side.raw.items():
+            if name not in TABLES:
+                times = Counter(id_ for doc in records.values() if isinstance(id_ := doc.get("id"), str))
+                found |= {(name, id_) for id_, many in times.items() if many > 1}
+    return found
 
 
-def _numbered(tables: Tables, ours: Snapshot, theirs: Snapshot) -> Raw:
+def _ids(
+    table: str, records: Mapping[str, Document], doubled: Collection[tuple[str, str]]
+) -> Iterator[tuple[str, str]]:
+    """(integer key, id) of records: by their `id`; of a table that nobody here knows, where none tells them apart, by
+    all that a record says and which of the equal ones it is."""
+    seen: Counter[str] = Counter()
+    for key, doc in records.items():
+        id_ = doc.get("id")
+        if not isinstance(id_, str) or not id_ or (table, id_) in doubled:
+            id_ = canonical(doc)
+            seen[id_] += 1
+            id_ = f"{id_} {seen[id_]}"
+        yield key, id_
+
+
+def _numbered(tables: Tables, ours: Snapshot, theirs: Snapshot, doubled: Collection[tuple[str, str]]) -> Raw:
     """The tables under TinyDB's integer keys: a record keeps that of ours, else that of theirs where it is free."""
     raw: Raw = {}
     for name, table in tables.items():
-        keys = {_id(name, doc): key for key, doc in ours.raw.get(name, {}).items()}
-        hers = {_id(name, doc): key for key, doc in theirs.raw.get(name, {}).items()}
+        keys = {id_: key for key, id_ in _ids(name, ours.raw.get(name, {}), doubled)}
+        hers = {id_: key for key, id_ in _ids(name, theirs.raw.get(name, {}), doubled)}
         taken = {keys[id_] for id_ in table if id_ in keys}
         chosen = {id_: keys[id_] for id_ in table if id_ in keys}
         top = max(map(int, (*keys.values(), *hers.values())), default=0)
@@ -174,7 +198,3 @@ def _numbered(tables: Tables, ours: Snapshot, theirs: Snapshot) -> Raw:
                 taken.add(key)
         raw[name] = {key: table[id_] for id_, key in sorted(chosen.items(), key=lambda item: int(item[1]))}
     return raw
-
-
-def _id(table: str, doc: Document) -> str:
-    return str(doc["id"]) if table in TABLES else _name_of(doc)

@@ -8,7 +8,6 @@ import os
 import re
 from hashlib import blake2b, sha256
 from pathlib import Path
-from threading import get_ident
 from typing import NamedTuple
 
 from garden.store import schemas, strict
@@ -117,9 +116,13 @@ def remember(place: Place, snapshot: Snapshot) -> None:
     data = snapshot.data
     if data is None or not snapshot.plain or len(data) < strict.LARGE or not os.path.isdir(place.state):
         return
-    temporary = place.seen.with_suffix(f".{os.getpid()}-{get_ident()}")
+    temporary = place.seen.with_suffix(
+        ".new"
+    )  # whoever else writes it spoils at most a note that then helps nobody
     try:
-        temporary.write_text(_note(data), encoding="ascii")
+        made = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_NOFOLLOW", 0), 0o600)
+        with open(made, "w", encoding="ascii") as file:
+            file.write(_note(data))
         temporary.replace(place.seen)
     except OSError:
         with contextlib.suppress(OSError):

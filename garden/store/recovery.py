@@ -16,6 +16,7 @@ from garden.core.model import Change, Deed, Document
 from garden.store import disk
 from garden.store.codec import Snapshot
 from garden.store.errors import NotAGarden, StoreError, Unreadable, save_failed
+from garden.store.first import meta_after
 from garden.store.lines import Lines
 from garden.store.lock import held
 from garden.store.place import Place, look
@@ -35,16 +36,14 @@ def replayed(snapshot: Snapshot, deeds: Iterable[Deed]) -> bytes:
     """The bytes of the generation that `deeds` make of `snapshot`.  A record that changed otherwise stays as it is."""
     raw: Raw = {name: dict(table) for name, table in snapshot.raw.items()}
     keys = {name: dict(snapshot.keys(name)) for name in snapshot.tables}
-    last = ""
     for deed in deeds:
-        last = deed.id
+        was = _own(raw)[1]
         for change in deed.changes:
             _apply(raw.setdefault(change.table, {}), keys.setdefault(change.table, {}), change)
-    if last:
-        for key, doc in raw.get("meta", {}).items():
-            if "schema" in doc:
-                raw["meta"][key] = {**doc, "deed": last, "revision": _revision(doc) + 1}
-                break
+        key, doc = _own(raw)
+        if key:
+            stored = {str(doc.get("id")): doc}
+            raw["meta"][key], _ = meta_after(stored, deed.id, str, was=was, changes=deed.changes, at=deed.at)
     return Lines().encode(snapshot, raw, None)
 
 
@@ -65,9 +64,9 @@ def _apply(table: dict[str, Document], keys: dict[str, int], change: Change) -> 
         table[str(key)] = change.after
 
 
-def _revision(doc: Document) -> int:
-    found = doc.get("revision")
-    return found if type(found) is int else 0
+def _own(raw: Raw) -> tuple[str, Document]:
+    """The key of the garden's own record, and what it says; "" where there is none."""
+    return next(((key, doc) for key, doc in raw.get("meta", {}).items() if "schema" in doc), ("", {}))
 
 
 def put_in_place(place: Place, data: bytes, *, timeout: float) -> Path | None:

@@ -137,23 +137,47 @@ def _union(was: list[Any], later: list[Any], earlier: list[Any]) -> list[Any]:
 
 
 def _with_those_met_again(ours: Tables, theirs: Tables, done: Merged) -> None:
-    """Somebody whom one side removed, and whom the other met, promised or named since, stays."""
+    """Somebody whom one side removed, and whom the other changed, met, promised or named since, stays; and with them
+    what was logged and promised, which was removed only because they were."""
     contacts = done.tables.get("contacts", {})
     mine, others = ours.get("contacts", {}), theirs.get("contacts", {})
     removed = {id_: (theirs if id_ in mine else ours) for id_ in {**mine, **others} if id_ not in contacts}
-    if not removed:
-        return
-    for table in ("interactions", "promises"):
-        for id_, doc in done.tables.get(table, {}).items():
+    for table in ("interactions", "promises", "contacts") if removed else ():
+        for id_, doc in list(done.tables.get(table, {}).items()):
             for person in _named(doc) & removed.keys():
                 if person not in _named(removed[person].get(table, {}).get(id_, {})):
                     contacts[person] = mine.get(person) or others[person]
     done.back += [("contacts", id_) for id_ in removed if id_ in contacts]
+    for person in sorted(id_ for table, id_ in done.back if table == "contacts"):
+        _with_their_past(person, ours if person in mine else theirs, done)
+
+
+def _with_their_past(person: str, keeper: Tables, done: Merged) -> None:
+    """Bring back what names `person` in the copy of `keeper`, which kept them, and went with them from the other."""
+    contacts = done.tables.get("contacts", {})
+    for table in ("interactions", "promises"):
+        records = done.tables.setdefault(table, {})
+        for id_, doc in keeper.get(table, {}).items():
+            if person not in _named(doc) or person in _named(records.get(id_, {})):
+                continue
+            if id_ not in records:
+                done.back.append((table, id_))
+            there = _named(records.get(id_, {})) | ({person} if id_ in records else contacts.keys())
+            back = dict(records.get(id_, doc))
+            for name in ("people", "introduced"):
+                said, now = _people(doc.get(name)), _people(back.get(name))
+                if said or now:
+                    back[name] = [p for p in said if p in there] + [p for p in now if p not in said]
+            records[id_] = back
+
+
+def _people(value: object) -> list[str]:
+    return [person for person in value if isinstance(person, str)] if isinstance(value, list) else []
 
 
 def _named(doc: Document) -> set[str]:
-    """The contacts that an interaction or a promise names."""
-    found = [doc.get("person")]
+    """The contacts that a record names besides itself."""
+    found = [doc.get("person"), doc.get("introduced_by")]
     for people in (doc.get("people"), doc.get("introduced")):
         found += people if isinstance(people, list) else []
     return {person for person in found if isinstance(person, str)}

@@ -182,3 +182,25 @@ def test_a_file_that_cannot_be_read_is_told_with_the_way_out(
     assert said.code == 1
     assert "garden restore" in said.out
     assert file.read_bytes() == damage
+
+
+@pytest.mark.parametrize(
+    ("table", "field", "value", "kind"),
+    [
+        ("contacts", "met_on", "2019-02-31", "date"),
+        ("contacts", "met_on", "31.12.2019", "date"),
+        ("contacts", "tags", "x", "kind"),
+        ("contacts", "every", "often", "kind"),
+        ("contacts", "rests", "x", "kind"),
+        ("interactions", "people", "Anna", "kind"),
+        ("interactions", "minutes", "long", "kind"),
+    ],
+)
+def test_what_is_of_another_kind_than_its_field_is_said(
+    grown: Garden, spoil: Spoil, table: str, field: str, value: object, kind: str
+) -> None:
+    spoil(lambda tables: tables[table]["1"].update({field: value}))
+    assert kind in kinds(grown)
+    grown("edit", "Ada", "--met", "2019-05")
+    spoil(lambda tables: tables[table]["1"].pop(field, None) and None)
+    assert kind not in kinds(grown)

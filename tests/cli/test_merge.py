@@ -258,3 +258,40 @@ def test_a_side_that_cannot_be_read_leaves_gits_conflict_open(
     theirs.write_bytes(good)
     assert garden("merge", str(base), str(file), str(theirs)).code == 0
     assert json.loads(file.read_bytes()) == json.loads(good)
+
+
+def test_git_keeps_records_that_no_id_tells_apart(two: Garden, file: Path, tmp_path: Path) -> None:
+    """Tables that nobody here knows: records without an id, equal ones, and some that share an id."""
+    zoo = {
+        "1": {"a": 1},
+        "2": {"a": 1},
+        "3": {"id": "x", "n": 1},
+        "4": {"id": "x", "n": 2},
+        "7": {"id": "y", "n": 1},
+    }
+    sides = [tmp_path / f"{name}.json" for name in ("base", "ours", "theirs")]
+    for side in sides:
+        tables = json.loads(file.read_text())
+        tables["zoo"] = dict(zoo)
+        if side.stem == "theirs":
+            tables["zoo"] |= {"5": {"z": 1}, "7": {"id": "y", "n": 2}}
+        if side.stem == "ours":
+            del tables["zoo"]["2"]
+        side.write_text(json.dumps(tables))
+    assert two("merge", *map(str, sides)).code == 0
+    merged = json.loads(sides[1].read_text())["zoo"]
+    said = sorted(json.dumps(doc) for doc in merged.values())
+    wanted = [{"a": 1}, {"id": "x", "n": 1}, {"id": "x", "n": 2}, {"id": "y", "n": 2}, {"z": 1}]
+    assert said == sorted(map(json.dumps, wanted))
+
+
+def test_a_copy_that_cannot_be_read_is_said_with_what_to_do(two: Garden, file: Path) -> None:
+    copy = file.with_name(SYNCTHING)
+    copy.write_bytes(file.read_bytes()[:-30])
+    (found,) = [one for one in two("doctor", "--json").json["found"] if one["kind"] == "copy"]
+    assert "cannot be merged" in found["sentence"]
+    assert "move it out of the folder" in found["sentence"]
+    before = copy.read_bytes()
+    refused = two("merge", "--yes")
+    assert refused.code == 1
+    assert copy.read_bytes() == before

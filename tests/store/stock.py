@@ -41,7 +41,12 @@ def kill(folder: Path, *, kills: int, size: int, seed: int) -> str:
 
         pid, out = torture._child(insert_on_and_on)
         select.select([out], [], [], 60)
-        time.sleep(chance.uniform(0, 2 * took))
+        if number % 2:
+            time.sleep(chance.uniform(0, 2 * took))
+        else:  # as with ours: every other kill falls between the writing and the end of a save
+            was, until = path.stat().st_mtime_ns, time.monotonic() + 1
+            while path.stat().st_mtime_ns == was and time.monotonic() < until:
+                pass
         os.kill(pid, signal.SIGKILL)
         os.waitpid(pid, 0)
         acknowledged = set(torture._rest(out))

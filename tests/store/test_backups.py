@@ -11,6 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from garden.core.facts import Facts
 from garden.store import FileStore, disk
 from garden.store.backups import Backup, Backups, kept
 from garden.store.errors import NotAGarden, StoreError, Unreadable
@@ -162,6 +163,33 @@ def test_a_copy_that_is_damaged_too_is_passed_over(path: Path, opened: Open) -> 
     store.backups()[-1].path.write_bytes(b"\0" * 100)
     done = opened().recover()
     assert done.deeds == 2
+    assert facts(opened().open()) == before
+
+
+def test_what_comes_back_remembers_what_was_removed(path: Path, opened: Open) -> None:
+    store = opened()
+    ada = store.keep(deed(planted())).tables["contacts"]["ada"]
+    store.keep(deed(planted("bo", "Bo Diaz")))
+    meta = Facts(store.keep(deed(removed(ada))).tables).meta
+    path.write_bytes(b"")
+    opened().recover()
+    again = Facts(opened().open().tables).meta
+    for told in ("gone", "deed", "past", "revision", "garden", "schema"):
+        assert again[told] == meta[told]
+    assert "ada" in again["gone"]["contacts"]
+
+
+def test_no_garden_is_begun_where_a_file_was_taken_away(path: Path, opened: Open) -> None:
+    store = opened()
+    store.keep(deed(planted()))
+    store.keep(deed(planted("bo", "Bo Diaz")))
+    before = facts(store.open())
+    path.unlink()
+    with pytest.raises(StoreError, match="nothing was saved") as refused:
+        opened().keep(deed(planted("cy", "Cy Young")))
+    assert "garden restore" in refused.value.hint
+    assert not path.exists()
+    opened().recover()
     assert facts(opened().open()) == before
 
 

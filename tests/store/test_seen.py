@@ -102,3 +102,13 @@ def test_a_note_that_cannot_be_read_is_no_note(tmp_path: Path, monkeypatch: pyte
     sizes = looked_through(monkeypatch)
     opened(tmp_path).open()
     assert len(sizes) == 1
+
+
+def test_the_note_is_for_the_gardener_alone(tmp_path: Path) -> None:
+    large(tmp_path / "garden.json")
+    store = opened(tmp_path)
+    (store.state / "seen").write_text("old")
+    (store.state / "seen").chmod(0o644)
+    store.open()
+    (note,) = store.state.glob("seen*")
+    assert note.stat().st_mode & 0o777 == 0o600

@@ -213,7 +213,8 @@ def test_an_edit_beats_a_removal_and_a_removal_of_what_nobody_touched_holds() ->
     )
     done = merge(base(), gone, edit(base(), "ada", 1, org="Engines"))
     assert set(done.tables["contacts"]) == {"ada", "cy"}
-    assert done.back == [("contacts", "ada")]
+    assert done.back == [("contacts", "ada"), ("interactions", "i-ada")]
+    assert set(done.tables["interactions"]) == {"i-ada", "i-cy"}
 
 
 def test_somebody_removed_here_and_met_there_stays() -> None:
@@ -222,7 +223,36 @@ def test_somebody_removed_here_and_met_there_stays() -> None:
     there["interactions"]["new"] = {"id": "new", "on": "2026-03-03", "people": ["ada"], "updated": stamp(9)}
     done = merge(base(), here, there)
     assert "ada" in done.tables["contacts"]
-    assert "i-ada" not in done.tables["interactions"]
+    assert done.tables["interactions"]["i-ada"] == base()["interactions"]["i-ada"], (
+        "with what was logged before"
+    )
+
+
+def test_who_comes_back_comes_with_all_that_went_with_them() -> None:
+    was = base()
+    was["interactions"]["both"] = {"id": "both", "on": "2026-02-02", "people": ["ada", "bo", "cy"]}
+    was["promises"] = {
+        id_: {"id": id_, "person": who, "text": "it"} for id_, who in (("p", "ada"), ("q", "bo"))
+    }
+    here, there = ({name: dict(table) for name, table in was.items()} for _ in range(2))
+    for who in ("ada", "bo"):
+        del here["contacts"][who], here["interactions"][f"i-{who}"]
+    here["promises"] = {}
+    here["interactions"]["both"] = {**was["interactions"]["both"], "people": ["cy"]}
+    there = edit(there, "ada", 5, org="Engines")
+    for done in (merge(was, here, there), merge(was, there, here)):
+        assert set(done.tables["contacts"]) == {"ada", "cy"}
+        assert set(done.tables["interactions"]) == {"i-ada", "i-cy", "both"}
+        assert sorted(done.tables["interactions"]["both"]["people"]) == ["ada", "cy"]
+        assert set(done.tables["promises"]) == {"p"}
+
+
+def test_somebody_removed_here_through_whom_another_was_met_there_stays() -> None:
+    here, there = base(), base()
+    del here["contacts"]["ada"], here["interactions"]["i-ada"]
+    there["contacts"]["di"] = {"id": "di", "name": "Di", "introduced_by": "ada", "updated": stamp(9)}
+    for done in (merge(base(), here, there), merge(base(), there, here)):
+        assert set(done.tables["contacts"]) == {"ada", "bo", "cy", "di"}
 
 
 def removal(store: MemoryStore, who: str, minute: int) -> Ids:
