@@ -107,6 +107,23 @@ ACTIONS: Final[tuple[Action, ...]] = (
     Action("previous_plant", "shift+tab", "plant before", "Select the plant before", TIME, "Look"),
     Action("almanac", "g", "almanac", "The garden's year, and who would answer", GARDEN, "Look", 16),
     Action("open_person", "enter", "open", "Open the contact walked to", ALMANAC, "Look", 12),
+    Action(
+        "year_before",
+        "left_square_bracket",
+        "year before",
+        "The almanac of the year before",
+        ALMANAC,
+        "Look",
+        25,
+    ),
+    Action(
+        "year_after",
+        "right_square_bracket",
+        "year after",
+        "The almanac of the year after",
+        ALMANAC,
+        "Look",
+    ),
     Action("theme", "T", "theme", "Paint the garden in the next theme", EVERYWHERE | TIME, "Look"),
     Action("correct", "e", "correct", "Change the chosen interaction by its sentence", CONTACT, "Log", 12),
     Action("unlog", "x", "take back", "Ask whether to take the chosen interaction back", CONTACT, "Log", 13),
@@ -118,6 +135,15 @@ ACTIONS: Final[tuple[Action, ...]] = (
         CONTACT,
         "Look",
         14,
+    ),
+    Action(
+        "only",
+        "slash",
+        "filter",
+        "Show only what holds these words: coffee, 2024, #job, Noma",
+        CONTACT,
+        "Look",
+        29,
     ),
     Action(
         "details",
@@ -205,7 +231,7 @@ MOVES: Final = (
 
 _SHOWN: Final = {
     "slash": "/", "question_mark": "?", "escape": "esc", "shift+tab": "⇧tab",
-    "plus": "+", "minus": "-", "up": "↑", "down": "↓",
+    "plus": "+", "minus": "-", "left_square_bracket": "[", "right_square_bracket": "]", "up": "↑", "down": "↓",
 }  # fmt: skip
 
 

@@ -286,7 +286,7 @@ def greeting(
 ) -> str:
     """What a day brings besides water, in a sentence or two; "" where it brings nothing.
 
-    "Ada Byron's birthday is today. You promised Tom Kerr: the drill, due yesterday."
+    "Ada Byron's birthday is today. You promised Tom Kerr: the drill, due since yesterday."
     """
     said = []
     for when in ("today", "tomorrow"):
@@ -310,8 +310,8 @@ def _of(name: str) -> str:
 
 
 def due(on: date, today: date) -> str:
-    """When something was promised for: "due tomorrow"; once that has passed "was due Friday"."""
-    return f"{'was due' if on < today else 'due'} {day(on, today)}"
+    """When something was promised for: "due tomorrow"; once that has passed "due since Friday"."""
+    return f"{'due since' if on < today else 'due'} {day(on, today)}"
 
 
 def promise(owed: Promise, name: str, today: date) -> str:

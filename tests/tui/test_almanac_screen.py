@@ -69,3 +69,19 @@ async def test_a_log_from_the_almanac_is_told_on_it_at_once() -> None:
         assert garden.room == "almanac"
         assert garden.text != before
         garden.is_sound()
+
+
+async def test_other_years_are_turned_to_and_back() -> None:
+    async with at_the_keys(grown(), size=(120, 60)) as garden:
+        await garden.keys("g", "right_square_bracket")
+        assert "ends today" in garden.said
+        await garden.keys("left_square_bracket")
+        garden.sees("the year to 31 Dec 2025")
+        await garden.keys("left_square_bracket", "left_square_bracket")
+        garden.sees("the year to 31 Dec 2023", "Mei Tanaka")
+        assert "Ada Byron would answer" not in garden.text, "she was first met in 2024"
+        garden.is_sound()
+        await garden.keys(*["left_square_bracket"] * 9)
+        assert "Nothing was logged before 2020" in garden.said
+        await garden.keys(*["right_square_bracket"] * 9)
+        garden.sees("Ada Byron would answer tomorrow.")

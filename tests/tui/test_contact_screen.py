@@ -93,7 +93,7 @@ async def test_what_was_logged_is_taken_back_after_a_question() -> None:
 async def test_a_promise_stands_above_the_timeline_and_is_done_from_there() -> None:
     async with at_the_keys(village()) as garden:
         await opened(garden, "Ada Byron")
-        garden.sees("Promises", "send her the paper · due")
+        garden.sees("Promises", "send her the paper · due since Friday")
         assert "send her the paper" not in garden.chosen, "what happened last is what is chosen first"
         await garden.keys("home")
         assert "send her the paper" in garden.chosen

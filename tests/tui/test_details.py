@@ -126,3 +126,31 @@ async def test_a_review_that_is_left_is_gone_on_with_and_ends_by_a_key() -> None
         await garden.esc()
         await garden.keys("r")
         garden.sees("1 of ")
+
+
+async def test_the_timeline_is_filtered_as_one_types_and_esc_shows_everything() -> None:
+    builder = a_garden().with_contact("Ada Byron")
+    builder.met("Ada Byron", days_ago=3, kind="coffee", note="the cello")
+    builder.met("Ada Byron", days_ago=40, kind="meal", place="Café Noma").met(
+        "Ada Byron", days_ago=400, kind="coffee"
+    )
+    async with at_the_keys(builder, size=(120, 36)) as garden:
+        await garden.keys("enter", "slash").types("cafe")
+        garden.sees("⇄ meal")
+        assert "⇄ coffee" not in garden.text
+        await garden.keys(*["backspace"] * 4).types("coffee 2025").enter()
+        garden.sees("only coffee 2025", "⇄ coffee")
+        assert "⇄ coffee · the cello" not in garden.text
+        assert "⇄ meal" not in garden.text
+        await garden.keys("x")
+        garden.sees("Take back:")
+        await garden.keys("n")
+        await garden.esc()
+        garden.sees("⇄ coffee", "⇄ meal")
+        assert garden.room == "contact"
+        await garden.keys("slash").types("zebra").enter()
+        garden.sees("Nothing holds these words")
+        await garden.keys("i")
+        garden.sees("birthday")
+        await garden.esc()
+        assert garden.room == "garden"

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import ClassVar
 
 from textual.app import ComposeResult
 
 from garden import words
 from garden.core.almanac import almanac_of
+from garden.core.travel import span_of, there
 from garden.tui import actions
 from garden.tui.screens.room import Room
 from garden.tui.widgets.line import Heading
@@ -19,6 +21,11 @@ class AlmanacScreen(Room):
     """One long page, made of today's readings."""
 
     WHERE: ClassVar[actions.Where] = "almanac"
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._year: int | None = None
+        """The year that is shown, to its end; None: the one that ends today."""
 
     def body(self) -> ComposeResult:
         """The page."""
@@ -42,13 +49,39 @@ class AlmanacScreen(Room):
     def refill(self) -> None:
         """Tell it anew: the facts have changed."""
         gardener = self.gardener
-        told = almanac_of(gardener.facts, gardener.readings(), gardener.today)
-        self.page.show(told, year.almanac(told, gardener.name_of), gardener.reading)
+        on = gardener.today if self._year is None else date(self._year, 12, 31)
+        readings = gardener.readings(on)
+        if self._year is not None:
+            readings = there(gardener.facts, readings, on)
+        told = almanac_of(gardener.facts, readings, on)
+        self.page.show(
+            told, year.almanac(told, gardener.name_of), lambda person: gardener.reading(person, on)
+        )
+        back = "" if self._year is None else "   (] goes on, towards today)"
         self.query_one(Heading).show(
             title="Almanac",
-            summary="the year to " + words.exact(told.on, told.on),
-            right=str(told.on.year),
+            summary=f"the year to {words.exact(on, gardener.today if self._year else on)}{back}",
+            right=str(on.year),
         )
+
+    def action_year_before(self) -> None:
+        """Show the year before."""
+        today = self.gardener.today
+        first = span_of(self.gardener.facts, today).first.year
+        wanted = (self._year or today.year) - 1
+        if wanted < first:
+            self.say(f"Nothing was logged before {first}.", "foreground")
+            return
+        self._year = wanted
+        self.refill()
+
+    def action_year_after(self) -> None:
+        """Show the year after; behind the last whole one the year that ends today."""
+        if self._year is None:
+            self.say("This is the year that ends today; [ shows the one before.", "foreground")
+            return
+        self._year = self._year + 1 if self._year + 1 < self.gardener.today.year else None
+        self.refill()
 
     def action_move(self, move: str) -> None:
         """Walk through the people, and the page."""

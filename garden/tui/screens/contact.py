@@ -13,6 +13,7 @@ from textual.geometry import Size
 from garden import words
 from garden.botany.describe import describe
 from garden.botany.picture import SIZES, Plant
+from garden.capture.names import fold
 from garden.core.model import Contact, Interaction
 from garden.core.outlook import outlook
 from garden.core.reading import Reading
@@ -23,6 +24,7 @@ from garden.tui.screens.details import HOW, LABELS, cuttings, fields, link, show
 from garden.tui.screens.planting import edit_sentence, planting
 from garden.tui.screens.room import Room
 from garden.tui.screens.story import story_of
+from garden.tui.widgets.chips import Chip
 from garden.tui.widgets.line import Heading
 from garden.tui.widgets.side import Said, Side, wrapped
 from garden.tui.widgets.timeline import Entry, Timeline
@@ -61,6 +63,8 @@ class ContactScreen(Room):
         super().__init__()
         self.person = person
         self._called = ""
+        self._only = ""
+        """Words that what is shown holds; "" shows everything."""
 
     def body(self) -> ComposeResult:
         """The plant and its timeline."""
@@ -101,7 +105,9 @@ class ContactScreen(Room):
         state = "archived" if contact.archived else words.state_word(reading.state)
         self.query_one(Heading).show(
             title=contact.name,
-            summary=f"{state} · {reading.stage} {reading.species}".rstrip(),
+            summary=f"only {self._only}   (esc shows all)"
+            if self._only
+            else f"{state} · {reading.stage} {reading.species}".rstrip(),
             right=f"{gardener.facts.bed_of(contact).name} · {words.cadence(reading.every)}",
         )
         # name and state stand in the heading, promises in the timeline
@@ -157,7 +163,9 @@ class ContactScreen(Room):
         gardener = self.gardener
         today = gardener.today
         entries: list[Entry] = []
-        promises = [p for p in gardener.facts.promises_of(contact.id) if p.done_on is None]
+        promises = [
+            p for p in gardener.facts.promises_of(contact.id) if p.done_on is None and self._holds(p.text)
+        ]
         if promises:
             entries.append(Entry("", " Promises", "primary", bold=True))
             for owed in promises:
@@ -177,13 +185,23 @@ class ContactScreen(Room):
         for happened in reversed(gardener.facts.history(contact.id)):
             if happened.on > today:
                 continue
+            line = self._line(happened)
+            if not self._holds(f"{happened.on} {happened.on:%B} {line}"):
+                continue
             if happened.on.year != year:
                 year = happened.on.year
                 entries.append(Entry("", f" {year}", "primary", bold=True))
-            entries.append(Entry(happened.id, self._line(happened), "foreground", _lead(happened.on, today)))
+            entries.append(Entry(happened.id, line, "foreground", _lead(happened.on, today)))
+        if self._only:
+            return entries or [Entry("", " Nothing holds these words. Esc shows everything.", "muted")]
         if not entries:
             entries = [Entry("", " Nothing yet. l says what happened; w logs a coffee.", "muted")]
         return [*entries, *cuttings(gardener, contact), *fields(gardener, contact)]
+
+    def _holds(self, text: str) -> bool:
+        """Whether `text` holds every word of the filter, accents and case aside."""
+        folded = fold(text)
+        return all(word in folded for word in fold(self._only).split())
 
     def _line(self, happened: Interaction) -> str:
         """What happened with this contact, in a line."""
@@ -219,6 +237,35 @@ class ContactScreen(Room):
     def action_move(self, move: str) -> None:
         """Walk through the timeline."""
         self.query_one(Timeline).move(move)
+
+    async def action_only(self) -> None:
+        """Show only what holds some words, live as they are typed."""
+        before = self._only
+
+        def live(text: str) -> list[Chip]:
+            self._show_only(text)
+            shown = sum(bool(entry.id) for entry in self.query_one(Timeline).entries)
+            return [
+                Chip("count", f"{shown} shown", "success" if shown else "warning"),
+                Chip("help", "words of what happened, a month, a year, #tag", "muted"),
+            ]
+
+        (await self.asking()).ask(
+            "show only …   coffee, 2024, october, #job, Noma", self._show_only, live=live, text=before,
+            left=lambda: self._show_only(""),
+        )  # fmt: skip
+
+    def _show_only(self, text: str) -> None:
+        self._only = text.strip()
+        self.refill()
+
+    def action_back(self) -> None:
+        """Show everything again; else go back."""
+        if self._only:
+            self._show_only("")
+            self.say("Everything is shown.")
+        else:
+            super().action_back()
 
     async def action_correct(self) -> None:
         """Change the chosen interaction by its sentence; a chosen promise is done."""
@@ -265,8 +312,9 @@ class ContactScreen(Room):
 
     def action_details(self) -> None:
         """Go to the details, below what happened."""
-        timeline = self.query_one(Timeline)
-        timeline.choose("field:name")
+        if self._only:
+            self._show_only("")
+        self.query_one(Timeline).choose("field:name")
 
     async def action_unlog(self) -> None:
         """Ask whether to take the chosen interaction back."""
