@@ -8,6 +8,7 @@ the rooms that use it.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any, Final, Literal, NamedTuple, get_args
@@ -27,7 +28,7 @@ _FOLDERS: Final[Mapping[Kind, str]] = {
     "gardens": "seeds/gardens",
     "themes": "themes",
 }
-_IDEA_KEYS: Final = ("text", "kind", "tags", "states")
+_IDEA_KEYS: Final = ("text", "kind", "tags", "states", "words")
 
 
 class Sheet(NamedTuple):
@@ -46,12 +47,14 @@ class Loaded(NamedTuple):
 
 
 class Idea(NamedTuple):
-    """One way to give first.  `kind`: what it would be logged as; no `tags`, `states`: for anybody, anytime."""
+    """One way to give first.  `kind`: what it would be logged as; no `tags`, `states`, `words`: for anybody, anytime.
+    `words`: beginnings of words, one of which was said last, where no tag makes it fit."""
 
     text: str
     kind: str = "message"
     tags: frozenset[str] = frozenset()
     states: frozenset[State] = frozenset()
+    words: tuple[str, ...] = ()
 
 
 class Ideas(NamedTuple):
@@ -60,20 +63,34 @@ class Ideas(NamedTuple):
     items: tuple[Idea, ...] = ()
     problems: tuple[Problem, ...] = ()
 
-    def fitting(self, state: State | None, tags: Iterable[str] = ()) -> tuple[Idea, ...]:
-        """The ideas for a contact in `state` with `tags`, those made for it first, each kind in file order.
+    def fitting(self, state: State | None, tags: Iterable[str] = (), said: str = "") -> tuple[Idea, ...]:
+        """The ideas for a contact in `state` with `tags`, of whom `said` was noted last; those made for it first, each
+        kind in file order.
 
-        An idea for other states or only for other tags is left out.  Who rests is left in peace: only ideas that say
-        "resting" are offered.
+        An idea for other states, or only for other tags or words, is left out.  Who rests is left in peace: only ideas
+        that say "resting" are offered.
         """
         own = {tag.casefold() for tag in tags}
+        noted = " " + " ".join(re.findall(r"\w+", said.casefold()))
+
+        def heard(idea: Idea) -> bool:
+            return any(f" {word}" in noted for word in idea.words)
+
         fit = [
             idea
             for idea in self.items
             if (state in idea.states if idea.states else state != "resting")
-            and (not idea.tags or idea.tags & own)
+            and (not (idea.tags or idea.words) or idea.tags & own or heard(idea))
         ]
-        return tuple(sorted(fit, key=lambda idea: -(bool(idea.states) + 2 * bool(idea.tags))))
+        return tuple(sorted(fit, key=lambda i: -(bool(i.states) + 2 * bool(i.tags & own) + 4 * heard(i))))
+
+    def one(self, state: State | None, tags: Iterable[str], said: str, turn: int) -> str:
+        """One of them, another one each `turn`: of those that speak of what was `said` if there are any, else of all."""
+        tags = tuple(tags)
+        fitting = self.fitting(state, tags, said)
+        without = set(self.fitting(state, tags))
+        apt = [idea for idea in fitting if idea not in without] or fitting
+        return apt[turn % len(apt)].text if apt else ""
 
 
 def shipped(package: Path = _PACKAGE) -> Path:
@@ -204,7 +221,8 @@ def _idea(entry: object) -> Idea:
         if state not in known:
             raise NotUnderstood(f"`states` holds {state!r}; it should hold some of {', '.join(STATES)}.")
     tags = frozenset(tag.casefold() for tag in _words(entry, "tags"))
-    return Idea(text.strip(), kind, tags, frozenset(known[state] for state in states))
+    said = tuple(word.casefold().strip() for word in _words(entry, "words") if word.strip())
+    return Idea(text.strip(), kind, tags, frozenset(known[state] for state in states), said)
 
 
 def _words(entry: Mapping[str, Any], key: str) -> list[str]:

@@ -190,3 +190,13 @@ def test_ideas_that_are_no_list_are_a_problem(tmp_path: Path) -> None:
     assert len(assets.ideas(user=tmp_path).problems) == 1
     write(tmp_path / "seeds" / "ideas.toml", "idea = ")
     assert "not TOML" in assets.ideas(user=tmp_path).problems[0].sentence
+
+
+def test_an_idea_may_speak_of_what_was_noted_last() -> None:
+    ideas = assets.ideas()
+    borrowed = "Give back what you borrowed, with something small on top."
+    assert borrowed not in {idea.text for idea in ideas.fitting("wilting", ["books"])}
+    assert ideas.fitting("wilting", ["books"], "She Borrowed? No: I borrowed her tent.")[0].text == borrowed
+    assert {ideas.one("wilting", ["books"], "borrowed her tent", turn) for turn in range(9)} == {borrowed}
+    assert len({ideas.one("wilting", [], "of nothing at all", turn) for turn in range(9)}) == 9
+    assert assets.Ideas().one("wilting", [], "", 3) == ""

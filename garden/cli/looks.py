@@ -66,13 +66,9 @@ def setup(paths: settings.Paths, state: Path | None = None) -> Setup:
     def ideas() -> assets.Ideas:  # read when the first is asked for, not while the garden opens
         return assets.ideas(user=paths.config)
 
-    def idea(reading: Reading, contact: Contact) -> str:
-        fitting = ideas().fitting(reading.state, contact.tags)
-        if not fitting:
-            return ""
-        return fitting[
-            (reading.on.toordinal() + len(contact.name)) % len(fitting)
-        ].text  # another one each day
+    def idea(reading: Reading, contact: Contact, said: str) -> str:
+        turn = reading.on.toordinal() + len(contact.name)  # another one each day
+        return ideas().one(reading.state, contact.tags, said, turn)
 
     def remember(name: str, value: str) -> None:
         settings.remember(paths.settings, **{name: value})

@@ -114,7 +114,7 @@ ACTIONS: Final[tuple[Action, ...]] = (
         "The almanac of the year before",
         ALMANAC,
         "Look",
-        25,
+        35,
     ),
     Action(
         "year_after",

@@ -48,7 +48,7 @@ class Setup(NamedTuple):
     review_size: int = 5
     keys: Mapping[str, str] = MappingProxyType({})
     problems: tuple[str, ...] = ()
-    idea: Callable[[Reading, Contact], str] = lambda reading, contact: ""
+    idea: Callable[[Reading, Contact, str], str] = lambda reading, contact, said: ""
     remember: Callable[[str, str], None] = lambda name, value: None
     album: Album | None = None
     keep_album: Callable[[Album], None] = lambda album: None

@@ -33,7 +33,9 @@ SCREENS = {
 async def test_a_screen_looks_as_it_did(
     screen: str, size: tuple[int, int], request: pytest.FixtureRequest
 ) -> None:
-    async with at_the_keys(village(), size=size, idea=lambda reading, contact: "Send them a song.") as garden:
+    async with at_the_keys(
+        village(), size=size, idea=lambda reading, contact, said: "Send them a song."
+    ) as garden:
         await garden.keys(*SCREENS[screen])
         text = garden.text + "\n"
     path = FOLDER / f"{screen}-{size[0]}x{size[1]}.txt"

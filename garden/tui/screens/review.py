@@ -45,6 +45,10 @@ class Session:
     later: list[str]
 
 
+LATELY: Final = 3
+"""Interactions whose notes an idea may speak of."""
+
+
 class Left(NamedTuple):
     """A review that was left before its end, to be gone on with the same day."""
 
@@ -178,20 +182,22 @@ class ReviewScreen(Room):
         if spoken is not None:
             said += [Said("You last spoke of", "muted", close=False),
                      Said(f"{spoken.note}  ({spoken.kind}, {words.day(spoken.on, today)})")]  # fmt: skip
-        theirs = next((i for i in reversed(history) if i.note and i.flow != "out" and i is not spoken), None)
-        if theirs is not None:
-            said += [Said("Their news", "muted", close=False),
-                     Said(f"{theirs.note}  ({theirs.kind}, {words.day(theirs.on, today)})")]  # fmt: skip
         promises = [p for p in facts.promises_of(contact.id) if p.done_on is None]
         if promises:
             said.append(Said("Open between you", "muted", close=False))
             said += [Said(words.promise(p, contact.name, today)) for p in promises]
+        noted = " ".join([*(i.note for i in history[-LATELY:]), *(p.text for p in promises)])
+        idea = self.host.setup.idea(reading, contact, noted)
+        if idea:
+            said += [Said("Something to give", "muted", close=False), Said(idea, "success")]
+        # where there is little room, this is what gives way
+        theirs = next((i for i in reversed(history) if i.note and i.flow != "out" and i is not spoken), None)
+        if theirs is not None:
+            said += [Said("Their news", "muted", close=False),
+                     Said(f"{theirs.note}  ({theirs.kind}, {words.day(theirs.on, today)})")]  # fmt: skip
         by = facts.contacts.get(contact.introduced_by)
         if by is not None:
             said.append(Said(f"{by.name} brought you together.", "muted", close=False))
-        idea = self.host.setup.idea(reading, contact)
-        if idea:
-            said += [Said("Something to give", "muted", close=False), Said(idea, "success")]
         return said
 
     def _ending(self) -> list[Said]:
