@@ -85,7 +85,7 @@ class Ideas(NamedTuple):
         return tuple(sorted(fit, key=lambda i: -(bool(i.states) + 2 * bool(i.tags & own) + 4 * heard(i))))
 
     def one(self, state: State | None, tags: Iterable[str], said: str, turn: int) -> str:
-        """One of them, another one each `turn`: of those that speak of what was `said` if there are any, else of all."""
+        """One of them, another one each `turn`: of those that speak of what was `said`, else of all."""
         tags = tuple(tags)
         fitting = self.fitting(state, tags, said)
         without = set(self.fitting(state, tags))

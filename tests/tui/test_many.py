@@ -157,3 +157,19 @@ async def test_the_garden_opens_with_what_the_day_brings() -> None:
         )
     async with at_the_keys(friends()) as garden:
         assert garden.said == "", "a day that brings nothing says nothing"
+
+
+async def test_the_bed_that_is_walked_to_is_drawn_under_the_list() -> None:
+    builder = a_garden().with_contact("Ada Byron", bed="inner").with_contact("Tom Kerr", bed="friends")
+    builder.met("Ada Byron", days_ago=3).met("Tom Kerr", days_ago=3)
+    async with at_the_keys(builder, size=(100, 30)) as garden:
+        await garden.keys("B", "home")
+        garden.sees("inner", "Ada Byron")
+        assert "Tom Kerr" not in garden.text
+        await garden.keys("down")
+        garden.sees("Tom Kerr")
+        assert "Ada Byron" not in garden.text
+        garden.is_sound()
+        await garden.resizes(40, 12)
+        garden.is_sound()
+        garden.sees("friends")

@@ -7,33 +7,53 @@ from typing import ClassVar
 
 from textual import events
 from textual.app import ComposeResult
+from textual.geometry import Size
 
 from garden import words
 from garden.core import plot
 from garden.core.errors import NotUnderstood
 from garden.core.model import DEFAULT_BEDS, SHED, Bed, Rest
+from garden.core.plot import sorted_by
 from garden.gardener import Gardener
 from garden.tui import actions
+from garden.tui.motion import Gust
 from garden.tui.screens.planting import edit_bed_sentence, planting
 from garden.tui.screens.resting import ask_rest
 from garden.tui.screens.room import Room
+from garden.tui.widgets.beds import Beds
 from garden.tui.widgets.chips import Chip
 from garden.tui.widgets.line import Heading
+from garden.tui.widgets.plots import Plot
 from garden.tui.widgets.timeline import Entry, Timeline
 
 
+class OneBed(Beds, can_focus=False):
+    """A bed to be looked at: the list above it has the keys, and nobody in it is selected."""
+
+    def select(self, person: str) -> None:
+        """Nobody."""
+
+
 class BedsScreen(Room):
-    """A list of beds.  `chosen` is called with the id of a bed to look at in the garden."""
+    """A list of beds, and under it the one walked to, as it grows.  `chosen` is called with the id of a bed to look at
+    in the garden."""
 
     WHERE: ClassVar[actions.Where] = "beds"
+    DEFAULT_CSS = """
+    BedsScreen #list { height: auto; margin-bottom: 1; }
+    BedsScreen.small #body { display: none; }
+    BedsScreen.small #list { height: 1fr; }
+    BedsScreen.cramped #list { display: none; }
+    """
 
     def __init__(self, chosen: Callable[[str], None]) -> None:
         super().__init__()
         self._chosen = chosen
 
     def body(self) -> ComposeResult:
-        """The list."""
-        yield Timeline(self.host.look, id="body")
+        """The list, and a bed."""
+        yield Timeline(self.host.look, id="list")
+        yield OneBed(self.host.look, id="body")
 
     @property
     def _list(self) -> Timeline:
@@ -62,6 +82,9 @@ class BedsScreen(Room):
             role = "resting" if resting else "foreground" if plants else "muted"
             entries.append(Entry(bed.id, " · ".join(parts), role, bed.name))
         self._list.show(entries)
+        if not self.has_class("small"):
+            self._list.styles.height = min(len(entries), max(4, self.app.size.height // 3))
+        self._draw()
         count = len(entries)
         garden = self._resting(gardener.facts.rests)
         self.query_one(Heading).show(
@@ -70,6 +93,30 @@ class BedsScreen(Room):
             right="",
         )
         self.query_one("#hints").refresh()
+
+    def _draw(self) -> None:
+        """Draw the chosen bed."""
+        bed, readings = self._bed(), self.gardener.readings(archived=True)
+        plants = [
+            r for r in readings if bed is not None and r.bed == bed.id and r.archived == (bed.id == SHED)
+        ]
+        quiet = bool(bed is not None and self._resting(bed.rests))
+        plots = (
+            [Plot(bed.name, "", tuple(sorted_by(plants, "need")), quiet)]
+            if bed is not None and plants
+            else []
+        )
+        self.query_one(OneBed).show(plots, view="tiles")
+
+    def shape(self, size: Size) -> None:
+        """Arrange anew what there is room for."""
+        super().shape(size)
+        if self.ready:
+            self.refill()
+
+    def sway(self, gust: Gust) -> None:
+        """Let the wind pass."""
+        self.query_one(OneBed).sway(gust)
 
     def _resting(self, rests: tuple[Rest, ...]) -> str:
         today = self.gardener.today
@@ -102,11 +149,15 @@ class BedsScreen(Room):
     def action_move(self, move: str) -> None:
         """Walk through the list."""
         self._list.move(move)
+        self._draw()
+        self.query_one("#hints").refresh()
 
     def on_click(self, event: events.Click) -> None:
-        """A second click looks at the bed."""
+        """A click draws the bed, a second one looks at it."""
         if event.chain > 1:
             self.action_open_bed()
+        else:
+            self._draw()
 
     def action_open_bed(self) -> None:
         """Show the garden with nothing but this bed."""
