@@ -112,6 +112,10 @@ class Cursor:
         self.before: list[int] = []
         self.introducing: Group | None = None
         self.introduced_me = False
+        self.given = False
+        """Whether it is known with whom it was, and the sentence names nobody."""
+        self.begun = False
+        """Whether, that being so, what was done has been said: what follows tells of it."""
         self.on: date | None = None
         self.ahead: ToCome | None = None  # a day to come that was said of what happened
         self.minutes: int | None = None
@@ -129,7 +133,9 @@ class Cursor:
     @property
     def somebody(self) -> bool:
         """Whether anybody has been named (or stood for by a pronoun)."""
-        return any(g.people or g.doubts or g.they or (g.unknown and g.sure) for g in self.groups)
+        return self.begun or any(
+            g.people or g.doubts or g.they or (g.unknown and g.sure) for g in self.groups
+        )
 
     def kind(self, sense: Sense, said: str, at: int, end: int) -> None:
         """Keep that the tokens from `at` to `end` say what was done."""

@@ -52,6 +52,10 @@ def parse(
     reader, fault = _read(sentence, toks, names, today, chosen=chosen, place=found.place)
     if fault is not None:
         raise fault
+    if known and not any(g.people or g.doubts or g.unknown for g in reader.groups):
+        reader = Reader(sentence, list(toks), names, today, settled=chosen, names_first=False)
+        reader.place, reader.given = found.place, True
+        reader.read()
     return _Meaning(sentence, reader, found, names, today, known=known).draft()
 
 

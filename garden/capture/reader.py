@@ -29,7 +29,11 @@ class Reader(Places):
 
     def step(self, at: int) -> int:
         """Take what begins at `at`; answers where to go on."""
-        token, key, somebody = self.toks[at], self.words[at], self.somebody
+        token, key = self.toks[at], self.words[at]
+        if self.given and self.rank > 1:
+            meant = self.word(at + 1) if key in lex.SMALL else key
+            self.begun = self.begun or meant not in lex.THEM | lex.ME
+        somebody = self.somebody
         if (not token.word and key not in lex.AND and token.text != "@") or (token.fence and somebody):
             return self._sign(at, somebody)
         name = self.name(at) if self.names_first else None

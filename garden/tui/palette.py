@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Callable
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from textual.command import CommandPalette, DiscoveryHit, Hit, Hits, Provider, SearchIcon
 from textual.content import Content
 
 from garden import words
+from garden.core.errors import NotUnderstood
+from garden.core.plot import parse_query
 from garden.gardener import short_ids
 from garden.tui import actions
 
@@ -19,6 +22,8 @@ if TYPE_CHECKING:
     from garden.tui.screens.room import Room
 
 SHOWN = 40
+_ASKING: Final = re.compile(r"\w[:<>=]|^[@#-]\w")
+"""What makes of a few letters a query."""
 
 
 class Palette(CommandPalette):
@@ -80,6 +85,22 @@ class Everything(Provider):
             for name, query in sorted(views.items())
         ]
 
+    def _only(self, query: str) -> Hit | None:
+        """Show only whom a query fits: `bed:friends state:wilting`."""
+        from garden.tui.screens.garden import GardenScreen
+
+        room, gardener = self.screen, self._garden.gardener
+        if not isinstance(room, GardenScreen) or not _ASKING.search(query):
+            return None
+        try:
+            asked = parse_query(query, gardener.facts.beds, gardener.views)
+        except NotUnderstood:
+            return None
+        contacts = gardener.facts.contacts
+        fit = sum(asked.matches(reading, contacts[reading.id]) for reading in gardener.readings())
+        title = f"show only {words.clean(query)}"
+        return Hit(1.5, Content(title), partial(room.show_query, query), text=title, help=f"{fit} fit")
+
     async def _run(self, room: Room, action: str) -> None:
         await room.run_action(action)
 
@@ -99,6 +120,8 @@ class Everything(Provider):
         for title, text, run in self._views():
             if (score := matcher.match(title)) > 0:
                 yield Hit(score, Content(title), run, text=title, help=text)
+        if (only := self._only(query)) is not None:
+            yield only
         app = self._garden
         gardener = app.gardener
         found = gardener.names.complete(query, limit=SHOWN)

@@ -21,6 +21,7 @@ from tests.capture.sentence_cases import Case, faults, load
 
 TODAY = date(2026, 11, 23)
 NAMES, _, OWN = load(Path(__file__).with_name("sentences.toml"))
+(SOMEBODY,) = NAMES.find("Ida")
 CONTRACT = [folder / "shared" / "capture" / "examples.toml" for folder in Path(__file__).parents[3:5]]
 """The contract's own list, where its folder stands beside the checkout (or beside the folder of
 worktrees)."""
@@ -191,3 +192,29 @@ def test_names_are_found_among_five_thousand() -> None:
     many = [Contact(f"c-{k:05}", f"Person{k} Family{k % 97}") for k in range(5000)]
     names = Names.of([*many, Contact("c-ida", "Ida Falk")])
     assert parse("coffee with ida and person4321 family53", names, TODAY).people == ("c-ida", "c-04321")
+
+
+@pytest.mark.parametrize(
+    ("said", "note"),
+    [
+        ("coffee, promised to send the book", "promised to send the book"),
+        ("coffee, she starts the new job", "she starts the new job"),
+        ("lunch; talked about the move", "talked about the move"),
+        ("call: her mother is ill", "her mother is ill"),
+        ("coffee about the grant, she got it", "the grant, she got it"),
+        ("coffee 45m, he gave me a book", "he gave me a book"),
+        ("dinner at Noma last night: her news", "her news"),
+        ("walk by the river", "by the river"),
+        ("emailed her about the boat", "the boat"),
+        ("called her yesterday, mother is ill", "mother is ill"),
+        ("coffee yesterday 45m #choir", ""),
+    ],
+)
+def test_no_word_of_a_note_is_lost_where_it_is_known_with_whom_it_was(said: str, note: str) -> None:
+    read = parse(said, NAMES, TODAY, known=[SOMEBODY])
+    assert (read.people, read.note) == ((SOMEBODY,), note)
+    assert read.settled
+
+
+def test_what_is_to_come_is_refused_also_where_it_is_known_with_whom() -> None:
+    assert parse("coffee promised to send the book", NAMES, TODAY, known=[SOMEBODY]).unclear

@@ -88,6 +88,11 @@ async def test_a_filter_is_kept_under_a_name_and_found_again_by_filter_and_palet
         await garden.comes_to_see("show only state:wilting")
         await garden.enter()
         await garden.until(lambda: garden.room == "garden" and garden.names == ["Ada Byron"])
+        await garden.esc()
+        await garden.keys("ctrl+p").types("state:wilting")
+        await garden.comes_to_see("show only state:wilting", "1 fit")
+        await garden.enter()
+        await garden.until(lambda: garden.room == "garden" and garden.names == ["Ada Byron"])
 
 
 async def test_beds_are_laid_renamed_and_removed_from_the_keys() -> None:

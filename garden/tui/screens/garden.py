@@ -149,7 +149,11 @@ class GardenScreen(Several):
 
     def _day(self) -> str:
         today = self.gardener.today
-        return f"{today:%A} {words.exact(today, today)}"
+        return f"{today:%A} {words.exact(today, self._real_today())}"
+
+    def _real_today(self) -> date:
+        """The day it is, whatever day is shown."""
+        return self.gardener.today
 
     def _plots(self, everyone: Sequence[Reading]) -> list[Plot]:
         facts = self.gardener.facts

@@ -44,8 +44,12 @@ class Several(Room):
 
     def show_view(self, name: str) -> None:
         """Show only whom a saved view fits."""
+        self.show_query(f"@{name}")
+
+    def show_query(self, query: str) -> None:
+        """Show only whom a query fits."""
         try:
-            self._show_only(f"@{name}")
+            self._show_only(query)
         except NotUnderstood as error:  # forgotten meanwhile, or it names a bed that is gone
             self.complain(error)
 

@@ -86,6 +86,9 @@ class TimeScreen(GardenScreen):
         self._fill(hold=True)
         self._tell_day()
 
+    def _real_today(self) -> date:
+        return self._today
+
     def _tell_day(self) -> None:
         on = self.gardener.today
         days = (self._today - on).days
