@@ -178,16 +178,18 @@ class Ground(NamedTuple):
             canvas.dot(at, top - high - dy, FRESH if fresh else FLOWER, 2 + round_ % 3)
 
     def litter(self, count: int) -> None:
-        """Fallen leaves: on the earth, and beside a pot."""
+        """Fallen leaves: on the earth and, half as many more, beside it; beside a pot."""
         canvas, base, kind, middle, chance = self.canvas, self.base, self.kind, self.middle, self.chance
         large = self.large
-        for i in range(count):
+        beside = (count + 1) // 2 if kind == "ground" else 0
+        for i in range(count + beside):
             c = chance.path("litter", i)
-            if kind == "ground":
+            if kind == "ground" and i < count:
                 x, y = middle + self._spot(c), canvas.height - base.high + (0 if c.of(1) < 0.7 else 2)
             else:
                 side = -1 if c.of(1) < 0.5 else 1
-                far = base.foot + 1 + c.of(0) * (17 if large else 6)
+                room = min(17 if large else 6, canvas.width // 2 - base.foot - 3)
+                far = base.foot + 1 + c.of(0) * max(1, room)
                 x, y = middle + int(side * far), canvas.height - 2
             wide = 2 + int(c.of(2) * 2) if large else 1 + int(c.of(2) * 2)
             for dy in (0, 1):
