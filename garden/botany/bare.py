@@ -2,11 +2,12 @@
 
 Flowers are solid, their hearts open; wood and flowers stand out of leaves by a line left open around them; leaves are
 as dense as they are light, and thin out as they dry; earth is a grid, a pot is shaded; of a plant asleep only the
-outline stands.  All is decided dot by dot from materials and tones, so that the same plant is the same dots.
+outline stands, and its breath.  All is decided dot by dot from materials and tones: the same plant is the same dots.
 """
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Final
 
 from garden.botany.canvas import BUD, CENTRE, COVER, LEAF, PETAL, POT, ROLES, SOIL, TONES, WOOD, Canvas, code
@@ -37,7 +38,7 @@ def _densities(fade: float) -> list[float]:
 
 
 _LEAVES: Final = range(code(LEAF, 0), code(LEAF, TONES - 1) + 1)
-_FAINT: Final = frozenset(code(role, tone) for role in (LEAF, BUD, COVER) for tone in range(TONES))
+_FAINT: Final = frozenset(code(role, tone) for role in (LEAF, COVER) for tone in range(TONES))
 """What has no outline of its own."""
 _SPARED: Final = frozenset(code(role, tone) for role in (PETAL, WOOD, BUD) for tone in range(TONES))
 """What leaves keep a dot away from."""
@@ -80,3 +81,29 @@ def dots(canvas: Canvas, fade: float, *, asleep: bool = False) -> tuple[tuple[Ru
                 masks[x >> 1] |= bits[x & 1]
         rows.append((Run("".join(chr(0x2800 + m) if m else " " for m in masks), None, None),))
     return tuple(rows)
+
+
+_BLANK: Final = " \u2800"
+
+
+def breath(rows: Sequence[Sequence[Run]], columns: int) -> tuple[tuple[Run, ...], ...]:
+    """The rows of a plant asleep with the sign of it, "z" upon "z", rising at the right of its top.
+
+    Where no colour tells bare from dead, pictures say sleep as comics do; in ASCII too.  The letters go only where
+    nothing was drawn.  Rows of colourless runs; answers one run a row.
+    """
+    lines = ["".join(run.text for run in row) for row in rows]
+    letters = "zzZ" if columns > 30 else "zZ" if columns > 12 else "z"
+    top = next((y for y, line in enumerate(lines) if line.strip(_BLANK)), len(lines) - 1)
+    right = len(lines[top].rstrip(_BLANK)) + 1
+    free = [
+        (y, x)
+        for y in range(len(letters) - 1, len(lines))
+        for x in range(columns - len(letters) + 1)
+        if all(lines[y - i][x + i] in _BLANK for i in range(len(letters)))
+    ]
+    if free:
+        y, x = min(free, key=lambda at: (abs(at[0] - top) + abs(at[1] - right), at))
+        for i, letter in enumerate(letters):
+            lines[y - i] = lines[y - i][: x + i] + letter + lines[y - i][x + i + 1 :]
+    return tuple((Run(line, None, None),) for line in lines)

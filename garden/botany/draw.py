@@ -169,7 +169,8 @@ class Studio:
         dry = 0.0 if wilt < 0.1 else min(1.0, wilt * 1.05)
         asleep = moment.state == "dormant"
         calm = 0.3 if moment.state == "resting" else 0.0
-        flesh = 0.5 if species.dormancy == "shrivel" else 0.82
+        # flesh keeps more of its green, but for where nothing is mixed
+        flesh = 0.5 if species.dormancy == "shrivel" and self.depth != "16" else 0.82
         mixed: dict[int, tuple[str, str, float]] = {
             SOIL: ("soil", "soil_dry", dry),
             POT: (genome.pot, "soil_dry", 0.0),
@@ -192,6 +193,8 @@ class Studio:
                 toward, share = "snow", calm
             if asleep and role == STEM:
                 share = 0.9
+            if asleep and role in (STEM, LEAF) and self.depth == "16":
+                toward = "wood_dark"  # straw is a bright yellow there, which nobody takes for sleep
             ink.extend(self.theme.ink(name, self.depth, toward, share))
         return ink
 

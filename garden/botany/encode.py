@@ -11,7 +11,7 @@ from collections.abc import Callable, Sequence
 from functools import lru_cache
 from typing import Final
 
-from garden.botany.bare import dots
+from garden.botany.bare import breath, dots
 from garden.botany.canvas import (
     BUD,
     CENTRE,
@@ -232,11 +232,12 @@ def encode(
     """
     colourless = not any(ink)
     if colourless and glyphs == "braille":
-        return dots(canvas, fade, asleep=asleep)
+        rows = dots(canvas, fade, asleep=asleep)
+        return breath(rows, canvas.columns) if asleep else rows
     rows = _rows(canvas, _bare if colourless and glyphs == "quadrant" else _ENCODERS[glyphs], ink)
     if colourless and glyphs == "ascii" and fade > 0.42:
         rows = tuple(tuple(run._replace(text=run.text.translate(_DRY)) for run in row) for row in rows)
-    return rows
+    return breath(rows, canvas.columns) if colourless and asleep else rows
 
 
 def _rows(

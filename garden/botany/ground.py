@@ -143,11 +143,9 @@ class Ground(NamedTuple):
         """
         canvas, base, kind, middle, chance = self.canvas, self.base, self.kind, self.middle, self.chance
         top = canvas.height - base.high
-        half = (
-            base.rim - (3 if kind != "ground" and base.rim <= 10 else 2)
-            if kind != "ground"
-            else int(base.foot * 0.78) - 1
-        )
+        half = int(base.foot * 0.78) - 1
+        if kind != "ground":  # on a small bowl, narrower than its earth: a mound, not a box
+            half = base.rim - (2 if base.rim > 10 else 5 if kind == "bowl" else 3)
         places = sorted(range(-half, half), key=lambda x: chance.path("place", x).of(0))
         mix = _TASTES[taste % len(_TASTES)]
         for i, x in enumerate(places):

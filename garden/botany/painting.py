@@ -24,6 +24,9 @@ LEAN_FROM: Final = 0.3
 """The balance from which on a plant leans."""
 PRUNED: Final = 0.55
 """The share of a soft stem that a sleeping plant keeps, as a gardener would cut it back."""
+SHRUNKEN: Final = 0.78
+DROWSY: Final = 0.2
+"""The share of its height that flesh keeps asleep, and how far it still hangs: it has drawn in, and stands."""
 BACK: Final = -0.2
 """Leaves of less depth than this are behind the stems."""
 _TUFT: Final[shapes.Mask] = ((0, 0, 0), (1, 0, 0), (0, 1, 0), (1, 1, 0))
@@ -99,10 +102,12 @@ class Painting:
         self.base = base_of(moment.size, species.base)
         self.growth = max(0.0, round((6 * moment.ring - 1) / 5, 6))
         self.greatest = max((slot.rule.size[1] for slot in self.genome.blooms), default=0.0)
-        self.stand = Stand(self.growth, self.wilt, self.lean, moment.phase)
+        shrunken = self.asleep and species.dormancy == "shrivel"
+        self.stand = Stand(self.growth, DROWSY if shrunken else self.wilt, self.lean, moment.phase)
         high = canvas.height - self.base.high - (2 if self.size == "portrait" else 1)
         wide = adult.right - adult.left
         self.scale = min((canvas.width - 2) / wide, high * species.tall / adult.top)
+        self.scale *= SHRUNKEN if shrunken else 1.0
         shift = -(adult.left + adult.right) / 2 * self.scale
         room = canvas.width / 2 - (self.base.rim + 1 if species.base != "ground" else canvas.width / 8)
         self.middle = round(canvas.width / 2 + max(-room, min(room, shift)))
@@ -135,7 +140,6 @@ class Painting:
         elif self.growth < GROWTH_RINGS[0]:
             self.begins("sprout")
         elif self.asleep and self.species.dormancy == "dieback":
-            self.ground.litter(7 if self.size == "portrait" else 4)
             self.begins("bulb")
         else:
             self.plant()
@@ -154,8 +158,10 @@ class Painting:
         newest = [] if spare > 0 or drop else shown[-per:]
         if drop:
             fallen = sum(leaves[i].fall < drop for i in shown)
-            self.ground.litter(min(12 if self.size == "portrait" else 5, ceil(fallen / 6)))
+            self.ground.litter(self.fallen(fallen))
             shown = [i for i in shown if leaves[i].fall >= drop]
+        elif self.wilt > 0.45:  # what has no leaves to lose drops petals
+            self.ground.litter(self.fallen(12 + round(12 * self.wilt)))
         shown = shown[: len(shown) - len(newest)][:: self.lod.thin][: self.lod.max_leaves]
         lights = self.adult.lights
         shown.sort(key=lambda i: (lights[i], i))
@@ -198,6 +204,12 @@ class Painting:
         if self.species.dormancy == "shrivel":
             return 0.0
         return 1.0 if self.asleep else max(0.0, (self.wilt - 0.34) / 0.66) * 0.72
+
+    def fallen(self, count: int) -> int:
+        """How much litter lies about for so many fallen leaves.  Around a sleeping plant, none: it fell long ago, and
+        where some lies water is running out now.
+        """
+        return 0 if self.asleep else min(12 if self.size == "portrait" else 5, ceil(count / 6))
 
     def standing(self) -> list[Limb | None]:
         """The axes as they stand, and where: a leaning plant is moved aside rather than cut off."""
@@ -302,8 +314,8 @@ class Painting:
                     self.canvas.bar(round(x - 0.5), round(x - 0.5) + wide, round(y - 0.5) - dy, BUD, 3)
 
     def blooms(self) -> None:
-        """Flowers and fruit; where buds show, a green bud stands for the flower to come."""
-        if self.asleep and self.species.dormancy != "shrivel":
+        """Flowers and fruit; where buds show, a green bud stands for the flower to come.  None asleep."""
+        if self.asleep:
             return
         bearing = {i for i, limb in enumerate(self.limbs) if limb is not None and limb.grown > 0.5}
         born = [slot for slot in self.adult.blooms(self.size) if slot.axis in bearing]
