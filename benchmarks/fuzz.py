@@ -51,6 +51,7 @@ def table(dice: Random) -> dict[str, object]:
         "leaves_per": dice.randint(1, 12),
         "dormancy": dice.choice(species.DORMANCIES),
         "buds": dice.random() < 0.5,
+        "bloom": dice.choice(("flower", "acorn", "spore cluster")),
         "root": [
             {
                 "axis": dice.choice(names),

@@ -70,27 +70,49 @@ class Ideas(NamedTuple):
         An idea for other states, or only for other tags or words, is left out.  Who rests is left in peace: only ideas
         that say "resting" are offered.
         """
+        return tuple(idea for _, idea in self._ranked(state, tags, said))
+
+    def _ranked(self, state: State | None, tags: Iterable[str], said: str) -> list[tuple[int, Idea]]:
+        """How well an idea fits, and it: by what was noted, then by tag, then by state.  For somebody asleep first of
+        all by that: what was noted is years old, and nobody wishes luck for an exam of then.
+        """
         own = {tag.casefold() for tag in tags}
-        noted = " " + " ".join(re.findall(r"\w+", said.casefold()))
+        waking = state == "dormant"
 
         def heard(idea: Idea) -> bool:
-            return any(f" {word}" in noted for word in idea.words)
+            return (not waking or state in idea.states) and bool(_heard(idea, said))
 
         fit = [
-            idea
+            ((8 if waking else 1) * bool(idea.states) + 2 * bool(idea.tags & own) + 4 * heard(idea), idea)
             for idea in self.items
             if (state in idea.states if idea.states else state != "resting")
             and (not (idea.tags or idea.words) or idea.tags & own or heard(idea))
         ]
-        return tuple(sorted(fit, key=lambda i: -(bool(i.states) + 2 * bool(i.tags & own) + 4 * heard(i))))
+        return sorted(fit, key=lambda one: -one[0])
 
-    def one(self, state: State | None, tags: Iterable[str], said: str, turn: int) -> str:
-        """One of them, another one each `turn`: of those that speak of what was `said`, else of all."""
+    def one(self, state: State | None, tags: Iterable[str], said: str, turn: int) -> tuple[str, str]:
+        """One of those that fit best, another one each `turn`, and what it was chosen for: "you noted “thesis”",
+        "tagged choir", or "".  Two empty texts where none fits.
+        """
         tags = tuple(tags)
-        fitting = self.fitting(state, tags, said)
-        without = set(self.fitting(state, tags))
-        apt = [idea for idea in fitting if idea not in without] or fitting
-        return apt[turn % len(apt)].text if apt else ""
+        ranked = self._ranked(state, tags, said)
+        apt = [idea for rank, idea in ranked if rank == ranked[0][0]]
+        if not apt:
+            return "", ""
+        idea, rank = apt[turn % len(apt)], ranked[0][0]
+        if rank & 4:
+            return idea.text, f"you noted “{_heard(idea, said)}”"
+        tag = next((tag for tag in tags if tag.casefold() in idea.tags), "")
+        return idea.text, f"tagged {tag}" if tag else ""
+
+
+def _heard(idea: Idea, said: str) -> str:
+    """The words of `said` that an idea listens for, as they were written; "" where there are none."""
+    for word in idea.words:
+        found = re.search(rf"\b{re.escape(word)}\w*", said, re.IGNORECASE)
+        if found:
+            return found.group()
+    return ""
 
 
 def shipped(package: Path = _PACKAGE) -> Path:

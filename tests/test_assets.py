@@ -197,6 +197,16 @@ def test_an_idea_may_speak_of_what_was_noted_last() -> None:
     borrowed = "Give back what you borrowed, with something small on top."
     assert borrowed not in {idea.text for idea in ideas.fitting("wilting", ["books"])}
     assert ideas.fitting("wilting", ["books"], "She Borrowed? No: I borrowed her tent.")[0].text == borrowed
-    assert {ideas.one("wilting", ["books"], "borrowed her tent", turn) for turn in range(9)} == {borrowed}
+    assert {ideas.one("wilting", ["books"], "borrowed her tent", turn) for turn in range(9)} == {
+        (borrowed, "you noted “borrowed”")
+    }
     assert len({ideas.one("wilting", [], "of nothing at all", turn) for turn in range(9)}) == 9
-    assert assets.Ideas().one("wilting", [], "", 3) == ""
+    assert ideas.one("wilting", ["Choir"], "", 0)[1] == "tagged Choir"
+    assert assets.Ideas().one("wilting", [], "", 3) == ("", "")
+
+
+def test_who_is_asleep_is_offered_what_wakes() -> None:
+    ideas = assets.ideas()
+    waking = {idea.text for idea in ideas.items if "dormant" in idea.states}
+    offered = {ideas.one("dormant", ["flatmate"], "And then I moved house.", turn)[0] for turn in range(40)}
+    assert offered <= waking

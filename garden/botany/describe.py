@@ -184,7 +184,7 @@ def _flowers(census: Census) -> list[str]:
         return (
             [f"{_number(census.buds_shown)} {_many('bud', census.buds_shown)}"] if census.buds_shown else []
         )
-    said = f"{_number(census.flowers)} {_many('flower', census.flowers)}"
+    said = f"{_number(census.flowers)} {_many(census.species.bloom, census.flowers)}"
     return [f"{said} hanging" if census.wilt > HANGS else said]
 
 

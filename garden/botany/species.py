@@ -132,6 +132,7 @@ class Species(NamedTuple):
     centre: str
     pots: tuple[str, ...]
     buds: bool
+    bloom: str
     roots: tuple[RootRule, ...]
     axes: Mapping[str, AxisRule]
     lods: Mapping[str, Lod]
@@ -281,6 +282,7 @@ def parse(data: Mapping[str, object], source: str) -> Species:
         centre=materials.text("centre", "centre_gold"),
         pots=materials.texts("pot", ("pot_terracotta", "pot_cream", "pot_slate", "pot_blue", "pot_sage")),
         buds=bag.flag("buds", False),
+        bloom=bag.text("bloom", "flower", longest=20),
         roots=roots,
         axes=axes,
         lods={

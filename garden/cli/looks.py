@@ -66,7 +66,7 @@ def setup(paths: settings.Paths, state: Path | None = None) -> Setup:
     def ideas() -> assets.Ideas:  # read when the first is asked for, not while the garden opens
         return assets.ideas(user=paths.config)
 
-    def idea(reading: Reading, contact: Contact, said: str) -> str:
+    def idea(reading: Reading, contact: Contact, said: str) -> tuple[str, str]:
         turn = reading.on.toordinal() + len(contact.name)  # another one each day
         return ideas().one(reading.state, contact.tags, said, turn)
 

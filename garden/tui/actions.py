@@ -154,8 +154,8 @@ ACTIONS: Final[tuple[Action, ...]] = (
         "Look",
         15,
     ),
-    Action("finish", "x", "done", "End here, and see what this review did", REVIEW, "Review", 15),
-    Action("later", "space", "later", "Leave this one for another day", REVIEW, "Review", 12),
+    Action("finish", "x", "finish", "End here, and see what this review did", REVIEW, "Review", 28),
+    Action("later", "space", "later", "Leave this one for another day, and go on", REVIEW, "Review", 13),
     Action(
         "write",
         "m",
@@ -163,10 +163,10 @@ ACTIONS: Final[tuple[Action, ...]] = (
         "Write to them: a first line to change, then mailed or copied",
         REVIEW,
         "Review",
-        13,
+        12,
     ),
     Action("cadence", "c", "cadence", "Change how often you want to be in touch", REVIEW, "Review", 14),
-    Action("help", "question_mark", "help", "What every key does", EVERYWHERE | TIME, "Go", 28),
+    Action("help", "question_mark", "help", "What every key does", EVERYWHERE | TIME, "Go", 39),
     Action(
         "retry", "ctrl+r", "save again", "Try once more to save what could not be saved", EVERYWHERE, "Go"
     ),

@@ -31,7 +31,8 @@ class Foreseen(Protocol):
 
 
 class Setup(NamedTuple):
-    """`idea` answers a way to give first that fits; `remember` keeps a setting (name, value) for the next time.
+    """`idea` answers a way to give first that fits, and what it was chosen for.
+    `remember` keeps a setting (name, value) for the next time.
 
     `foreseen`: what was worked out beside the opening.
     `album`: pictures of `theme` that were drawn before; `keep_album` keeps it for the next time, from any thread.
@@ -48,7 +49,7 @@ class Setup(NamedTuple):
     review_size: int = 5
     keys: Mapping[str, str] = MappingProxyType({})
     problems: tuple[str, ...] = ()
-    idea: Callable[[Reading, Contact, str], str] = lambda reading, contact, said: ""
+    idea: Callable[[Reading, Contact, str], tuple[str, str]] = lambda reading, contact, said: ("", "")
     remember: Callable[[str, str], None] = lambda name, value: None
     album: Album | None = None
     keep_album: Callable[[Album], None] = lambda album: None

@@ -200,8 +200,8 @@ def _past_year(parts: Why) -> str:
     ways = {"both": ", both ways", "out": ", you reaching out", "in": ", they reaching out"}.get(
         parts.reached, ""
     )
-    if parts.year_days == 0:
-        return "Nothing in the past year."
+    if parts.year_days == 0:  # where the silence is longer than a year, it says so itself
+        return "Nothing in the past year." if parts.silent is None or parts.silent < 365 else ""
     often = f", usually every {_every(parts.rhythm)}" if parts.rhythm else ""
     return f"You were in touch on {counted(parts.year_days, 'day')} this past year{often}{ways}."
 

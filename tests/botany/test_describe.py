@@ -54,7 +54,7 @@ def drawn(p: Plant, studio: Studio, size: str) -> int:
 
 
 def said(sentence: str) -> int:
-    found = re.search(r"(\w+) flowers?\b", sentence)
+    found = re.search(r"(\w+) (?:flower|acorn|coconut|catkin|spore cluster)s?\b", sentence)
     if found is None:
         return 0
     return NUMBERS.index(found[1]) if found[1] in NUMBERS else int(found[1])
@@ -130,7 +130,7 @@ def test_the_words_follow_the_water(studio: Studio) -> None:
 
     assert "leaf" in of("thriving", 1.0)
     assert "drooping a little" in of("thirsty", 0.5)
-    assert "leaves fallen, two flowers hanging" in of("wilting", 0.4)
+    assert "leaves fallen, two acorns hanging" in of("wilting", 0.4)
     assert "asleep, its twigs bare but for pale buds" in of("dormant", 0.02)
     assert "under a soft cover of snow" in of("resting", 0.5)
     assert of("new", None) == "Fresh earth and a seed packet: an oak to come."

@@ -136,7 +136,7 @@ async def test_who_was_watered_elsewhere_is_so_in_the_review() -> None:
         met(garden, "there", person)
         await garden.comes_to_see(f"Changed elsewhere: {name}.")
         assert garden.selected == name
-        await garden.until(lambda: "thriving" in garden.heading)
+        await garden.comes_to_see("thriving ·")
 
 
 async def test_what_waits_to_be_saved_stands_on_what_came_from_elsewhere() -> None:

@@ -89,12 +89,12 @@ async def test_a_review_says_how_many_it_takes_of_how_many() -> None:
     async with at_the_keys(wilting(8)) as garden:
         await garden.keys("r")
         assert "1 of 5" in garden.heading
-        assert "5 of 8 who need water" in garden.heading
+        assert "8 are ready for water, these 5 first" in garden.heading
         await garden.keys(*["space"] * 5)
-        garden.sees("8 more are ready for water")
+        garden.sees("3 more are ready for water")  # besides the five that are named
     async with at_the_keys(wilting(3)) as garden:
         await garden.keys("r")
-        assert "who need water" not in garden.heading
+        assert "first" not in garden.heading
 
 
 async def test_logging_somebody_else_does_not_move_the_review_on() -> None:
@@ -199,7 +199,7 @@ async def test_a_line_is_changed_before_it_is_sent_and_esc_sends_nothing(
         monkeypatch.setattr(garden.app, "open_url", lambda url, **_: opened.append(url))
         await garden.keys("r", "m")
         assert garden.chips["to"] == "ada@example.org"
-        assert garden.typed.startswith("Hi Ada, I was thinking of what you told me")
+        assert garden.typed.startswith("Hi Ada, I thought of our ")
         await garden.esc()
         assert opened == []
         await garden.keys("m", "ctrl+u").enter()

@@ -20,18 +20,11 @@ from garden.tui.motion import Gust
 from garden.tui.screens.planting import edit_bed_sentence, planting
 from garden.tui.screens.resting import ask_rest
 from garden.tui.screens.room import Room
-from garden.tui.widgets.beds import Beds
 from garden.tui.widgets.chips import Chip
 from garden.tui.widgets.line import Heading
+from garden.tui.widgets.onebed import OneBed
 from garden.tui.widgets.plots import Plot
 from garden.tui.widgets.timeline import Entry, Timeline
-
-
-class OneBed(Beds, can_focus=False):
-    """A bed to be looked at: the list above it has the keys, and nobody in it is selected."""
-
-    def select(self, person: str) -> None:
-        """Nobody."""
 
 
 class BedsScreen(Room):

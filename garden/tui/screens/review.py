@@ -16,17 +16,22 @@ from textual.app import ComposeResult
 from textual.containers import Horizontal
 
 from garden import words
+from garden.botany.describe import describe
+from garden.botany.picture import Plant
 from garden.core import plot
 from garden.core.errors import NotUnderstood
 from garden.core.model import day_of
-from garden.core.reading import Reading
 from garden.tui import actions
 from garden.tui.motion import Gust
 from garden.tui.screens.details import mail_to
 from garden.tui.screens.room import Room
+from garden.tui.screens.story import last_noted, review_story
 from garden.tui.widgets.chips import Chip
 from garden.tui.widgets.line import Heading
-from garden.tui.widgets.side import Said, Side
+from garden.tui.widgets.onebed import OneBed
+from garden.tui.widgets.plots import TILES, Plot, View
+from garden.tui.widgets.side import Said, Side, wrapped
+from garden.words.review import first_line, ready
 
 ROOMY: Final = 60
 """Columns from which the heading has room for more than where one is."""
@@ -43,10 +48,6 @@ class Session:
     changed: list[str]
     archived: list[str]
     later: list[str]
-
-
-LATELY: Final = 3
-"""Interactions whose notes an idea may speak of."""
 
 
 class Left(NamedTuple):
@@ -93,6 +94,9 @@ class ReviewScreen(Room):
     ReviewScreen #story { width: 1fr; }
     ReviewScreen.narrow #plant { width: 24; }
     ReviewScreen.done #plant, ReviewScreen.small #plant { display: none; }
+    ReviewScreen #tended { display: none; height: 1fr; }
+    ReviewScreen.done #tended { display: block; }
+    ReviewScreen.small #tended { display: none; }
     """
 
     def __init__(self) -> None:
@@ -111,6 +115,7 @@ class ReviewScreen(Room):
         with Horizontal(id="body"):
             yield Side(look, least_story=0, id="plant")
             yield Side(look, least_story=99, airy=True, more=" …", id="story")
+        yield OneBed(look, id="tended")
 
     def on_mount(self) -> None:
         """Pick who needs water today, or go on where a review of today was left."""
@@ -143,62 +148,52 @@ class ReviewScreen(Room):
             heading.show(
                 title="Review", summary="done for today" if self._queue else "nothing to do", right=""
             )
-            self.query_one("#story", Side).show(None, self._ending())
-            self.query_one("#plant", Side).show(None, [])
+            self._end()
             return
-        reading = self.gardener.reading(person)
+        self.query_one("#body").styles.height = "1fr"
+        reading, today = self.gardener.reading(person), self.gardener.today
         heading.show(
             title="Review",
             summary=f"{self._at + 1} of {len(self._queue)}   "
             + "●" * self._at
             + "◉"
             + "○" * (len(self._queue) - self._at - 1)
-            + self._of_how_many(),
-            right=words.state_word(reading.state),
+            + (f"   {ready(self._thirsty, len(self._queue))}" if self.size.width >= ROOMY else ""),
+            right=f"{today:%A} {words.exact(today, today)}",
         )
-        self.query_one("#plant", Side).show(reading, [])
-        self.query_one("#story", Side).show(reading, self._story(reading))
+        plant = Plant.of(reading)
+        species = self.host.look.studio.species_for(plant).title
+        seen = describe(plant, self.host.look.studio)
+        self.query_one("#plant", Side).show(reading, [Said(seen, "muted")])
+        self.query_one("#story", Side).show(
+            reading,
+            review_story(
+                self.gardener, reading, self.host.setup.idea,
+                species=species, place=self._at, of=len(self._queue),
+            ),
+        )  # fmt: skip
         self.query_one("#hints").refresh()
 
-    def _of_how_many(self) -> str:
-        """How many need water besides those whom this review takes."""
-        more = self._thirsty > len(self._queue) and self.size.width >= ROOMY
-        return f"   {len(self._queue)} of {self._thirsty} who need water" if more else ""
-
-    def _story(self, reading: Reading) -> list[Said]:
-        gardener = self.gardener
-        facts, today = gardener.facts, gardener.today
-        contact = facts.contacts[reading.id]
-        said = [
-            Said(contact.name, "primary", bold=True),
-            Said(
-                f"{words.state_word(reading.state)} · {reading.stage} · {words.cadence(reading.every)}",
-                reading.state or "muted",
-            ),
-            Said(words.why(reading), close=False),
-        ]
-        history = [happened for happened in facts.history(contact.id) if happened.on <= today]
-        spoken = next((i for i in reversed(history) if i.note), None)
-        if spoken is not None:
-            said += [Said("You last spoke of", "muted", close=False),
-                     Said(f"{spoken.note}  ({spoken.kind}, {words.day(spoken.on, today)})")]  # fmt: skip
-        promises = [p for p in facts.promises_of(contact.id) if p.done_on is None]
-        if promises:
-            said.append(Said("Open between you", "muted", close=False))
-            said += [Said(words.promise(p, contact.name, today)) for p in promises]
-        noted = " ".join([*(i.note for i in history[-LATELY:]), *(p.text for p in promises)])
-        idea = self.host.setup.idea(reading, contact, noted)
-        if idea:
-            said += [Said("Something to give", "muted", close=False), Said(idea, "success")]
-        # where there is little room, this is what gives way
-        theirs = next((i for i in reversed(history) if i.note and i.flow != "out" and i is not spoken), None)
-        if theirs is not None:
-            said += [Said("Their news", "muted", close=False),
-                     Said(f"{theirs.note}  ({theirs.kind}, {words.day(theirs.on, today)})")]  # fmt: skip
-        by = facts.contacts.get(contact.introduced_by)
-        if by is not None:
-            said.append(Said(f"{by.name} brought you together.", "muted", close=False))
-        return said
+    def _end(self) -> None:
+        """What the session did in words, and those it was about as they stand now."""
+        said, session = self._ending(), self._session
+        rows = len(wrapped(said, self.size.width - 3, self.host.look, "background")) + 2
+        room = self.size.height - 2 - rows  # beside heading and hints
+        view: View = "tiles" if room > TILES["tiles"].height else "small"
+        self.query_one("#body").styles.height = rows if room > TILES["small"].height else "1fr"
+        self.query_one("#story", Side).show(None, said)
+        self.query_one("#plant", Side).show(None, [])
+        seen = set[str]()
+        plots = []
+        for label, people in (("watered", session.watered), ("another cadence", session.changed),
+                              ("at rest", session.rested), ("for another day", session.later)):  # fmt: skip
+            plants = [self.gardener.reading(p) for p in people if p in self.gardener.facts.contacts]
+            plants = [r for r in plants if r.id not in seen and not r.archived]
+            seen.update(r.id for r in plants)
+            if plants:
+                plots.append(Plot(label, "", tuple(plants)))
+        self.query_one("#tended", OneBed).show(plots, view=view)
+        self.query_one("#hints").refresh()
 
     def _ending(self) -> list[Said]:
         gardener, session = self.gardener, self._session
@@ -220,7 +215,8 @@ class ReviewScreen(Room):
             said += [
                 Said(words.promise(owed, gardener.name_of(owed.person), gardener.today)) for owed in promised
             ]
-        more = len(plot.wilting(gardener.readings(), None))
+        thirsty = plot.wilting(gardener.readings(), None)
+        more = len([reading for reading in thirsty if reading.id not in self._queue])
         if more:
             others = "1 more is" if more == 1 else f"{more} more are"
             said.append(
@@ -229,7 +225,7 @@ class ReviewScreen(Room):
         left = words.summary(gardener.readings(), gardener.promises(), gardener.today)
         then = len(plot.wilting(gardener.readings(gardener.today - timedelta(days=7)), None))
         return [*said, Said(f"The garden now: {left}.", "muted", close=False),
-                Said(words.against(then, more), "muted"),
+                Said(words.against(then, len(thirsty)), "muted"),
                 Said("esc goes back to the garden. u takes the last thing back.", "muted", close=False)]  # fmt: skip
 
     def _next(self, into: list[str], person: str) -> None:
@@ -349,11 +345,9 @@ class ReviewScreen(Room):
         if not self.allowed("write"):
             return
         contact = self.gardener.facts.contacts[self.current()]
-        history = [
-            i for i in self.gardener.facts.history(contact.id) if i.note and i.on <= self.gardener.today
-        ]
-        first = contact.name.split()[0]
-        draft = f"I was thinking of what you told me: {history[-1].note}." if history else "how are you?"
+        today = self.gardener.today
+        history = [happened for happened in self.gardener.facts.history(contact.id) if happened.on <= today]
+        draft = first_line(contact.name, last_noted(history), today)
         address = mail_to(contact)
         where = "opens your mail program" if address else "copies it"
 
@@ -363,7 +357,7 @@ class ReviewScreen(Room):
 
         (await self.asking()).ask(
             "what would you write?", lambda text: self._send(address, words.clean(text.strip())),
-            live=live, text=words.clean(f"Hi {first}, {draft}"),
+            live=live, text=words.clean(draft),
         )  # fmt: skip
 
     def _send(self, address: str, text: str) -> None:
@@ -386,7 +380,10 @@ class ReviewScreen(Room):
 
     def sway(self, gust: Gust) -> None:
         """Let the wind pass."""
-        self.query_one("#plant", Side).sway(gust)
+        if self.current():
+            self.query_one("#plant", Side).sway(gust)
+        else:
+            self.query_one("#tended", OneBed).sway(gust)
 
     def home(self) -> None:
         """No widget needs the keys."""

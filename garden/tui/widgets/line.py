@@ -17,6 +17,8 @@ from garden.tui.look import Look, fit, shown
 from garden.tui.messages import HintPressed
 
 FLASH_SECONDS: Final = 6.0
+ALWAYS: Final = frozenset({"help", "leave", "leave_line"})
+"""Hints that everything else leaves room for."""
 LEAST: Final = Size(20, 5)
 """The smallest terminal in which there is something to be seen."""
 TOO_SMALL: Final = (
@@ -164,22 +166,22 @@ class Hints(Line):
         segments: list[Segment] = []
         x = 0
         actions = self._actions()
-        last = actions[-1] if actions else None
-        for action in actions:
-            key = look.glyph(shown_key(action, self._keymap))
-            size = len(key) + len(action.title) + 4
-            # the way out is always named: everything else leaves room for it
-            reserve = (
-                0
-                if action is last or last is None
-                else len(shown_key(last, self._keymap)) + len(last.title) + 4
-            )
-            if x + size + reserve > width:
+        sizes = [len(look.glyph(shown_key(a, self._keymap))) + len(a.title) + 4 for a in actions]
+        # where there is not room for all, they stand closer
+        gap = 2 if sum(sizes) <= width else 1
+        sizes = [size - 2 + gap for size in sizes]
+        ways_out = sum(size for size, a in zip(sizes, actions, strict=True) if a.name in ALWAYS)
+        for action, size in zip(actions, sizes, strict=True):
+            # help and the way out are always named: everything else leaves room for them
+            if action.name in ALWAYS:
+                ways_out -= size
+            if x + size + ways_out > width:
                 continue
+            key = look.glyph(shown_key(action, self._keymap))
             on = not self._why_not(action.name)
             segments += [
                 Segment(f" {key}", look.style("accent" if on else "muted", "panel", bold=on)),
-                Segment(f" {action.title}  ", look.style("foreground" if on else "muted", "panel")),
+                Segment(f" {action.title}{' ' * gap}", look.style("foreground" if on else "muted", "panel")),
             ]
             self._spans.append((x, x + size, action.name))
             x += size

@@ -167,6 +167,11 @@ class Side(Widget):
         close = height < CLOSE
         paragraphs = [said._replace(close=True) for said in self.story] if close else self.story
         story = wrapped(paragraphs, width - 3, look, "background")
+        for last in range(len(paragraphs) - 1, 0, -1):  # air gives way before words do, the last first
+            if not self.airy or len(story) + 1 <= height:
+                break
+            paragraphs = [said._replace(close=said.close or i >= last) for i, said in enumerate(paragraphs)]
+            story = wrapped(paragraphs, width - 3, look, "background")
         if size is not None and self.reading is not None:
             rows = look.rows(self.reading, size, self._phase, self._growth)
             wide = SIZES[size][0]
