@@ -12,6 +12,10 @@ from typing import Final
 from garden.botany.genome import Genome, Slot
 from garden.botany.pose import Limb, Stand, bounds, pose, slot_stand
 
+CROOKED: Final = 0.04
+"""How far aside, in heights, a crown may stand of itself; the least lean that is shown moves it by 0.1."""
+_CROWN: Final = 0.55
+"""The share of the height from which on leaves belong to the crown."""
 _GAPS: Final = {"portrait": 0.04, "tile": 0.12, "small": 0.2}
 """How much air, in heights of the plant, is left between flowers while there is room."""
 
@@ -19,11 +23,12 @@ _GAPS: Final = {"portrait": 0.04, "tile": 0.12, "small": 0.2}
 class Adult:
     """A genome, the box that it fills, and how lit each of its leaves is."""
 
-    __slots__ = ("_opening", "_placed", "genome", "left", "lights", "right", "top")
+    __slots__ = ("_opening", "_placed", "_props", "genome", "left", "lights", "right", "top")
 
     def __init__(self, genome: Genome) -> None:
         self.genome = genome
-        limbs = pose(genome, Stand(1.0))
+        self._props: dict[float, float] = {}
+        limbs = pose(genome, Stand(1.0), self.prop(1.0))
         slots = (*genome.leaves, *genome.blooms)
         stands = [slot_stand(slot, _born(limbs, slot), 0.0) for slot in slots]
         self.left, self.right, self.top = bounds(limbs, slots, stands)
@@ -44,11 +49,35 @@ class Adult:
         ]
         self._opening: dict[str, tuple[Slot, ...]] = {}
 
+    def prop(self, growth: float) -> float:
+        """What sets a plant upright whose crown grew to one side, for `pose`: a shape of its own must never be taken
+        for a lean.  Up to CROOKED it is left as it grew.
+        """
+        if growth not in self._props:
+            self._props[growth] = _prop(self.genome, growth)
+        return self._props[growth]
+
     def blooms(self, size: str) -> tuple[Slot, ...]:
         """The blooms in the order in which they open at a size; worked out when first asked for."""
         if size not in self._opening:
             self._opening[size] = _apart(self._placed, _GAPS[size])
         return self._opening[size]
+
+
+def _prop(genome: Genome, growth: float) -> float:
+    limbs = pose(genome, Stand(growth))
+    leaves = [
+        (*slot_stand(slot, limb, 0.0)[:2], slot.size * slot.size)
+        for slot in (*genome.leaves, *genome.blooms)
+        if (limb := limbs[slot.axis]) is not None
+    ]
+    top = max((y for _, y, _ in leaves), default=0.0)
+    crown = [leaf for leaf in leaves if leaf[1] >= _CROWN * top]
+    high = sum(y * area for _, y, area in crown)
+    if high <= 0:
+        return 0.0
+    aside = sum(x * area for x, _, area in crown) / high
+    return max(-CROOKED, min(CROOKED, aside)) - aside
 
 
 def _born(limbs: Sequence[Limb | None], slot: Slot) -> Limb:

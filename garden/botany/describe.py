@@ -6,6 +6,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import Final, Literal
 
@@ -21,6 +22,8 @@ _NUMBERS: Final = (
     "no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
 )  # fmt: skip
 _LIMBS: Final = {"wood": "branch", "stem": "stem", "leaf": "frond"}
+_CALLED: Final = frozenset({"frond", "cane", "spike", "stalk"})
+"""Names of axes that are words for what they are."""
 _PLURALS: Final = {"branch": "branches"}
 _ASLEEP: Final = {
     "bare": "asleep, its twigs bare but for pale buds",
@@ -33,6 +36,8 @@ HANGS: Final = 0.45
 THIRSTS: Final = 0.2
 """The wilt from which on a plant is seen to want water."""
 SPARSE: Final = 1 / 3
+_SEEN: Final = 1 / 3
+"""The share of a flower that has to be seen for it to count."""
 FULL: Final = 0.8
 """Up to and from which share of its places for leaves a plant is thin, and in full leaf."""
 
@@ -41,7 +46,8 @@ class Census(Painting):
     """A painting that is counted while it is made: nothing is drawn of the plant itself."""
 
     def __init__(self, species: Species, plant: Plant, studio: Studio, size: Size) -> None:
-        self.flowers = self.buds_shown = self.leaves_shown = 0
+        self.buds_shown = self.leaves_shown = 0
+        self._open: list[tuple[set[int], int]] = []
         self.fresh = False
         self.drawn: Literal["plant", "packet", "seed", "sprout", "bulb"] = "plant"
         self.leafy: set[int] = set()
@@ -73,8 +79,19 @@ class Census(Painting):
             self.leaf(self.genome.leaves[i], 0, FRESH if self.moment.fresh else LEAF)
 
     def bloom(self, slot: Slot, wilted: bool) -> None:
-        """One flower."""
-        self.flowers += 1
+        """One flower: where it stands, and what it hides of those before it."""
+        size, self.canvas = self.canvas, Canvas(self.canvas.columns, self.canvas.rows)
+        super().bloom(slot, wilted)
+        drawn, self.canvas = self.canvas, size
+        place = {found.start() for found in re.finditer(rb"[^\0]", drawn.cells)}
+        for earlier, _ in self._open:
+            earlier.difference_update(place)
+        self._open.append((place, len(place)))
+
+    @property
+    def flowers(self) -> int:
+        """How many flowers are seen, and not hidden by others."""
+        return sum(bool(whole) and len(seen) >= _SEEN * whole for seen, whole in self._open)
 
     def bud(self, slot: Slot) -> None:
         """One that has not opened."""
@@ -111,8 +128,9 @@ class Census(Painting):
                 at = axes[at].parent
         could = [i for i in main if i in bearing]
         bare = [i for i in could if i not in self.leafy]
-        kind = axes[could[0]].rule.material if could else "wood"
-        return len(bare), len(could), _LIMBS[kind]
+        rule = axes[could[0]].rule if could else None
+        limb = "branch" if rule is None else rule.name if rule.name in _CALLED else _LIMBS[rule.material]
+        return len(bare), len(could), limb
 
 
 def describe(plant: Plant, studio: Studio, size: Size = "portrait") -> str:
@@ -184,7 +202,8 @@ def _flowers(census: Census) -> list[str]:
         return (
             [f"{_number(census.buds_shown)} {_many('bud', census.buds_shown)}"] if census.buds_shown else []
         )
-    said = f"{_number(census.flowers)} {_many(census.species.bloom, census.flowers)}"
+    many = census.flowers >= len(_NUMBERS)  # nobody counts them any more
+    said = f"{'more than a dozen' if many else _number(census.flowers)} {_many(census.species.bloom, census.flowers)}"
     return [f"{said} hanging" if census.wilt > HANGS else said]
 
 

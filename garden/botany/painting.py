@@ -27,6 +27,8 @@ PRUNED: Final = 0.55
 SHRUNKEN: Final = 0.78
 DROWSY: Final = 0.2
 """The share of its height that flesh keeps asleep, and how far it still hangs: it has drawn in, and stands."""
+NODS: Final = 6.0
+"""Subpixels across from which on an open flower hangs its head."""
 BACK: Final = -0.2
 """Leaves of less depth than this are behind the stems."""
 _TUFT: Final[shapes.Mask] = ((0, 0, 0), (1, 0, 0), (0, 1, 0), (1, 1, 0))
@@ -96,7 +98,10 @@ class Painting:
     def __init__(self, canvas: Canvas, species: Species, adult: Adult, moment: Moment) -> None:
         self.canvas, self.species, self.adult, self.moment = canvas, species, adult, moment
         self.genome, self.size = adult.genome, moment.size
-        self.wilt, self.lean = moment.wilt / WILTS, moment.lean / LEANS
+        self.wilt = moment.wilt / WILTS
+        # what is broad and low has to lean further for it to be seen
+        broad = (adult.right - adult.left) / adult.top
+        self.lean = max(-1.0, min(1.0, moment.lean / LEANS * max(1.0, min(1.8, broad))))
         self.asleep = moment.state == "dormant"
         self.lod = species.lods[moment.size]
         self.base = base_of(moment.size, species.base)
@@ -214,7 +219,8 @@ class Painting:
     def standing(self) -> list[Limb | None]:
         """The axes as they stand, and where: a leaning plant is moved aside rather than cut off."""
         roots = 0
-        limbs = pose(self.genome, self.stand)
+        prop = self.adult.prop(self.growth)
+        limbs = pose(self.genome, self.stand, prop)
         pruned = self.asleep and self.species.dormancy == "pruned"
         bare = self.asleep and self.species.dormancy == "bare"
         for i, axis in enumerate(self.genome.axes):
@@ -236,7 +242,7 @@ class Painting:
                 limbs[i] = limb._replace(points=limb.points[: keep + 1], headings=limb.headings[:keep])
         if self.lean:
             # decided at rest, or the pot would sway
-            still = pose(self.genome, self.stand._replace(phase=0))
+            still = pose(self.genome, self.stand._replace(phase=0), prop)
             left, right, _ = bounds(still, [s for s in self.genome.leaves[::4] if still[s.axis] is not None])
             over = self.middle + right * self.scale - (self.canvas.width - 1)
             under = 1 - (self.middle + left * self.scale)
@@ -352,7 +358,11 @@ class Painting:
                 self.canvas.mask(mask, left, top, role, 2)
             return
         size = slot.size * self.scale * self.lod.bloom * (0.7 + 0.3 * self.growth) * (0.85 if wilted else 1.0)
-        petals, centre = shapes.bloom(slot.rule.shape, size, heading, wilted, slot.variant)
         ox, oy = round(px - 0.5), round(py - 0.5)
+        if wilted and slot.rule.shape == "daisy" and size >= NODS:
+            petals, centre = shapes.nodding(size, slot.variant)
+            oy += round(size * 0.3)  # the head hangs below where its stem bends
+        else:
+            petals, centre = shapes.bloom(slot.rule.shape, size, heading, wilted, slot.variant)
         self.canvas.mask(petals, ox, oy, PETAL, 2)
         self.canvas.mask(centre, ox, oy, CENTRE, 1 if slot.rule.shape == "daisy" else 3)

@@ -68,8 +68,11 @@ def _wind(axis: Axis, phase: int) -> float:
     return _SWAY * axis.rule.flex * (sin(2 * pi * phase / PHASES + beat) - sin(beat))
 
 
-def pose(genome: Genome, stand: Stand) -> list[Limb | None]:
-    """Every axis as it stands; None for those not born yet."""
+def pose(genome: Genome, stand: Stand, prop: float = 0.0) -> list[Limb | None]:
+    """Every axis as it stands; None for those not born yet.
+
+    `prop` sets the whole plant upright: how far, in heights, its top is moved aside for what grew crooked.
+    """
     limbs: list[Limb | None] = []
     scale = reach(stand.growth)
     lean = max(-1.0, min(1.0, stand.lean + genome.lean * (1 - abs(stand.lean))))
@@ -108,7 +111,7 @@ def pose(genome: Genome, stand: Stand) -> list[Limb | None]:
         limbs.append(
             Limb(tuple(points), tuple(headings), (axis.width[0] * thick, axis.width[1] * thick), grown)
         )
-    shear = lean * _SHEAR
+    shear = lean * _SHEAR + prop
     return [
         None
         if limb is None

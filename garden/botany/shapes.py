@@ -131,6 +131,26 @@ def bloom(shape: str, size: float, heading: float, wilted: bool, variant: int) -
     return _bloom(shape, halves, step, wilted, variant & 3)
 
 
+def nodding(size: float, variant: int) -> Parts:
+    """A large open flower `size` subpixels across that hangs its head: seen from above, its heart sunk low."""
+    return _nodding(max(2, 2 * round(size)), variant & 3)
+
+
+@lru_cache(maxsize=256)
+def _nodding(halves: int, variant: int) -> Parts:
+    petals, centre = _bloom("daisy", halves, 0, True, variant)
+    sunk = round(halves / 4 * 0.22)
+    heart = {(x, round(y * 0.62) + sunk): shade for x, y, shade in centre}
+    rim = {
+        (x, round(y * 0.72)): shade - (y > 0)
+        for x, y, shade in (*petals, *((x, y, -1) for x, y, _ in centre))
+    }
+    return (
+        tuple((x, y, s) for (x, y), s in rim.items() if (x, y) not in heart),
+        tuple((x, y, s) for (x, y), s in heart.items()),
+    )
+
+
 @lru_cache(maxsize=1024)
 def _bloom(shape: str, halves: int, step: int, wilted: bool, variant: int) -> Parts:
     """A flower of `halves` half subpixels across, facing `step`."""
