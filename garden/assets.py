@@ -28,7 +28,7 @@ _FOLDERS: Final[Mapping[Kind, str]] = {
     "gardens": "seeds/gardens",
     "themes": "themes",
 }
-_IDEA_KEYS: Final = ("text", "kind", "tags", "states", "words")
+_IDEA_KEYS: Final = ("text", "kind", "tags", "states", "words", "waiting")
 
 
 class Sheet(NamedTuple):
@@ -48,13 +48,15 @@ class Loaded(NamedTuple):
 
 class Idea(NamedTuple):
     """One way to give first.  `kind`: what it would be logged as; no `tags`, `states`, `words`: for anybody, anytime.
-    `words`: beginnings of words, one of which was said last, where no tag makes it fit."""
+    `words`: beginnings of words, one of which was said last, where no tag makes it fit.  `waiting`: only where it is
+    one's turn."""
 
     text: str
     kind: str = "message"
     tags: frozenset[str] = frozenset()
     states: frozenset[State] = frozenset()
     words: tuple[str, ...] = ()
+    waiting: bool = False
 
 
 class Ideas(NamedTuple):
@@ -63,18 +65,22 @@ class Ideas(NamedTuple):
     items: tuple[Idea, ...] = ()
     problems: tuple[Problem, ...] = ()
 
-    def fitting(self, state: State | None, tags: Iterable[str] = (), said: str = "") -> tuple[Idea, ...]:
+    def fitting(
+        self, state: State | None, tags: Iterable[str] = (), said: str = "", *, waiting: bool = False
+    ) -> tuple[Idea, ...]:
         """The ideas for a contact in `state` with `tags`, of whom `said` was noted last; those made for it first, each
         kind in file order.
 
         An idea for other states, or only for other tags or words, is left out.  Who rests is left in peace: only ideas
-        that say "resting" are offered.
+        that say "resting" are offered.  `waiting`: their word was the last, so that they may be answered.
         """
-        return tuple(idea for _, idea in self._ranked(state, tags, said))
+        return tuple(idea for _, idea in self._ranked(state, tags, said, waiting))
 
-    def _ranked(self, state: State | None, tags: Iterable[str], said: str) -> list[tuple[int, Idea]]:
-        """How well an idea fits, and it: by what was noted, then by tag, then by state.  For somebody asleep first of
-        all by that: what was noted is years old, and nobody wishes luck for an exam of then.
+    def _ranked(
+        self, state: State | None, tags: Iterable[str], said: str, waiting: bool
+    ) -> list[tuple[int, Idea]]:
+        """How well an idea fits, and it: that it is one's turn, what was noted, then tag, then state.  For somebody
+        asleep first of all the state: what was noted is years old, and nobody wishes luck for an exam of then.
         """
         own = {tag.casefold() for tag in tags}
         waking = state == "dormant"
@@ -83,19 +89,28 @@ class Ideas(NamedTuple):
             return (not waking or state in idea.states) and bool(_heard(idea, said))
 
         fit = [
-            ((8 if waking else 1) * bool(idea.states) + 2 * bool(idea.tags & own) + 4 * heard(idea), idea)
+            (
+                (8 if waking else 1) * bool(idea.states)
+                + 2 * bool(idea.tags & own)
+                + 4 * heard(idea)
+                + 16 * idea.waiting,
+                idea,
+            )
             for idea in self.items
             if (state in idea.states if idea.states else state != "resting")
+            and (waiting or not idea.waiting)
             and (not (idea.tags or idea.words) or idea.tags & own or heard(idea))
         ]
         return sorted(fit, key=lambda one: -one[0])
 
-    def one(self, state: State | None, tags: Iterable[str], said: str, turn: int) -> tuple[str, str]:
+    def one(
+        self, state: State | None, tags: Iterable[str], said: str, turn: int, *, waiting: bool = False
+    ) -> tuple[str, str]:
         """One of those that fit best, another one each `turn`, and what it was chosen for: "you noted “thesis”",
         "tagged choir", or "".  Two empty texts where none fits.
         """
         tags = tuple(tags)
-        ranked = self._ranked(state, tags, said)
+        ranked = self._ranked(state, tags, said, waiting)
         apt = [idea for rank, idea in ranked if rank == ranked[0][0]]
         if not apt:
             return "", ""
@@ -244,7 +259,10 @@ def _idea(entry: object) -> Idea:
             raise NotUnderstood(f"`states` holds {state!r}; it should hold some of {', '.join(STATES)}.")
     tags = frozenset(tag.casefold() for tag in _words(entry, "tags"))
     said = tuple(word.casefold().strip() for word in _words(entry, "words") if word.strip())
-    return Idea(text.strip(), kind, tags, frozenset(known[state] for state in states), said)
+    waiting = entry.get("waiting", False)
+    if not isinstance(waiting, bool):
+        raise NotUnderstood("`waiting` should be true or false.")
+    return Idea(text.strip(), kind, tags, frozenset(known[state] for state in states), said, waiting)
 
 
 def _words(entry: Mapping[str, Any], key: str) -> list[str]:

@@ -68,7 +68,8 @@ def setup(paths: settings.Paths, state: Path | None = None) -> Setup:
 
     def idea(reading: Reading, contact: Contact, said: str) -> tuple[str, str]:
         turn = reading.on.toordinal() + len(contact.name)  # another one each day
-        return ideas().one(reading.state, contact.tags, said, turn)
+        mine = reading.why.waiting == "me"
+        return ideas().one(reading.state, contact.tags, said, turn, waiting=mine)
 
     def remember(name: str, value: str) -> None:
         settings.remember(paths.settings, **{name: value})

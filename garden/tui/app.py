@@ -117,7 +117,7 @@ class GardenApp(App[list[str]]):
             self.run_worker(lambda: self.setup.keep_album(album), thread=True, name="album")
         if words and room is not None:
             room.say(" ".join(words), "warning")
-        elif room is not None and (news := self._of_today()):
+        elif isinstance(room, GardenScreen) and (news := self._of_today()):
             room.say(news, "foreground")
 
     def _of_today(self) -> str:

@@ -12,7 +12,7 @@ from garden.core.model import Interaction
 from garden.core.reading import THIRST, Reading
 from garden.words import day
 
-_LONGEST: Final = 160
+_LONGEST: Final = 48
 """Characters of a note that a first line takes up."""
 
 
@@ -48,5 +48,5 @@ def first_line(name: str, spoken: Interaction | None, today: date) -> str:
         return hello + "I thought of you today. How are you?"
     note = " ".join(spoken.note.split())
     if len(note) > _LONGEST:
-        note = note[:_LONGEST].rsplit(" ", 1)[0] + " …"
+        note = note[:_LONGEST].rsplit(" ", 1)[0].rstrip(" ,;.") + " …"
     return f"{hello}I thought of our {spoken.kind} of {day(spoken.on, today)} [{note}]. How did it go on?"

@@ -231,3 +231,33 @@ async def test_a_review_is_as_long_as_the_settings_say() -> None:
     async with at_the_keys(wilting(6), review_size=2) as garden:
         await garden.keys("r")
         garden.sees("1 of 2")
+
+
+async def test_who_was_watered_meanwhile_is_not_asked_for_again() -> None:
+    async with at_the_keys(wilting(4)) as garden:
+        await garden.keys("r", "space", "escape")
+        await garden.keys("r")
+        second = garden.selected
+        await garden.keys("escape")
+        await garden.keys("l").types(f"coffee with {second}").enter()
+        await garden.keys("r")
+        assert garden.selected != second
+        garden.sees("2 of 3")
+
+
+async def test_a_review_of_a_garden_with_nobody_in_it_says_how_to_plant() -> None:
+    async with at_the_keys(a_garden(), screen="review") as garden:
+        garden.sees("Nobody is planted yet.")
+
+
+async def test_a_review_says_why_this_one_and_why_now_and_ends_with_the_plants_themselves() -> None:
+    async with at_the_keys(wilting(3)) as garden:
+        await garden.keys("r")
+        garden.sees("Why now: nowhere would a coffee do more good.")
+        garden.sees("A coffee today: thriving")
+        first = garden.selected
+        await garden.keys("w").enter()
+        await garden.keys("x")
+        garden.sees("The watering is done.")
+        garden.sees("watered")
+        garden.sees(first)

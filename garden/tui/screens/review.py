@@ -27,7 +27,7 @@ from garden.tui.screens.details import mail_to
 from garden.tui.screens.room import Room
 from garden.tui.screens.story import last_noted, review_story
 from garden.tui.widgets.chips import Chip
-from garden.tui.widgets.line import Heading
+from garden.tui.widgets.line import Heading, Hints
 from garden.tui.widgets.onebed import OneBed
 from garden.tui.widgets.plots import TILES, Plot, View
 from garden.tui.widgets.side import Said, Side, wrapped
@@ -127,6 +127,9 @@ class ReviewScreen(Room):
         left = self.host.review_left or Left.of(self.host.setup.recall_review())
         if isinstance(left, Left) and left.on == self.gardener.today:
             self._queue, self._at, self._session, self._owed = left.queue, left.at, left.session, left.owed
+            # who was watered meanwhile needs nothing any more
+            thirsty = {reading.id for reading in plot.wilting(readings, None)}
+            self._queue[self._at :] = [person for person in self._queue[self._at :] if person in thirsty]
             self._thirsty = max(self._thirsty, len(self._queue))
             self.call_after_refresh(self.say, "Here you left off.", "foreground")
         self.shape(self.app.size)
@@ -197,6 +200,10 @@ class ReviewScreen(Room):
 
     def _ending(self) -> list[Said]:
         gardener, session = self.gardener, self._session
+        if not gardener.facts.contacts:
+            return [Said("Nobody is planted yet.", "primary", bold=True),
+                    Said("A review walks you through those who are ready for water, a few at a time.", close=False),
+                    Said("esc goes to the garden, where a plants somebody.", "muted", close=False)]  # fmt: skip
         if not self._queue:
             return [Said("Nobody needs water today.", "primary", bold=True),
                     Said("Come back in a few days, or say hello to somebody new.", close=False),
@@ -280,6 +287,7 @@ class ReviewScreen(Room):
     def action_later(self) -> None:
         """Leave it for another day."""
         if self.allowed("later"):
+            self.query_one(Hints).hush()
             self._next(self._session.later, self.current())
 
     def action_undo(self) -> None:
