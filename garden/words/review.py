@@ -5,14 +5,12 @@ Nothing here reminds of a debt: what was not done is never named, only what woul
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Final
 
 from garden.core.model import Interaction
 from garden.core.reading import THIRST, Reading
-from garden.words import day
 
-_LONGEST: Final = 48
+_LONGEST: Final = 28
 """Characters of a note that a first line takes up."""
 
 
@@ -37,7 +35,7 @@ def why_now(reading: Reading, place: int, of: int) -> str:
     return ""
 
 
-def first_line(name: str, spoken: Interaction | None, today: date) -> str:
+def first_line(name: str, spoken: Interaction | None) -> str:
     """A line to begin with, to be changed before it goes.
 
     `spoken`: what was last spoken of; one's own note stands in brackets, since it was written about them and not to
@@ -49,4 +47,4 @@ def first_line(name: str, spoken: Interaction | None, today: date) -> str:
     note = " ".join(spoken.note.split())
     if len(note) > _LONGEST:
         note = note[:_LONGEST].rsplit(" ", 1)[0].rstrip(" ,;.") + " …"
-    return f"{hello}I thought of our {spoken.kind} of {day(spoken.on, today)} [{note}]. How did it go on?"
+    return f"{hello}I thought of our {spoken.kind} [{note}]. How did it go on?"

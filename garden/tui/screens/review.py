@@ -355,7 +355,7 @@ class ReviewScreen(Room):
         contact = self.gardener.facts.contacts[self.current()]
         today = self.gardener.today
         history = [happened for happened in self.gardener.facts.history(contact.id) if happened.on <= today]
-        draft = first_line(contact.name, last_noted(history), today)
+        draft = first_line(contact.name, last_noted(history))
         address = mail_to(contact)
         where = "opens your mail program" if address else "copies it"
 

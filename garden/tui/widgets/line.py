@@ -17,8 +17,8 @@ from garden.tui.look import Look, fit, shown
 from garden.tui.messages import HintPressed
 
 FLASH_SECONDS: Final = 6.0
-ALWAYS: Final = frozenset({"help", "leave", "leave_line"})
-"""Hints that everything else leaves room for."""
+ALWAYS: Final = ("help", "back", "leave_line", "leave")
+"""Hints that everything else leaves room for: help, and the nearest way out."""
 LEAST: Final = Size(20, 5)
 """The smallest terminal in which there is something to be seen."""
 TOO_SMALL: Final = (
@@ -170,10 +170,12 @@ class Hints(Line):
         # where there is not room for all, they stand closer
         gap = 2 if sum(sizes) <= width else 1
         sizes = [size - 2 + gap for size in sizes]
-        ways_out = sum(size for size, a in zip(sizes, actions, strict=True) if a.name in ALWAYS)
+        named = {action.name for action in actions}
+        always = {"help", next((way for way in ALWAYS[1:] if way in named), "")}
+        ways_out = sum(size for size, a in zip(sizes, actions, strict=True) if a.name in always)
         for action, size in zip(actions, sizes, strict=True):
             # help and the way out are always named: everything else leaves room for them
-            if action.name in ALWAYS:
+            if action.name in always:
                 ways_out -= size
             if x + size + ways_out > width:
                 continue
