@@ -261,3 +261,9 @@ async def test_a_review_says_why_this_one_and_why_now_and_ends_with_the_plants_t
         garden.sees("The watering is done.")
         garden.sees("watered")
         garden.sees(first)
+
+
+async def test_a_line_longer_than_the_terminal_opens_at_its_end() -> None:
+    async with at_the_keys(with_mail("ada@example.org"), size=(60, 24)) as garden:
+        await garden.keys("r", "m")
+        await garden.comes_to_see("How did it go on?")

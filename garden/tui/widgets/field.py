@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from rich.cells import cell_len
 from rich.segment import Segment
+from textual.geometry import Region
 from textual.strip import Strip
 from textual.widgets import Input
 
@@ -11,6 +13,11 @@ from garden.tui.look import shown
 
 class Field(Input):
     """Textual's `Input`: the value stays as it came, the row never carries a control character to the terminal."""
+
+    def on_resize(self) -> None:
+        """Show where one types: a text that was there before there was room is longer than the line, perhaps."""
+        at = cell_len(self.value[: self.cursor_position])
+        self.scroll_to_region(Region(at, 0, 1, 1), force=True, animate=False)
 
     def render_line(self, y: int) -> Strip:
         """The line with harmless stand-ins, as wide as there is room."""
