@@ -34,7 +34,8 @@ def seed(painting: Painting) -> None:
 def sprout(painting: Painting) -> None:
     """Two seed leaves on a thin stem; each further contact-day a small leaf above them, then ground cover."""
     tall, long = {"portrait": (8, 13), "tile": (4, 7), "small": (3, 6)}[painting.size]
-    most, step = {"portrait": (6, 3), "tile": (4, 2), "small": (2, 1)}[painting.size]
+    # so far apart that a small leaf stands clear of the last one
+    most, step = {"portrait": (5, 5), "tile": (2, 4), "small": (1, 2)}[painting.size]
     hang = 1.0 if painting.asleep else painting.wilt
     more = min(most, max(0, painting.moment.leaves - 1))
     top = tall + step * more
@@ -53,7 +54,7 @@ def sprout(painting: Painting) -> None:
         for hand, tone in ((1.0, 2), (-1.0, 3)):
             if k and (k % 2 == 1) == (hand > 0):
                 continue
-            size = long / 2 if not k else long * (0.42 if k < most else 0.32)
+            size = long / 2 if not k else long * (0.38 if k < most else 0.3)
             mask = shapes.leaf("oval", size, 0.62, hand * (0.8 - 0.2 * (k > 0) + 1.4 * hang), 0)
             painting.canvas.mask(mask, x - (0 if hand > 0 else 1), y, LEAF, tone + (k > 0))
     spare = painting.moment.leaves - 1 - most
