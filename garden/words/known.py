@@ -61,4 +61,4 @@ def birthday(said: str) -> str:
         on = date.fromisoformat(said.replace("--", f"{leap.year}-", 1) if said.startswith("--") else said)
     except ValueError:
         return said
-    return exact(on, leap if said.startswith("--") else date(on.year + 1, 1, 1))
+    return exact(on, leap) if said.startswith("--") else f"{exact(on, on)} {on.year}"

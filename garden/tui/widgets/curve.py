@@ -1,4 +1,4 @@
-"""How a plant stood and will stand: a hill that falls from today on, with the levels where it wilts and sleeps."""
+"""How a plant stood and will stand: a hill that falls from today on, with the level where it wilts."""
 
 from __future__ import annotations
 
@@ -9,29 +9,29 @@ from rich.segment import Segment
 from textual.strip import Strip
 
 from garden.core.outlook import Outlook
-from garden.core.vitality import DORMANT, THIRSTY, WILTING
+from garden.core.reading import State
 from garden.tui.look import Look, fit
 
 WIDEST: Final = 80
 _LEVELS: Final = " ▁▂▃▄▅▆▇█"
 _LEVELS_ASCII: Final = " _.:-=+*#"
-_WILTS: Final = ("▁", "wilting")
-_SLEEPS: Final = ("─", "asleep")
-"""The signs of the lines under the highest row and through the lowest: where a plant begins to wilt and to sleep."""
+_THREE: Final = 3
+"""Rows from which on the line below the highest lies where a plant begins to wilt; of two it would lie too low."""
 _SAID: Final = 9
 
 
 class Curve(NamedTuple):
-    """An outlook, drawn over `high` rows and an axis; the colours are those of the states that such a level is."""
+    """An outlook, drawn over `high` rows and an axis; the colours are those of each day's state."""
 
     past: Sequence[float | None]
     ahead: Sequence[float | None]
+    states: Sequence[State | None]
     high: int = 3
 
     @classmethod
     def of(cls, told: Outlook, high: int = 3) -> Curve:
         """The curve of an outlook."""
-        return cls(told.past, told.ahead, high)
+        return cls(told.past, told.ahead, told.states, high)
 
     @property
     def text(self) -> str:
@@ -44,12 +44,15 @@ class Curve(NamedTuple):
         points = [*self.past, *self.ahead]
         last = len(points) - 1
         levels = [_between(points, i * last / (wide - 1)) for i in range(wide)]
+        roles = [self.states[int(i * last / (wide - 1))] or "muted" for i in range(wide)]
         today = round((len(self.past) - 1) * (wide - 1) / last)
         ground, faint, muted = look.style(on=on), look.style("path", on), look.style("muted", on)
         signs = _LEVELS_ASCII if look.glyphs == "ascii" else _LEVELS
         strips = []
         for row in range(self.high):
-            line, word = _SLEEPS if row == self.high - 1 else _WILTS if row == 0 else (" ", "")
+            wilts = row == 0 and self.high == _THREE
+            line = " " if not wilts else "_" if look.glyphs == "ascii" else "▁"
+            word = "wilting" if wilts else "asleep" if row == self.high - 1 else ""
             parts = []
             for x, level in enumerate(levels):
                 filled = 0 if level is None else round(level * self.high * 8) - (self.high - 1 - row) * 8
@@ -58,11 +61,9 @@ class Curve(NamedTuple):
                 if x == today and filled <= 0:
                     parts.append(Segment(look.glyph("│"), muted))
                 elif filled <= 0:
-                    parts.append(
-                        Segment("_" if line == "▁" and look.glyphs == "ascii" else look.glyph(line), faint)
-                    )
+                    parts.append(Segment(line, faint))
                 else:
-                    parts.append(Segment(signs[min(8, filled)], look.style(_role(level or 0.0), on)))
+                    parts.append(Segment(signs[min(8, filled)], look.style(roles[x], on)))
             parts.append(Segment(fit(f" {word}", _SAID), muted))
             strips.append(Strip(parts).adjust_cell_length(width, ground))
         return [*strips, Strip(self._axis(wide, today, look, on)).adjust_cell_length(width, ground)]
@@ -88,9 +89,3 @@ def _between(points: Sequence[float | None], at: float) -> float | None:
     if one is None or other is None:
         return one
     return one + (other - one) * (at - before)
-
-
-def _role(level: float) -> str:
-    if level >= THIRSTY:
-        return "thriving"
-    return "thirsty" if level >= WILTING else "wilting" if level >= DORMANT else "dormant"
