@@ -208,6 +208,14 @@ async def test_the_chosen_entry_says_its_whole_note_over_several_rows() -> None:
         garden.is_sound()
 
 
+async def test_a_promise_says_when_it_is_due_however_long_it_is() -> None:
+    builder = friends().promised("Ada Byron", "send her the long paper on engines " * 3, due_in=-3)
+    async with at_the_keys(builder, size=(80, 24)) as garden:
+        await opened(garden, "Ada Byron")
+        assert "send her" not in garden.chosen
+        garden.sees("due since Friday")
+
+
 async def test_a_note_too_long_for_the_chosen_rows_says_that_it_goes_on() -> None:
     builder = friends().met(
         "Ada Byron", days_ago=1, note="one two three four five six seven " * 30 + "the end"
@@ -215,7 +223,7 @@ async def test_a_note_too_long_for_the_chosen_rows_says_that_it_goes_on() -> Non
     async with at_the_keys(builder, size=(80, 24)) as garden:
         await opened(garden, "Ada Byron")
         garden.sees_no("the end")
-        garden.sees("…")
+        garden.sees("… (enter)")
         await garden.keys("down")
         assert garden.chosen == "⇄ call · 45 min · the engine"
         garden.sees("⇄ call · 45 min · the engine")

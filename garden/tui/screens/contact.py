@@ -179,6 +179,7 @@ class ContactScreen(Room):
                         "warning" if late else "foreground",
                         who,
                         aside=True,
+                        whole=True,
                     )
                 )
         year = None

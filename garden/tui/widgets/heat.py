@@ -47,6 +47,9 @@ def heat_rows(heat: Heat, width: int, look: Look) -> list[list[Segment]]:
             sign = tufts[level] if level else look.glyph(tufts[0])
             row.append(Segment(sign.ljust(wide), style))
         rows.append(row)
+    if skip:
+        note = f"the last {weeks - skip} weeks; a wider window shows all"
+        rows.append([Segment((" " * _LEAD + note)[:width], look.style("muted"))])
     return rows
 
 

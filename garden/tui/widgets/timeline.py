@@ -27,7 +27,8 @@ AIRY_FROM: Final = 14
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One line: `id` is "" for what cannot be chosen; `aside`: not what is chosen first; `title`: of those below."""
+    """One line: `id` is "" for what cannot be chosen; `aside`: not what is chosen first; `title`: of those below;
+    `whole`: it shows all that it says also where it is not chosen."""
 
     id: str
     text: str
@@ -36,6 +37,7 @@ class Entry:
     bold: bool = False
     aside: bool = False
     title: bool = False
+    whole: bool = False
 
 
 def title(text: str) -> Entry:
@@ -61,8 +63,8 @@ class Timeline(Widget, can_focus=True):
         """Entry and line of it of every row; -1 for a free one."""
         self._first: list[int] = []
         """The first row of every entry."""
-        self._open: list[str] = []
-        """The lines of the chosen entry."""
+        self._open: dict[int, list[str]] = {}
+        """The lines of entries that take more than one."""
         self._laid = self.size
         """The size that the rows are for."""
 
@@ -126,18 +128,15 @@ class Timeline(Widget, can_focus=True):
         self._laid = self.size
         room = max(1, self.size.width - LABEL - 2)
         airy = self.size.height >= AIRY_FROM
-        self._rows, self._first, self._open = [], [], []
+        self._rows, self._first, self._open = [], [], {}
         for index, entry in enumerate(self.entries):
             if entry.title and airy and self._rows:
                 self._rows.append((-1, 0))
             self._first.append(len(self._rows))
             high = 1
-            if index == self.chosen:
-                self._open = lines(entry.text, room) if self.opens else [entry.text]
-                if len(self._open) > MOST:
-                    rest = " ".join(self._open[MOST - 1 :])
-                    self._open[MOST - 1 :] = [fit(rest, room)]
-                high = max(1, min(len(self._open), self.size.height))
+            if self.opens and (index == self.chosen or entry.whole):
+                said = self._open[index] = _opened(entry.text, room)
+                high = max(1, min(len(said), self.size.height))
             self._rows += [(index, line) for line in range(high)]
 
     def _reveal(self) -> None:
@@ -146,7 +145,7 @@ class Timeline(Widget, can_focus=True):
             self.top = 0
             return
         first = self._first[self.chosen]
-        last = first + max(1, min(len(self._open), height)) - 1
+        last = first + max(1, min(len(self._open.get(self.chosen, "")), height)) - 1
         above = first - 1 if last - first < height - 1 else first  # its title, where that stands there
         self.top = max(min(self.top, above), last - height + 1, 0)
         self.top = max(0, min(self.top, len(self._rows) - height))
@@ -177,14 +176,15 @@ class Timeline(Widget, can_focus=True):
             return Strip([Segment(" ", look.style()), *title]).adjust_cell_length(width, look.style())
         chosen = index == self.chosen
         on = "surface" if chosen else "background"
-        said = fit(entry.lead, LABEL) if entry.id or entry.lead else ""
+        when = fit(entry.lead if not line else "", LABEL) if entry.id or entry.lead else ""
         mark = look.glyph("▌") if chosen else " "
         lead = Segment(
-            mark + (said if not line else " " * len(said)),
+            mark + when,
             look.style("primary" if chosen else "muted", on, reverse=chosen and not look.coloured),
         )
         room = max(0, width - lead.cell_length - 1)
-        text = self._open[line] if chosen and line < len(self._open) else entry.text
+        said = self._open.get(index, [])
+        text = said[line] if line < len(said) else entry.text
         words = Segment(
             look.glyph(fit(text, room)),
             look.style(entry.role, on, bold=entry.bold or (chosen and not self.opens)),
@@ -212,3 +212,13 @@ class Timeline(Widget, can_focus=True):
     def _scroll(self, by: int) -> None:
         self.top = max(0, min(self.top + by, len(self._rows) - self.size.height))
         self.refresh()
+
+
+def _opened(text: str, width: int) -> list[str]:
+    """A text in at most MOST lines; where it goes on, the last says how to read on."""
+    said = lines(text, width)
+    if len(said) > MOST:
+        more = " (enter)"
+        rest = " ".join(said[MOST - 1 :])
+        said[MOST - 1 :] = [fit(rest, width - len(more)) + more]
+    return said
