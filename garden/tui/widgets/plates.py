@@ -73,9 +73,9 @@ def sides(told: Almanac, width: int, look: Look) -> list[Strip]:
     give = told.give
     return bars(
         [
-            Bar("you", give.mine, str(give.mine), "secondary"),
+            Bar("you", give.mine, words.counted(give.mine, "day"), "secondary"),
             Bar("both ways", give.shared, words.counted(give.shared, "day"), "thriving"),
-            Bar("they", give.theirs, str(give.theirs), "accent"),
+            Bar("they", give.theirs, words.counted(give.theirs, "day"), "accent"),
         ],
         width,
         look,
@@ -118,7 +118,9 @@ def beds(told: Almanac, name_of: Callable[[str], str], width: int, look: Look) -
             parts.append(Segment(number.ljust(wide[state] + spare - max(1, len(marks))), muted))
         rows.append(_strip(parts, width, look))
     if each > 1:
-        rows.append(_strip([Segment(" " * NAMED), Segment(f"{mark} {each} plants", muted)], width, look))
+        rows.append(
+            _strip([Segment(" " * NAMED), Segment(f"{mark} stands for {each} plants", muted)], width, look)
+        )
     return rows
 
 
