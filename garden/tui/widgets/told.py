@@ -6,6 +6,7 @@ What always holds: a strip is exactly as wide as it was asked for, and no word t
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import Final, NamedTuple, Protocol
 
 from rich.cells import cell_len
@@ -128,10 +129,16 @@ def wrapped(paragraphs: Sequence[Paragraph], width: int, look: Look, on: str) ->
 
 def lines(text: str, width: int) -> list[str]:
     """Somebody's words in lines of at most `width` cells, broken between words."""
+    return list(_lines(shown(text), max(1, width)))
+
+
+@lru_cache(maxsize=256)
+def _lines(text: str, width: int) -> tuple[str, ...]:
+    """Broken once: a screen asks how high its words are before it lays them out, and again with every gust."""
     from rich.console import Console
 
-    console = Console(width=max(1, width), color_system=None)
-    return [line.plain.rstrip() for line in Text(shown(text)).wrap(console, max(1, width))]
+    console = Console(width=width, color_system=None)
+    return tuple(line.plain.rstrip() for line in Text(text).wrap(console, width))
 
 
 def _fact(label: str, said: str, width: int, look: Look, on: str) -> list[Strip]:
