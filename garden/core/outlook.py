@@ -29,12 +29,13 @@ class Turn(NamedTuple):
 class Outlook(NamedTuple):
     """`past` and `ahead`: vitality (0..1, None while new) every STEP_DAYS days from BACK_DAYS ago to today, and from
     STEP_DAYS ahead to AHEAD_DAYS; `turns`: the states to come if nothing happens; `coffee`: the reading after a
-    coffee today."""
+    coffee today; `states`: those of all of these days, in their order."""
 
     past: tuple[float | None, ...]
     ahead: tuple[float | None, ...]
     turns: tuple[Turn, ...]
     coffee: Reading
+    states: tuple[State | None, ...]
 
 
 def outlook(facts: Facts, person: str, on: date) -> Outlook:
@@ -44,13 +45,13 @@ def outlook(facts: Facts, person: str, on: date) -> Outlook:
         ordinal = min(max(on.toordinal() + days, 1), date.max.toordinal())
         return read(facts, person, date.fromordinal(ordinal))
 
-    past = tuple(at(days).vitality for days in range(-BACK_DAYS, 1, STEP_DAYS))
-    ahead = tuple(at(days).vitality for days in range(STEP_DAYS, AHEAD_DAYS + 1, STEP_DAYS))
+    back = [at(days) for days in range(-BACK_DAYS, 1, STEP_DAYS)]
+    on_days = {days: at(days) for days in range(STEP_DAYS, AHEAD_DAYS + 1, STEP_DAYS)}
     turns: list[Turn] = []
-    state = at(0).state
+    state = back[-1].state
     begin = 0
-    for days in range(STEP_DAYS, AHEAD_DAYS + 1, STEP_DAYS):
-        while (later := at(days).state) != state:
+    for days, reading in on_days.items():
+        while (later := reading.state) != state:
             low, high = begin, days  # the first day that is not as the last known one
             while high - low > 1:
                 middle = (low + high) // 2
@@ -64,4 +65,10 @@ def outlook(facts: Facts, person: str, on: date) -> Outlook:
         begin = days
     coffee = {"id": _COFFEE, "on": on.isoformat(), "people": [person], "kind": "coffee", "flow": "both"}
     after = facts.after([Change("interactions", _COFFEE, None, coffee)])
-    return Outlook(past, ahead, tuple(turns), read(after, person, on))
+    return Outlook(
+        tuple(reading.vitality for reading in back),
+        tuple(reading.vitality for reading in on_days.values()),
+        tuple(turns),
+        read(after, person, on),
+        tuple(reading.state for reading in (*back, *on_days.values())),
+    )

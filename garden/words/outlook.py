@@ -1,24 +1,12 @@
-"""What becomes of a plant, in words and as a small curve."""
+"""What becomes of a plant, in words: if nothing happens, and if there is a coffee today."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from datetime import date
-from typing import Final
 
 from garden.core.outlook import Outlook
 from garden.core.reading import Reading
 from garden.words import chance, exact, listed, state_word
-
-LEVELS: Final = "▁▂▃▄▅▆▇█"
-LEVELS_ASCII: Final = "_.,-~=*#"
-NEW: Final = " "
-
-
-def curve(points: Iterable[float | None], *, ascii_only: bool = False) -> str:
-    """Vitality (0..1) as one cell a point; a blank where there is none yet."""
-    levels = LEVELS_ASCII if ascii_only else LEVELS
-    return "".join(NEW if v is None else levels[min(len(levels) - 1, int(v * len(levels)))] for v in points)
 
 
 def nothing(told: Outlook, today: date) -> str:

@@ -23,6 +23,9 @@ def test_the_curve_only_falls_ahead_and_its_turns_are_the_first_days_of_their_st
     assert len(told.ahead) == AHEAD_DAYS // STEP_DAYS
     now = read(facts, person, today)
     assert told.past[-1] == now.vitality
+    assert len(told.states) == len(told.past) + len(told.ahead)
+    assert told.states[len(told.past) - 1] == now.state
+    assert told.states[-1] == read(facts, person, today + timedelta(days=AHEAD_DAYS)).state
     quiet = not any(event.on > today for event in facts.history(person))
     if quiet and now.vitality is not None:
         heights = [now.vitality, *(v for v in told.ahead if v is not None)]

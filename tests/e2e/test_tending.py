@@ -47,7 +47,7 @@ def test_a_review_of_five_from_its_start_over_a_pause_to_the_summary(shell: Shel
 def test_a_birthday_of_29_february_is_typed_where_it_stands_and_taken_back(shell: Shell) -> None:
     planted(shell, "Ada Byron")
     with shell.garden() as terminal:
-        terminal.sees("1 plant").keys(ENTER).sees("Details").keys("i").sees("name")
+        terminal.sees("1 plant").keys(ENTER).sees("details ─").keys("i").sees("name")
         terminal.keys("\x1b[B" * 6, ENTER).sees("empty clears it").keys("--02-29", ENTER).sees(
             "Changed Ada Byron: birthday."
         )

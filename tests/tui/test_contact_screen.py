@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from garden.tui.widgets.side import Side
 from tests.tui.driver import GardenAtTheKeys, at_the_keys
 from tests.tui.gardens import friends, namesakes, village
 
@@ -93,7 +94,7 @@ async def test_what_was_logged_is_taken_back_after_a_question() -> None:
 async def test_a_promise_stands_above_the_timeline_and_is_done_from_there() -> None:
     async with at_the_keys(village()) as garden:
         await opened(garden, "Ada Byron")
-        garden.sees("Promises", "send her the paper · due since Friday")
+        garden.sees("promises", "send her the paper · due since Friday")
         assert "send her the paper" not in garden.chosen, "what happened last is what is chosen first"
         await garden.keys("home")
         assert "send her the paper" in garden.chosen
@@ -104,7 +105,7 @@ async def test_a_promise_stands_above_the_timeline_and_is_done_from_there() -> N
         await garden.keys("x", "y")
         assert garden.stored("promises", person="ada-byron", done_on="2026-11-23")
         assert garden.last_logged["favor"] == "gave"
-        garden.sees_no("Promises")
+        garden.sees_no("promises")
 
 
 async def test_logging_from_here_is_with_this_contact_unless_another_is_named() -> None:
@@ -191,6 +192,55 @@ async def test_a_promise_that_comes_first_does_not_hide_what_w_logs() -> None:
         await garden.keys("w").enter()
         garden.holds(interactions=1)
         assert garden.said.startswith("Logged coffee with Tom Kerr")
+
+
+async def test_the_chosen_entry_says_its_whole_note_over_several_rows() -> None:
+    builder = friends().met(
+        "Ada Byron", days_ago=1, note="one two three four five six seven " * 5 + "the end"
+    )
+    async with at_the_keys(builder, size=(80, 24)) as garden:
+        await opened(garden, "Ada Byron")
+        garden.sees("the end")
+        await garden.keys("down")
+        garden.sees_no("the end")
+        await garden.keys("up")
+        garden.sees("the end")
+        garden.is_sound()
+
+
+async def test_a_promise_says_when_it_is_due_however_long_it_is() -> None:
+    builder = friends().promised("Ada Byron", "send her the long paper on engines " * 3, due_in=-3)
+    async with at_the_keys(builder, size=(80, 24)) as garden:
+        await opened(garden, "Ada Byron")
+        assert "send her" not in garden.chosen
+        garden.sees("due since Friday")
+
+
+async def test_a_note_too_long_for_the_chosen_rows_says_that_it_goes_on() -> None:
+    builder = friends().met(
+        "Ada Byron", days_ago=1, note="one two three four five six seven " * 30 + "the end"
+    )
+    async with at_the_keys(builder, size=(80, 24)) as garden:
+        await opened(garden, "Ada Byron")
+        garden.sees_no("the end")
+        garden.sees("… (enter)")
+        await garden.keys("down")
+        assert garden.chosen == "⇄ call · 45 min · the engine"
+        garden.sees("⇄ call · 45 min · the engine")
+
+
+@pytest.mark.parametrize("size", [(80, 24), (60, 20), (100, 30), (120, 36), (160, 48)])
+async def test_what_is_known_is_told_with_labels_at_every_size(size: tuple[int, int]) -> None:
+    async with at_the_keys(village(), size=size) as garden:
+        await opened(garden, "Tom Kerr")
+        plant = next(side for side in garden.screen.query(Side) if side.region.area and side.reading)
+        assert plant.picture_size(), "the screen is never without its plant"
+        garden.is_sound()
+        known = garden.text
+        await garden.keys("i")
+        known += garden.text
+        for label in ("last ", "next "):
+            assert label in known
 
 
 async def test_the_arrows_walk_the_timeline_to_both_ends() -> None:

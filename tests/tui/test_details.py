@@ -104,7 +104,9 @@ async def test_the_contact_says_what_a_coffee_would_do_and_what_becomes_of_it() 
     async with at_the_keys(friends(), size=(120, 50)) as garden:
         await garden.walks_to("Ada Byron")
         await garden.enter()
-        garden.sees("A coffee today: thriving", "half a year back | the year to come", "If nothing happens:")
+        garden.sees(
+            "A coffee today: thriving", "how it stands", "6 months ago", "today", "If nothing happens:"
+        )
     async with at_the_keys(friends(), size=(30, 8)) as garden:
         await garden.enter()
         garden.is_sound()

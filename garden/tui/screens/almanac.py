@@ -55,7 +55,10 @@ class AlmanacScreen(Room):
             readings = there(gardener.facts, readings, on)
         told = almanac_of(gardener.facts, readings, on)
         self.page.show(
-            told, year.almanac(told, gardener.name_of), lambda person: gardener.reading(person, on)
+            told,
+            year.almanac(told, gardener.name_of),
+            lambda person: gardener.reading(person, on),
+            lambda bed: gardener.facts.beds[bed].name,
         )
         back = "" if self._year is None else "   (] goes on, towards today)"
         self.query_one(Heading).show(

@@ -15,7 +15,6 @@ from garden.botany.describe import describe
 from garden.botany.picture import SIZES, Plant
 from garden.capture.names import fold
 from garden.core.model import Contact, Interaction
-from garden.core.outlook import outlook
 from garden.core.reading import Reading
 from garden.tui import actions
 from garden.tui.messages import Gone
@@ -23,13 +22,12 @@ from garden.tui.motion import Gust
 from garden.tui.screens.details import HOW, LABELS, cuttings, fields, link, shown, value
 from garden.tui.screens.planting import edit_sentence, planting
 from garden.tui.screens.room import Room
-from garden.tui.screens.story import story_of
+from garden.tui.screens.standing import FREE, facts_of, stands
 from garden.tui.widgets.chips import Chip
 from garden.tui.widgets.line import Heading
-from garden.tui.widgets.side import Said, Side, wrapped
-from garden.tui.widgets.timeline import Entry, Timeline
-from garden.words import outlook as said
-from garden.words.outlook import curve
+from garden.tui.widgets.side import Side
+from garden.tui.widgets.timeline import Entry, Timeline, title
+from garden.tui.widgets.told import Facts, Paragraph, Said, Title, wrapped
 
 BESIDE: Final = 46
 """Columns of the portrait and the why."""
@@ -37,24 +35,28 @@ MARGINS: Final = 3
 """Columns that a side leaves free beside its words."""
 BARS: Final = 2
 """Rows of heading and hints."""
+LISTED: Final = 11
+"""Rows that the timeline keeps beside all that is told above it."""
+AIRY_FROM: Final = 30
+"""Rows of a terminal from which on one stays free below the heading."""
 FLOW_ARROWS: Final = {"both": "⇄", "out": "→", "in": "←"}
 
 
 class ContactScreen(Room):
-    """The portrait and why left, the timeline right; in a narrow terminal the story above the timeline.
+    """The portrait and why left; right how it stands, what is known, and the timeline.
 
-    What else is known stands under the why where there is room for all of it, else on a card above the timeline: the
-    portrait gives way to neither.
+    In a narrow terminal a small picture and the why stand above the timeline.  What there is no room for stands among
+    the details, below what happened: nothing is cut.
     """
 
     WHERE: ClassVar[actions.Where] = "contact"
     DEFAULT_CSS = """
-    ContactScreen #above { display: none; height: 40%; max-height: 8; width: 1fr; }
+    ContactScreen #above { display: none; height: 8; width: 1fr; }
     ContactScreen.narrow #above { display: block; }
     ContactScreen.narrow #side { display: none; }
     ContactScreen #side { width: 46; }
-    ContactScreen #card { width: 1fr; height: auto; display: none; }
-    ContactScreen.card #card { display: block; }
+    ContactScreen #card { width: 1fr; height: auto; }
+    ContactScreen.airy #body { padding-top: 1; }
     ContactScreen.narrow #card { display: none; }
     ContactScreen.cramped #above { display: none; }
     """
@@ -69,12 +71,12 @@ class ContactScreen(Room):
     def body(self) -> ComposeResult:
         """The plant and its timeline."""
         look = self.host.look
-        yield Side(look, least_story=99, whole=True, more=" …", id="above")
+        yield Side(look, beside=True, more=" …", id="above")
         with Horizontal(id="body"):
-            yield Side(look, whole=True, more=" …", id="side")
+            yield Side(look, whole=True, low=True, more=" …", id="side")
             with Vertical():
                 yield Side(look, least_story=99, more=" …", id="card")
-                yield Timeline(look, id="timeline")
+                yield Timeline(look, opens=True, id="timeline")
 
     def on_mount(self) -> None:
         """Fill it."""
@@ -110,56 +112,54 @@ class ContactScreen(Room):
             else f"{state} · {reading.stage} {reading.species}".rstrip(),
             right=f"{gardener.facts.bed_of(contact).name} · {words.cadence(reading.every)}",
         )
-        # name and state stand in the heading, promises in the timeline
-        story = story_of(gardener, reading, contact, promises=False)[2:]
-        if reading.vitality is not None:
-            told = outlook(gardener.facts, contact.id, gardener.today)
-            ascii_only = self.host.look.glyphs == "ascii"
-            line = curve(told.past, ascii_only=ascii_only) + "|" + curve(told.ahead, ascii_only=ascii_only)
-            story.insert(1, Said(line, reading.state or "muted", close=False))
-            story.insert(2, Said("half a year back | the year to come", "muted"))
-            ahead = (said.nothing(told, gardener.today), said.coffee(told, reading))
-            story[3:3] = [Said(sentence, "muted") for sentence in ahead if sentence]
-        seen = Said(describe(Plant.of(reading), self.host.look.studio), "muted")
-        self._arrange(reading, story, self._details(contact), seen)
-        self.query_one("#above", Side).show(reading, story)
-        self.query_one(Timeline).show(self._entries(contact))
+        rest = self._arrange(reading, contact)
+        self.query_one(Timeline).show(self._entries(contact, rest))
 
-    def _arrange(self, reading: Reading, story: list[Said], details: list[Said], seen: Said) -> None:
-        """Put what is known where there is room for it beside a whole portrait."""
-        look, side, card = self.host.look, self.query_one("#side", Side), self.query_one("#card", Side)
-        columns, rows = self.app.size.width - BESIDE, self.app.size.height - BARS - SIZES["portrait"][1] - 1
-        why, more = story[:1], [said._replace(close=True) for said in (*story[1:], *details)]
-        under = len(wrapped([seen, Said(""), *story, *details], BESIDE - MARGINS, look, "background"))
-        known = wrapped(more, columns - MARGINS, look, "background") if columns > MARGINS else []
-        carded = under > rows >= len(wrapped(why, BESIDE - MARGINS, look, "background")) and bool(known)
-        self.set_class(carded, "card")
-        side.show(reading, why if carded else [*story, *details], seen)
-        card.show(None, more if carded else [])
-        card.styles.height = min(len(known) + 1, self.app.size.height // 3)
+    def _arrange(self, reading: Reading, contact: Contact) -> list[tuple[str, str]]:
+        """Tell what there is room for beside a whole picture; answers what is left to tell."""
+        rows, gardener = self.app.size.height - BARS - self.has_class("airy"), self.gardener
+        why, facts = Said(words.why(reading)), facts_of(gardener, reading, contact)
+        if self.has_class("narrow"):
+            above, room = self.query_one("#above", Side), max(rows * 2 // 5, rows - LISTED)
+            wide, ahead = self.app.size.width - SIZES["tile"][0] - 5, stands(gardener, reading, 2)
+            stories = ((why, FREE, *ahead), (why, FREE, *ahead[1:]), (why,))
+            pictured = SIZES["tile" if room > SIZES["tile"][1] else "small"][1]
+            high = [max(self._high(story, wide), pictured) + 1 for story in stories]
+            fits = next((i for i, rows_ in enumerate(high) if rows_ <= room), -1)
+            above.styles.height = min(high[fits], room)
+            above.show(reading, stories[fits])
+            return facts
+        seen = Said(describe(Plant.of(reading), self.host.look.studio), "muted")
+        told: list[Paragraph] = [Title("what is known"), Facts(facts)] if facts else []
+        right = stands(gardener, reading, 3)
+        if right:
+            right = [Title("how it stands"), right[0], FREE, *right[1:], FREE]
+        left: list[Paragraph] = [why]
+        card, beside = self.query_one("#card", Side), self.app.size.width - BESIDE - MARGINS
+        taken = SIZES["portrait"][1] + 1 + self._high([seen, FREE, why, FREE, *told], BESIDE - MARGINS)
+        if taken <= rows:
+            left, facts = [why, FREE, *told], []
+        elif self._high(whole := [*right, *told, FREE], beside) <= rows - LISTED:
+            right, facts = whole, []
+        if (needed := self._high(right, beside)) > rows - LISTED // 2:
+            right, needed = [], 0
+        card.styles.height = needed
+        self.query_one("#side", Side).show(reading, left, seen)
+        card.show(None, right)
+        return facts
+
+    def _high(self, story: Sequence[Paragraph], width: int) -> int:
+        """Rows that a story takes in so many columns."""
+        return len(wrapped(story, width, self.host.look, "background"))
 
     def shape(self, size: Size) -> None:
         """Arrange anew what there is room for."""
         super().shape(size)
+        self.set_class(size.height >= AIRY_FROM, "airy")
         if self.ready:
             self.refill()
 
-    def _details(self, contact: Contact) -> list[Said]:
-        facts = self.gardener.facts
-        lines = []
-        by = facts.contacts.get(contact.introduced_by)
-        if by is not None:
-            lines.append(f"a cutting of {by.name}")
-        grew = [c.name for c in facts.contacts.values() if c.introduced_by == contact.id]
-        if grew:
-            lines.append(f"introduced you to {words.listed(grew)}")
-        if contact.birthday:
-            lines.append(f"birthday {contact.birthday.removeprefix('--')}")
-        if contact.tags:
-            lines.append(" ".join(f"#{tag}" for tag in contact.tags))
-        return [Said(line, "muted", close=bool(i)) for i, line in enumerate(lines)]
-
-    def _entries(self, contact: Contact) -> list[Entry]:
+    def _entries(self, contact: Contact, rest: Sequence[tuple[str, str]]) -> list[Entry]:
         gardener = self.gardener
         today = gardener.today
         entries: list[Entry] = []
@@ -167,7 +167,7 @@ class ContactScreen(Room):
             p for p in gardener.facts.promises_of(contact.id) if p.done_on is None and self._holds(p.text)
         ]
         if promises:
-            entries.append(Entry("", " Promises", "primary", bold=True))
+            entries.append(title("promises"))
             for owed in promises:
                 late = owed.due is not None and owed.due < today
                 who = "me" if owed.by == "me" else "them"
@@ -179,6 +179,7 @@ class ContactScreen(Room):
                         "warning" if late else "foreground",
                         who,
                         aside=True,
+                        whole=True,
                     )
                 )
         year = None
@@ -190,13 +191,13 @@ class ContactScreen(Room):
                 continue
             if happened.on.year != year:
                 year = happened.on.year
-                entries.append(Entry("", f" {year}", "primary", bold=True))
+                entries.append(title(str(year)))
             entries.append(Entry(happened.id, line, "foreground", _lead(happened.on, today)))
         if self._only:
             return entries or [Entry("", " Nothing holds these words. Esc shows everything.", "muted")]
         if not entries:
             entries = [Entry("", " Nothing yet. l says what happened; w logs a coffee.", "muted")]
-        return [*entries, *cuttings(gardener, contact), *fields(gardener, contact)]
+        return [*entries, *cuttings(gardener, contact), *fields(gardener, contact, rest)]
 
     def _holds(self, text: str) -> bool:
         """Whether `text` holds every word of the filter, accents and case aside."""
@@ -215,12 +216,16 @@ class ContactScreen(Room):
     def grown(self, people: Sequence[str]) -> None:
         """Let it grow before one's eyes."""
         if self.person in people:
-            side = self.query_one("#side", Side)
-            self.host.motion.grow(side.grow)
+            self.host.motion.grow(self._plant.grow)
 
     def sway(self, gust: Gust) -> None:
         """Let the wind pass."""
-        self.query_one("#side", Side).sway(gust)
+        self._plant.sway(gust)
+
+    @property
+    def _plant(self) -> Side:
+        """Where the plant is seen."""
+        return self.query_one("#above" if self.has_class("narrow") else "#side", Side)
 
     def home(self) -> None:
         """The arrows belong to the timeline."""

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Final
 from urllib.parse import quote, urlsplit
 
 from garden import words
 from garden.core.model import Contact
-from garden.tui.widgets.timeline import Entry
+from garden.tui.widgets.timeline import Entry, title
 
 if TYPE_CHECKING:
     from garden.gardener import Gardener
@@ -28,13 +29,16 @@ HOW: Final = {
     "phones": "numbers   apart by a comma",
     "urls": "links   https://…, apart by a space",
 }
+READ: Final = frozenset({"last", "next", "ready", "ready since", "in touch for", "balance"})
+"""What `words.known` says that is read from what happened: no field says it."""
 _LISTS: Final = frozenset({"aliases", "tags", "emails", "phones", "urls"})
 _SCHEMES: Final = frozenset({"http", "https"})
 
 
-def fields(gardener: Gardener, contact: Contact) -> list[Entry]:
-    """Every detail as a line of the timeline, after what happened."""
-    entries = [Entry("", " Details", "primary", bold=True)]
+def fields(gardener: Gardener, contact: Contact, known: Sequence[tuple[str, str]] = ()) -> list[Entry]:
+    """Every detail as a line of the timeline, after what happened; first what is `known` and stands in no field."""
+    entries = [title("details")]
+    entries += [Entry("", text, "foreground", label) for label, text in known if label in READ]
     for field, label in LABELS.items():
         text = shown(gardener, contact, field)
         if field == "every" and contact.every is None:
@@ -54,7 +58,7 @@ def cuttings(gardener: Gardener, contact: Contact) -> list[Entry]:
     for other in gardener.facts.contacts.values():
         if other.introduced_by == contact.id:
             found.append(Entry(f"person:{other.id}", other.name, "foreground", "brought you", aside=True))
-    return [Entry("", " Cuttings", "primary", bold=True), *found] if found else []
+    return [title("cuttings"), *found] if found else []
 
 
 def shown(gardener: Gardener, contact: Contact, field: str) -> str:

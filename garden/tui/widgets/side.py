@@ -3,20 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Final, NamedTuple
+from typing import Final
 
 from rich.cells import cell_len, set_cell_size
 from rich.segment import Segment
-from rich.text import Text
 from textual.geometry import Region
 from textual.strip import Strip
 from textual.widget import Widget
 
 from garden.botany.picture import SIZES, Size
 from garden.core.reading import Reading
-from garden.tui.look import Look, shown
+from garden.tui.look import Look
 from garden.tui.motion import PHASES, Gust
+from garden.tui.widgets.told import Paragraph, Said, wrapped
 
+__all__ = ["Said", "Side", "wrapped"]
+
+WORDS: Final = 34
+"""Cells that the words beside a picture have at least."""
 LARGEST_FIRST: Final[tuple[Size, ...]] = ("portrait", "tile", "small")
 CLOSE: Final = 8
 """Below so many rows none of them is left free."""
@@ -24,41 +28,13 @@ UNMARKED: Final = 8
 """A side of so few rows does not spend one on saying that there is more."""
 
 
-class Said(NamedTuple):
-    """A paragraph of a story: words, the role of their colour, and whether they are bold or stand close to the last."""
-
-    text: str
-    role: str = "foreground"
-    bold: bool = False
-    close: bool = True
-
-
-def wrapped(paragraphs: Sequence[Said], width: int, look: Look, on: str) -> list[Strip]:
-    """Paragraphs as strips of exactly `width` cells, wrapped at words."""
-    ground = look.style(on=on)
-    strips: list[Strip] = []
-    for said in paragraphs:
-        if not said.close and strips:
-            strips.append(Strip.blank(width, ground))
-        style = look.style(said.role, on, bold=said.bold)
-        for line in _wrap(shown(said.text), max(1, width)):
-            strips.append(Strip([Segment(look.glyph(line), style)]).adjust_cell_length(width, ground))
-    return strips
-
-
-def _wrap(text: str, width: int) -> list[str]:
-    from rich.console import Console
-
-    console = Console(width=width, color_system=None)
-    return [line.plain.rstrip() for line in Text(text).wrap(console, width)]
-
-
 class Side(Widget):
     """A portrait above, a story below; the largest picture that leaves the story `least_story` rows.
 
     `airy`: a row stays free above the story; `whole`: the picture gives way until all of the story is there; `more`:
     what the last row says where the story goes on.  What is `seen` on the picture is said above the story where
-    rows are left over for it.
+    rows are left over for it.  `beside`: a small picture, and the story to the right of it; `low`: the sky above the
+    plant is left out but for a row, so that what stands beside begins as high.
     """
 
     DEFAULT_CSS = "Side { width: 46; height: 1fr; }"
@@ -70,17 +46,21 @@ class Side(Widget):
         least_story: int = 9,
         airy: bool = False,
         whole: bool = False,
+        beside: bool = False,
+        low: bool = False,
         more: str = " … enter shows all",
         id: str | None = None,
     ) -> None:
         super().__init__(id=id)
         self.look = look
         self.reading: Reading | None = None
-        self.story: Sequence[Said] = ()
+        self.story: Sequence[Paragraph] = ()
         self.seen: Said | None = None
         self.least_story = least_story
         self.airy = airy
         self.whole = whole
+        self.beside = beside
+        self.low = low
         self.more = more
         self._phase = 0
         self._growth = 1.0
@@ -88,7 +68,7 @@ class Side(Widget):
         self._laid = self.size
         """The size that the lines are for."""
 
-    def show(self, reading: Reading | None, story: Sequence[Said], seen: Said | None = None) -> None:
+    def show(self, reading: Reading | None, story: Sequence[Paragraph], seen: Said | None = None) -> None:
         """Show another plant, or the same one anew; where nothing has changed, nothing is done."""
         if reading == self.reading and list(story) == list(self.story):
             return
@@ -126,6 +106,9 @@ class Side(Widget):
     def picture_size(self) -> Size | None:
         """The largest picture that fits and leaves the story its lines."""
         width, height = self.size
+        if self.beside:
+            return next((s for s in LARGEST_FIRST[1:]
+                         if SIZES[s][0] + WORDS <= width and SIZES[s][1] <= height), None)  # fmt: skip
         least = self.least_story
         if self.whole:
             least = len(wrapped(self.story, width - 3, self.look, "background")) + 2
@@ -165,7 +148,12 @@ class Side(Widget):
             return
         size = self.picture_size() if self.reading is not None else None
         close = height < CLOSE
-        paragraphs = [said._replace(close=True) for said in self.story] if close else self.story
+        paragraphs = [
+            told._replace(close=True) if close and isinstance(told, Said) else told for told in self.story
+        ]
+        if self.beside and size is not None:
+            self._lay_beside(size, paragraphs)
+            return
         story = wrapped(paragraphs, width - 3, look, "background")
         for last in range(len(paragraphs) - 1, 0, -1):  # air gives way before words do, the last first
             if not self.airy or len(story) + 1 <= height:
@@ -180,7 +168,7 @@ class Side(Widget):
             # the sky gives way to the story, a row of it stays
             sky = max(0, self._sky(size) - 1)
             story = self._with_seen(story, height - (len(rows) - sky) - 1)
-            missing = len(rows) + 1 + len(story) - height
+            missing = sky if self.low else len(rows) + 1 + len(story) - height
             rows = rows[max(0, min(missing, sky)) :]
             if not story:
                 self._lines += [blank] * max(0, (height - len(rows)) // 2)
@@ -199,6 +187,19 @@ class Side(Widget):
         if self.airy and not close:
             self._lines.append(Strip.blank(width, ground))
         self._lines += [Strip([margin, *strip, Segment("  ", ground)], width) for strip in story]
+
+    def _lay_beside(self, size: Size, story: Sequence[Paragraph]) -> None:
+        """The picture left, the words right of it, and below it where they are longer."""
+        assert self.reading is not None
+        look, width, wide = self.look, self.size.width, SIZES[size][0]
+        ground = look.style()
+        told = wrapped(story, width - wide - 5, look, "background")
+        rows = look.rows(self.reading, size, self._phase, self._growth)
+        for y in range(max(len(rows), len(told))):
+            drawn = look.segments(rows[y]) if y < len(rows) else [Segment(" " * wide, ground)]
+            words = told[y] if y < len(told) else ()
+            row = Strip([Segment(" ", ground), *drawn, Segment("   ", ground), *words])
+            self._lines.append(row.adjust_cell_length(width, ground))
 
     def _with_seen(self, story: list[Strip], room: int) -> list[Strip]:
         """The story after what is seen, where both fit into so many rows."""

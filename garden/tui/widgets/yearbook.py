@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Final, NamedTuple
 
+from rich.cells import cell_len
 from rich.segment import Segment
 from textual import events
 from textual.geometry import Region
@@ -19,21 +20,27 @@ from textual.widget import Widget
 from garden import words
 from garden.botany.picture import SIZES
 from garden.core.almanac import Almanac
-from garden.core.reading import STAGES, STATES, Reading, State
+from garden.core.reading import Reading
 from garden.tui.look import Look, fit
+from garden.tui.widgets import plates
 from garden.tui.widgets.heat import heat_rows
-from garden.tui.widgets.side import Said, wrapped
+from garden.tui.widgets.told import BETWEEN, Said, beside, titled, wrapped
+from garden.words.names import short
 
-LAYERS: Final = "░▒▓█▓▒█"
-LAYERS_ASCII: Final = ".,:oxO@"
-"""A stage where colour does not tell it."""
-TALL: Final = 8
-"""Rows of the years' growth."""
-GAP: Final = 2
+EDGE: Final = 2
+"""Cells left free on either side of the page."""
+TWO_FROM: Final = 140
+"""Cells from which on a page has two columns."""
+LEAST_BESIDE: Final = 30
+"""Cells that words beside a drawing have at least."""
+AIRY_FROM: Final = 30
+"""Rows from which on a drawing stands apart from its title."""
+GAP: Final = 3
 
 
 class Face(NamedTuple):
-    """Somebody on the page: where their picture and name stand, in rows and columns of the page."""
+    """Somebody on the page: where their picture and name stand, in rows and columns of the page, and where it is said
+    who they are: from `left` on, in `room` cells."""
 
     person: str
     row: int
@@ -41,6 +48,21 @@ class Face(NamedTuple):
     x: int
     wide: int
     high: int
+    left: int
+    room: int
+
+
+class Part(NamedTuple):
+    """A part of the page, all strips as wide; faces stand in its own rows and columns."""
+
+    strips: Sequence[Strip]
+    faces: Sequence[Face]
+
+
+def _over(line: Strip, x: int, segment: Segment) -> Strip:
+    """A row with something set over it from a column on."""
+    end = x + segment.cell_length
+    return Strip.join([line.crop(0, x), Strip([segment]), line.crop(end)]).crop(0, line.cell_length)
 
 
 class Yearbook(Widget, can_focus=True):
@@ -62,15 +84,22 @@ class Yearbook(Widget, can_focus=True):
         self.chosen = -1
         self._told: Almanac | None = None
         self._reading: Callable[[str], Reading] | None = None
+        self._bed_name: Callable[[str], str] = str
         self._said: dict[str, str] = {}
         self._lines: list[Strip] = []
         self._faces: list[Face] = []
         self._laid = self.size
 
-    def show(self, told: Almanac, said: Sequence[tuple[str, str]], reading: Callable[[str], Reading]) -> None:
+    def show(
+        self,
+        told: Almanac,
+        said: Sequence[tuple[str, str]],
+        reading: Callable[[str], Reading],
+        bed_name: Callable[[str], str] = str,
+    ) -> None:
         """Show an almanac, its words, and the people in it; the choice stays on the same person."""
         before = self.person
-        self._told, self._said, self._reading = told, dict(said), reading
+        self._told, self._said, self._reading, self._bed_name = told, dict(said), reading, bed_name
         self._lay_out()
         self.chosen = next((i for i, face in enumerate(self._faces) if face.person == before), -1)
         self.refresh()
@@ -135,193 +164,127 @@ class Yearbook(Widget, can_focus=True):
     def _lay_out(self) -> None:
         self._laid = self.size
         self._lines, self._faces = [], []
-        told, width, look = self._told, self.size.width, self.look
-        if told is None or width < 20:
+        told, look = self._told, self.look
+        wide = self.size.width - 2 * EDGE
+        if told is None or wide < 16:
             return
-        self._titled("the year", [self._row(*row) for row in heat_rows(told.heat, width - 4, look)])
-        self._titled("what fits", self._load(told, width))
-        self._titled("give and take", self._sides(told, width))
-        self._titled("readiness", [])
-        self._people(told.readiness.people, width)
-        self._titled("reconnect season", [])
-        self._people(told.reconnect, width)
-        self._titled("beds", self._beds(told, width))
-        self._titled("the years", self._years(told, width))
-        self._titled("introductions", [])
-        self._people(tuple(person for person, _ in told.introductions.by), width)
+        two = wide >= TWO_FROM
+        half = (wide - BETWEEN) // 2 if two else wide
+        heat = [Strip(row) for row in heat_rows(told.heat, wide, look)]
+        drawn = max(strip.cell_length for strip in heat)
+        if two and wide - drawn - BETWEEN >= LEAST_BESIDE:  # the words beside it, from the first weekday on
+            said = wrapped([Said(self._said["the year"])], wide - drawn - BETWEEN, look, "background")
+            blank = Strip.blank(wide - drawn - BETWEEN, look.style())
+            heat = beside(heat, [blank, *said], drawn, wide, look.style())
+            self._add(self._part("the year", wide, heat, words=False))
+        else:
+            self._add(self._part("the year", wide, heat))
+        introduced = tuple(person for person, _ in told.introductions.by)
+        pairs = (
+            (
+                self._part("what fits", half, plates.load(told, half, look)),
+                self._part("give and take", half, plates.sides(told, half, look)),
+            ),
+            (
+                self._part("readiness", half, people=told.readiness.people),
+                self._part("reconnect season", half, people=told.reconnect),
+            ),
+            (
+                self._part("beds", half, plates.beds(told, self._bed_name, half, look)),
+                self._part("the years", half, plates.years(told, half, look)),
+            ),
+        )
+        for pair in pairs:
+            for parts in [pair] if two else [(part,) for part in pair]:
+                self._add(*parts)
+        self._add(self._part("introductions", wide, people=introduced))
+        rows = sorted({face.y for face in self._faces})
+        ordered = sorted(self._faces, key=lambda face: (face.y, face.x))
+        self._faces = [face._replace(row=rows.index(face.y)) for face in ordered]
+        self._lines.append(self._row())
         self.top = max(0, min(self.top, len(self._lines) - self.size.height))
 
     def _row(self, *parts: Segment) -> Strip:
         ground = self.look.style()
-        return Strip([Segment("  ", ground), *parts]).adjust_cell_length(self.size.width, ground)
+        return Strip([Segment(" " * EDGE, ground), *parts]).adjust_cell_length(self.size.width, ground)
 
-    def _titled(self, title: str, drawing: Sequence[Strip]) -> None:
-        """A part of the page: title, drawing, words."""
-        look, width = self.look, self.size.width
-        if self._lines:
-            self._lines.append(self._row())
-        rule = look.glyph("─") * max(0, width - len(title) - 6)
-        self._lines.append(
-            self._row(
-                Segment(f"{title} ", look.style("primary", bold=True)), Segment(rule, look.style("muted"))
-            )
-        )
-        self._lines += drawing
-        said = self._said.get(title, "")
-        if said:
-            margin = Segment("  ", look.style())
-            told = wrapped([Said(said)], min(width - 4, 100), look, "background")
-            self._lines += [Strip([margin, *strip]).adjust_cell_length(width, look.style()) for strip in told]
-
-    def _inked(self, text: str, ink: str | None) -> Segment:
-        return Segment(text, self.look.inked(ink))
-
-    def _bar(self, shares: Sequence[tuple[int, str, str]], room: int) -> list[Segment]:
-        """Counts as one bar of so many cells at most: (count, role, sign)."""
-        total = sum(count for count, _, _ in shares)
-        parts, done, drawn = [], 0, 0
-        for count, role, sign in shares:
-            done += count
-            end = round(room * done / total) if total else 0
-            parts.append(Segment(sign * (end - drawn), self.look.style(role)))
-            drawn = end
-        return parts
-
-    def _load(self, told: Almanac, width: int) -> list[Strip]:
-        most = max(told.load.asked, told.load.given)
-        room = min(60, width - 30)
-        rows = []
-        for said, value, role in (
-            ("asked", told.load.asked, "thirsty"),
-            ("logged", told.load.given, "thriving"),
-        ):
-            cells = round(room * value / most) if most else 0
-            sign = "=" if self.look.glyphs == "ascii" else "▇"
-            rows.append(
-                self._row(
-                    Segment(f"{said:<7}", self.look.style("muted")),
-                    Segment(sign * cells, self.look.style(role)),
-                    Segment(f" {value * 7:.1f} a week", self.look.style("muted")),
-                )
-            )
-        return rows
-
-    def _sides(self, told: Almanac, width: int) -> list[Strip]:
-        """What I gave leans left, what they gave leans right, what went both ways stands between."""
-        signs = "<=>" if self.look.glyphs == "ascii" else "▚█▞"
-        give = told.give
-        bar = self._bar(
-            [(give.mine, "secondary", signs[0]), (give.shared, "thriving", signs[1]),
-             (give.theirs, "accent", signs[2])], min(80, width - 20),
-        )  # fmt: skip
-        muted = self.look.style("muted")
-        return [self._row(Segment("you    ", muted), *bar, Segment(" they", muted))]
-
-    def _beds(self, told: Almanac, width: int) -> list[Strip]:
-        signs = "o*+:.-" if self.look.glyphs == "ascii" else "▏█▆▄▂░"
-        rows = []
-        most = max((sum(bed.counts) for bed in told.beds), default=0)
-        room = max(10, min(60, width // 2 - 10))
-        for bed in told.beds:
-            total = sum(bed.counts)
-            cells = max(1, round(room * total / most))
-            shares = [
-                (n, state, signs[i]) for i, (n, state) in enumerate(zip(bed.counts, STATES, strict=True))
+    def _part(
+        self,
+        title: str,
+        width: int,
+        drawing: Sequence[Strip] = (),
+        *,
+        people: Sequence[str] = (),
+        words: bool = True,
+    ) -> Part:
+        """A part of the page: title, drawing, words, a row of air between them."""
+        look = self.look
+        blank = Strip.blank(width, look.style())
+        strips, faces = [titled(title, width, look)], []
+        if self.size.height >= AIRY_FROM and title != "the year":  # there the months' row is air enough
+            strips.append(blank)
+        if people and self._reading is not None:
+            across, high = SIZES["small"]
+            shown = people[: max(1, (width + GAP) // (across + GAP))]
+            faces = [
+                Face(person, 0, len(strips), i * (across + GAP), across + 1, high + 2, 0, width)
+                for i, person in enumerate(shown)
             ]
-            states: Sequence[State] = STATES
-            said = " · ".join(
-                f"{n} {words.state_word(s)}" for n, s in zip(bed.counts, states, strict=True) if n
-            )
-            spare = max(0, width - room - 17)
-            rows.append(
-                self._row(
-                    Segment(fit(bed.bed, 11), self.look.style("foreground")),
-                    *self._bar(shares, cells),
-                    Segment(" " * (room - cells + 1), self.look.style()),
-                    Segment(self.look.glyph(fit(said, spare)), self.look.style("muted")),
-                )
-            )
-        return rows
+            pictures = [look.rows(self._reading(person), "small") for person in shown]
+            gap = Segment(" " * GAP, look.style())
+            for line in range(high):
+                row = [segment for picture in pictures for segment in (*look.segments(picture[line]), gap)]
+                strips.append(Strip(row).adjust_cell_length(width, look.style()))
+            strips += [blank, blank]  # names, and who the chosen one is: painted when they are looked at
+        strips += [strip.adjust_cell_length(width, look.style()) for strip in drawing]
+        said = self._said.get(title, "") if words else ""
+        if said:
+            strips += [blank] if drawing or faces else []
+            strips += wrapped([Said(said)], width, look, "background")
+        return Part(strips, faces)
 
-    def _years(self, told: Almanac, width: int) -> list[Strip]:
-        """A column a year, seeds below and the ancient on top."""
-        rings = told.years[-max(1, (width - 8) // 6) :]
-        most = max((sum(ring.counts) for ring in rings), default=0)
-        if not most:
-            return []
-        plain = not self.look.coloured or self.look.depth == "16" or self.look.glyphs == "ascii"
-        signs = LAYERS_ASCII if self.look.glyphs == "ascii" else LAYERS
-        signs = LAYERS_ASCII if plain else signs
-        ramps = ("soil", "stem", "stem", "leaf_green", "leaf_green", "leaf_green", "petal_yellow")
-        tones = (3, 2, 4, 2, 3, 4, 3)
-        rows = []
-        for height in range(TALL, 0, -1):
-            parts = []
-            for ring in rings:
-                parts.append(Segment(" ", self.look.style()))
-                reach, below = (height - 0.5) / TALL * most, 0
-                for stage, count in enumerate(ring.counts):
-                    below += count
-                    if reach < below:
-                        ink = self.look.theme.ink(ramps[stage], self.look.depth)[tones[stage]] or ""
-                        parts.append(self._inked((signs[stage] if plain else "█") * 4, ink))
-                        break
-                else:
-                    parts.append(Segment("    ", self.look.style()))
-                parts.append(Segment(" ", self.look.style()))
-            rows.append(self._row(*parts))
-        muted = self.look.style("muted")
-        rows.append(self._row(*(Segment(f" {ring.on.year} ", muted) for ring in rings)))
-        legend = []
-        for stage, name in enumerate(STAGES):
-            ink = self.look.theme.ink(ramps[stage], self.look.depth)[tones[stage]] or ""
-            legend += [self._inked(signs[stage] if plain else "█", ink), Segment(f" {name}  ", muted)]
-        rows.append(self._row(*legend))
-        return rows
-
-    def _people(self, people: Sequence[str], width: int) -> None:
-        """A row of small plants, their names below; as many as there is room for."""
-        if not people or self._reading is None:
-            return
-        across, high = SIZES["small"]
-        fitting = max(1, (width - 4) // (across + GAP))
-        shown = people[:fitting]
-        y, row = len(self._lines), self._faces[-1].row + 1 if self._faces else 0
-        pictures = [self.look.rows(self._reading(person), "small") for person in shown]
-        for line in range(high):
-            parts: list[Segment] = []
-            for picture in pictures:
-                parts += [*self.look.segments(picture[line]), Segment(" " * GAP, self.look.style())]
-            self._lines.append(self._row(*parts))
-        self._lines.append(self._row())  # the names, painted when they are looked at: one of them is chosen
-        self._faces += [
-            Face(person, row, y, 2 + i * (across + GAP), across, high + 1) for i, person in enumerate(shown)
-        ]
+    def _add(self, *parts: Part) -> None:
+        """Set parts on the page, beside each other, after a row of air."""
+        if self._lines or self.size.height >= AIRY_FROM:
+            self._lines.append(self._row())
+        y, x = len(self._lines), EDGE
+        rows: list[Strip] = []
+        for i, part in enumerate(parts):
+            wide = part.strips[0].cell_length
+            self._faces += [face._replace(y=face.y + y, x=face.x + x, left=x) for face in part.faces]
+            if i:
+                rows = beside(rows, part.strips, x - EDGE - BETWEEN, x - EDGE + wide, self.look.style())
+            else:
+                rows = list(part.strips)
+            x += wide + BETWEEN
+        self._lines += [self._row(*strip) for strip in rows]
 
     # Painting
 
-    def _names(self, y: int) -> Strip | None:
-        """The names under a row of plants."""
-        there = [(i, face) for i, face in enumerate(self._faces) if face.y + face.high - 1 == y]
-        if not there or self._reading is None:
-            return None
-        look, parts = self.look, []
-        for i, face in there:
+    def _named(self, y: int, line: Strip) -> Strip:
+        """A row of the page, with the names of the plants above it, or who the chosen one of them is."""
+        if self._reading is None:
+            return line
+        here = [(i, face) for i, face in enumerate(self._faces) if face.y + face.high - 2 == y]
+        look = self.look
+        names = short([self._reading(face.person).name for _, face in here], SIZES["small"][0] + 1, cell_len)
+        for (i, face), name in zip(here, names, strict=True):
             chosen = i == self.chosen
-            name = fit(self._reading(face.person).name, face.wide)
             style = look.style(
                 "primary" if chosen else "foreground", "surface" if chosen else "background",
                 bold=chosen, reverse=chosen and not look.coloured,
             )  # fmt: skip
-            mark = look.glyph("▌") if chosen else " "
-            parts += [
-                Segment(look.glyph(name), style),
-                Segment(" ", look.style()),
-                Segment(" ", look.style()),
-            ]
+            line = _over(line, face.x, Segment(look.glyph(fit(name, face.wide, "centre")), style))
             if chosen:
-                parts[-2] = Segment(mark, look.style("primary"))
-        return self._row(*parts)
+                line = _over(line, face.x - 1, Segment(look.glyph("▌"), look.style("primary")))
+        if 0 <= self.chosen < len(self._faces):
+            face = self._faces[self.chosen]
+            if face.y + face.high - 1 == y:
+                reading = self._reading(face.person)
+                kind = f"{words.state_word(reading.state)} · {reading.stage} {reading.species}".rstrip()
+                said = look.glyph(fit(f"{reading.name} · {kind}", face.room))
+                line = _over(line, face.left, Segment(said, look.style("muted")))
+        return line
 
     def render_lines(self, crop: Region) -> list[Strip]:
         """The rows of `crop`."""
@@ -331,7 +294,7 @@ class Yearbook(Widget, can_focus=True):
         strips = []
         for y in range(self.top + crop.y, self.top + crop.bottom):
             line = self._lines[y] if y < len(self._lines) else blank
-            strips.append((self._names(y) or line).crop(crop.x, crop.right))
+            strips.append(self._named(y, line).crop(crop.x, crop.right))
         return strips
 
     def on_click(self, event: events.Click) -> None:
