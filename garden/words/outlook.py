@@ -6,7 +6,7 @@ from datetime import date
 
 from garden.core.outlook import Outlook
 from garden.core.reading import Reading
-from garden.words import chance, exact, listed, state_word
+from garden.words import chance, exact, listed, span, state_word
 
 
 def nothing(told: Outlook, today: date) -> str:
@@ -21,4 +21,5 @@ def coffee(told: Outlook, reading: Reading) -> str:
     if after.vitality is None or after.why.chance is None or reading.state == "resting":
         return ""
     state = "" if after.state == reading.state else f"{state_word(after.state)}, and "
-    return f"A coffee today: {state}{chance(after.why.chance)} that you speak again in time."
+    within = f" within {span(after.why.horizon)}" if after.why.horizon else ""
+    return f"If you met today: {state}{chance(after.why.chance)} that you speak again{within}."

@@ -105,7 +105,7 @@ async def test_the_contact_says_what_a_coffee_would_do_and_what_becomes_of_it() 
         await garden.walks_to("Ada Byron")
         await garden.enter()
         garden.sees(
-            "A coffee today: thriving", "how it stands", "6 months ago", "today", "If nothing happens:"
+            "If you met today: thriving", "how it stands", "6 months ago", "today", "If nothing happens:"
         )
     async with at_the_keys(friends(), size=(30, 8)) as garden:
         await garden.enter()

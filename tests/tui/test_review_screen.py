@@ -254,7 +254,7 @@ async def test_a_review_says_why_this_one_and_why_now_and_ends_with_the_plants_t
     async with at_the_keys(wilting(3)) as garden:
         await garden.keys("r")
         garden.sees("Why now: nowhere would a coffee do more good.")
-        garden.sees("A coffee today: thriving")
+        garden.sees("If you met today: thriving")
         first = garden.selected
         await garden.keys("w").enter()
         await garden.keys("x")

@@ -5,11 +5,9 @@ It reads like tending, never like a debt: nothing is counted against anybody, an
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass
-from dataclasses import fields as dataclass_fields
-from datetime import date, timedelta
-from typing import Any, ClassVar, Final, NamedTuple
+from collections.abc import Sequence
+from datetime import timedelta
+from typing import ClassVar, Final
 from urllib.parse import quote
 
 from textual.app import ComposeResult
@@ -20,11 +18,11 @@ from garden.botany.describe import describe
 from garden.botany.picture import Plant
 from garden.core import plot
 from garden.core.errors import NotUnderstood
-from garden.core.model import day_of
 from garden.tui import actions
 from garden.tui.motion import Gust
 from garden.tui.screens.details import mail_to
 from garden.tui.screens.room import Room
+from garden.tui.screens.session import Left, Session
 from garden.tui.screens.story import last_noted, review_story
 from garden.tui.widgets.chips import Chip
 from garden.tui.widgets.line import Heading, Hints
@@ -37,52 +35,6 @@ ROOMY: Final = 60
 """Columns from which the heading has room for more than where one is."""
 REVIVED_SECONDS: Final = 0.6
 """How long a revived plant is looked at before the next one comes."""
-
-
-@dataclass
-class Session:
-    """What a review has done so far."""
-
-    watered: list[str]
-    rested: list[str]
-    changed: list[str]
-    archived: list[str]
-    later: list[str]
-
-
-class Left(NamedTuple):
-    """A review that was left before its end, to be gone on with the same day."""
-
-    on: date
-    queue: list[str]
-    at: int
-    session: Session
-    owed: set[str]
-
-    def plain(self) -> dict[str, Any]:
-        """As data."""
-        return {"on": self.on.isoformat(), "queue": self.queue, "at": self.at, "owed": sorted(self.owed),
-                "session": asdict(self.session)}  # fmt: skip
-
-    @classmethod
-    def of(cls, data: Mapping[str, Any] | None) -> Left | None:
-        """From data; None where it is not what `plain` makes."""
-        on = day_of(data.get("on")) if data is not None else None
-        if data is None or on is None:
-            return None
-        at, parts = data.get("at"), data.get("session")
-        lists = [data.get("queue"), data.get("owed")]
-        lists += (
-            [parts.get(field.name) for field in dataclass_fields(Session)]
-            if isinstance(parts, dict)
-            else [None]
-        )
-        if not all(isinstance(one, list) and all(isinstance(each, str) for each in one) for one in lists):
-            return None
-        queue, owed, *session = [list(one) for one in lists if one is not None]
-        if not isinstance(at, int) or not 0 < at < len(queue):
-            return None
-        return cls(on, queue, at, Session(*session), set(owed))
 
 
 class ReviewScreen(Room):

@@ -158,7 +158,9 @@ class Side(Widget):
         for last in range(len(paragraphs) - 1, 0, -1):  # air gives way before words do, the last first
             if not self.airy or len(story) + 1 <= height:
                 break
-            paragraphs = [said._replace(close=said.close or i >= last) for i, said in enumerate(paragraphs)]
+            told = paragraphs[last]
+            if isinstance(told, Said):
+                paragraphs[last] = told._replace(close=True)
             story = wrapped(paragraphs, width - 3, look, "background")
         if size is not None and self.reading is not None:
             rows = look.rows(self.reading, size, self._phase, self._growth)
