@@ -167,6 +167,8 @@ class Studio:
     def _ink(self, species: Species, genome: Genome, moment: Moment) -> list[str | None]:
         wilt = moment.wilt / WILTS
         dry = 0.0 if wilt < 0.1 else min(1.0, wilt * 1.05)
+        if self.depth == "16":
+            dry = float(round(dry))  # nothing is mixed there: wilting is dry from its first day
         asleep = moment.state == "dormant"
         calm = 0.3 if moment.state == "resting" else 0.0
         # flesh keeps more of its green, but for where nothing is mixed
