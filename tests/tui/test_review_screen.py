@@ -267,3 +267,14 @@ async def test_a_line_longer_than_the_terminal_opens_at_its_end() -> None:
     async with at_the_keys(with_mail("ada@example.org"), size=(60, 24)) as garden:
         await garden.keys("r", "m")
         await garden.comes_to_see("How did it go on?")
+
+
+async def test_where_nobody_needs_water_those_who_will_be_ready_next_are_shown() -> None:
+    async with at_the_keys(wilting(2)) as garden:
+        await garden.keys("r")
+        await garden.keys("w").enter()
+        await garden.comes_to_see("2 of 2")
+        await garden.keys("w").enter()
+        await garden.comes_to_see("The watering is done.")
+        await garden.keys("escape", "r")
+        garden.sees("Nobody needs water today.", "ready next", *PEOPLE[:2])

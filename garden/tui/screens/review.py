@@ -28,9 +28,11 @@ from garden.tui.widgets.chips import Chip
 from garden.tui.widgets.line import Heading, Hints
 from garden.tui.widgets.onebed import OneBed
 from garden.tui.widgets.plots import TILES, Plot, View
-from garden.tui.widgets.side import Said, Side, wrapped
+from garden.tui.widgets.side import CLOSE, Said, Side, wrapped
 from garden.words.review import first_line, ready
 
+SOONEST: Final = 12
+"""How many are shown of those who will be ready next."""
 ROOMY: Final = 60
 """Columns from which the heading has room for more than where one is."""
 REVIVED_SECONDS: Final = 0.6
@@ -131,13 +133,29 @@ class ReviewScreen(Room):
 
     def _end(self) -> None:
         """What the session did in words, and those it was about as they stand now."""
-        said, session = self._ending(), self._session
-        rows = len(wrapped(said, self.size.width - 3, self.host.look, "background")) + 2
+        said = self._ending()
+        rows = max(CLOSE, len(wrapped(said, self.size.width - 3, self.host.look, "background")) + 2)
         room = self.size.height - 2 - rows  # beside heading and hints
         view: View = "tiles" if room > TILES["tiles"].height else "small"
         self.query_one("#body").styles.height = rows if room > TILES["small"].height else "1fr"
         self.query_one("#story", Side).show(None, said)
         self.query_one("#plant", Side).show(None, [])
+        self.query_one("#tended", OneBed).show(self._tended() if self._queue else self._soonest(), view=view)
+        self.query_one("#hints").refresh()
+
+    def _soonest(self) -> list[Plot]:
+        """Where nothing is to be done: who will be ready next, or who rests."""
+        standing = [r for r in self.gardener.readings() if not r.archived and r.state is not None]
+        coming = sorted((r for r in standing if r.due_on is not None and r.state != "resting"),
+                        key=lambda r: (r.due_on, r.name))[:SOONEST]  # fmt: skip
+        if coming:
+            return [Plot("ready next", "", tuple(coming))]
+        resting = tuple(r for r in standing if r.state == "resting")
+        return [Plot("at rest", "", resting, quiet=True)] if resting else []
+
+    def _tended(self) -> list[Plot]:
+        """Those whom the session was about, as they stand now."""
+        session = self._session
         seen = set[str]()
         plots = []
         for label, people in (("watered", session.watered), ("another cadence", session.changed),
@@ -147,8 +165,7 @@ class ReviewScreen(Room):
             seen.update(r.id for r in plants)
             if plants:
                 plots.append(Plot(label, "", tuple(plants)))
-        self.query_one("#tended", OneBed).show(plots, view=view)
-        self.query_one("#hints").refresh()
+        return plots
 
     def _ending(self) -> list[Said]:
         gardener, session = self.gardener, self._session
@@ -157,8 +174,10 @@ class ReviewScreen(Room):
                     Said("A review walks you through those who are ready for water, a few at a time.", close=False),
                     Said("esc goes to the garden, where a plants somebody.", "muted", close=False)]  # fmt: skip
         if not self._queue:
+            resting = any(reading.state == "resting" for reading in gardener.readings())
             return [Said("Nobody needs water today.", "primary", bold=True),
-                    Said("Come back in a few days, or say hello to somebody new.", close=False),
+                    Said("Those who rest are left in peace." if resting else
+                         "Come back in a few days, or say hello to somebody new.", close=False),
                     Said("esc goes back to the garden.", "muted", close=False)]  # fmt: skip
         said = [Said("The watering is done.", "primary", bold=True)]
         for label, people in (("Watered", session.watered), ("At rest now", session.rested),
