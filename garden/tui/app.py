@@ -355,7 +355,7 @@ class GardenApp(App[list[str]]):
     def on_refreshed(self, message: Refreshed) -> None:
         """Somebody else changed the file: show it, and say of whom; cursor, scroll and what is typed stay."""
         gardener = self.gardener
-        names = dict(gardener.people_names())
+        names, beds = dict(gardener.people_names()), gardener.facts.beds
         gardener.take(self.saver.tables)
         gardener.seal(self.saver.read_only)
         for screen in tuple(self.screen_stack):
@@ -365,7 +365,10 @@ class GardenApp(App[list[str]]):
         said = f"Changed elsewhere: {words.some(of)}." if of else "Changed elsewhere."
         self._show_saving()
         room = self._room()
-        if room is not None:
+        seen = (
+            of or message.notices or beds != gardener.facts.beds
+        )  # a new file brings the default beds, as shown
+        if room is not None and seen:
             room.say(" ".join([*message.notices, said]), "warning" if message.notices else "accent")
 
     def on_blurred(self, message: Blurred) -> None:

@@ -3,13 +3,19 @@
 from __future__ import annotations
 
 import re
+from datetime import date
+from pathlib import Path
 
 import pytest
 
 from garden.core.errors import GardenError
+from garden.store import open_store
+from garden.tui.app import GardenApp
 from garden.tui.widgets.beds import Beds
+from garden.tui.widgets.line import Hints
+from garden.words import FixedDay
 from tests.support import document
-from tests.tui.driver import GardenAtTheKeys, at_the_keys
+from tests.tui.driver import GardenAtTheKeys, at_the_keys, shipped
 from tests.tui.gardens import friends, village, wilting
 from tests.tui.stores import TroubledStore
 
@@ -193,3 +199,18 @@ async def test_what_two_copies_said_differently_is_told_when_the_garden_opens() 
     builder.tables["meta"] = {"meta": meta}
     async with at_the_keys(builder) as garden:
         await garden.comes_to_see("1 thing that two copies said differently waits")
+
+
+async def test_what_a_new_file_brings_with_it_is_nobody_elses_doing(tmp_path: Path) -> None:
+    """The first save writes the beds that were there without a file."""
+    store = open_store(tmp_path / "garden.json", state_dir=tmp_path / "state")
+    app = GardenApp(store, FixedDay(date(2026, 11, 23)), shipped(), screen="garden", title="")
+    async with app.run_test() as pilot:
+        await pilot.press("a", *"Ada", "enter")
+        for _ in range(500):
+            if app.gardener.facts.table("beds"):
+                break
+            await pilot.pause(0.01)
+        assert app.gardener.facts.table("beds"), "the beds of the new file were taken in"
+        assert "elsewhere" not in app.screen.query_one(Hints).said
+    app.saver.close()
