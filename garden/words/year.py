@@ -3,14 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Final
 
 from garden.core.almanac import Almanac
 from garden.core.reading import STAGES
 from garden.words import cadence, counted, listed, some
 
+_NOUNS: Final = ("seed", "sprout", "seedling")
+"""Stages that are things, and have a plural."""
+
 
 def almanac(told: Almanac, name_of: Callable[[str], str]) -> list[tuple[str, str]]:
-    """The almanac in words: (what it is about, sentences).  Names are not cleaned."""
+    """The almanac in words: (what it is about, sentences).  Names are not cleaned.  What a young garden has nothing of
+    is left out.
+    """
     give, ready, streak = told.give, told.readiness, told.streak
     met = sum(told.heat.counts)
     days = sum(map(bool, told.heat.counts))
@@ -37,14 +43,26 @@ def almanac(told: Almanac, name_of: Callable[[str], str]) -> list[tuple[str, str
         else "Nobody of yours is asleep."
     )
     ring = told.years[-1].counts if told.years else ()
-    grown = listed([f"{number} {stage}" for stage, number in zip(STAGES, ring, strict=False) if number])
+    grown = listed(
+        [
+            counted(number, stage) if stage in _NOUNS else f"{number} {stage}"
+            for stage, number in zip(STAGES, ring, strict=False)
+            if number
+        ]
+    )
     intros = told.introductions
     brought = f"You made {counted(intros.made, 'introduction')} and got {intros.received}."
     if intros.by:
         brought += f" {listed([f'{name_of(p)} ({n})' for p, n in intros.by[:3]])} brought people to you."
-    return [("the year", year), ("give and take", sides), ("what fits", load(told, name_of)),
-            ("the years", f"Today: {grown}." if any(ring) else "Nobody here yet."), ("readiness", answer),
-            ("reconnect season", waking), ("introductions", brought)]  # fmt: skip
+    gone = give.mine + give.theirs + give.shared + give.gave + give.got + give.asked
+    told_of: list[tuple[str, str, object]] = [
+        ("the year", year, True), ("give and take", sides, gone),
+        ("what fits", load(told, name_of), told.load.given),
+        ("the years", f"Today: {grown}." if any(ring) else "Nobody here yet.", True),
+        ("readiness", answer, met or ready.people), ("reconnect season", waking, asleep or met),
+        ("introductions", brought, intros.made or intros.received),
+    ]  # fmt: skip
+    return [(title, said) for title, said, there in told_of if there]
 
 
 def load(told: Almanac, name_of: Callable[[str], str]) -> str:

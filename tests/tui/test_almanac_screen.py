@@ -167,3 +167,11 @@ async def test_on_a_wide_page_the_arrows_walk_both_columns() -> None:
         await garden.keys("down", "up", "left")
         assert garden.selected == "Ada Byron"
         garden.is_sound()
+
+
+async def test_a_young_garden_is_told_nothing_of_what_it_has_none_of() -> None:
+    async with at_the_keys(a_garden().with_contact("Ada Byron")) as garden:
+        await garden.keys("g")
+        garden.sees("the year", "beds", "the years", "Today: 1 seed.")
+        for title in ("give and take", "what fits", "readiness", "reconnect season", "introductions"):
+            garden.sees_no(title)

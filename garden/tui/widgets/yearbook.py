@@ -180,24 +180,21 @@ class Yearbook(Widget, can_focus=True):
         else:
             self._add(self._part("the year", wide, heat))
         introduced = tuple(person for person, _ in told.introductions.by)
-        pairs = (
-            (
-                self._part("what fits", half, plates.load(told, half, look)),
-                self._part("give and take", half, plates.sides(told, half, look)),
-            ),
-            (
-                self._part("readiness", half, people=told.readiness.people),
-                self._part("reconnect season", half, people=told.reconnect),
-            ),
-            (
-                self._part("beds", half, plates.beds(told, self._bed_name, half, look)),
-                self._part("the years", half, plates.years(told, half, look)),
-            ),
+        page: tuple[tuple[str, Callable[[], Part]], ...] = (
+            ("what fits", lambda: self._part("what fits", half, plates.load(told, half, look))),
+            ("give and take", lambda: self._part("give and take", half, plates.sides(told, half, look))),
+            ("readiness", lambda: self._part("readiness", half, people=told.readiness.people)),
+            ("reconnect season", lambda: self._part("reconnect season", half, people=told.reconnect)),
+            ("beds", lambda: self._part("beds", half, plates.beds(told, self._bed_name, half, look))),
+            ("the years", lambda: self._part("the years", half, plates.years(told, half, look))),
         )
-        for pair in pairs:
-            for parts in [pair] if two else [(part,) for part in pair]:
-                self._add(*parts)
-        self._add(self._part("introductions", wide, people=introduced))
+        # what there is nothing of is left out
+        parts = [part() for title, part in page if title == "beds" or title in self._said]
+        across = 2 if two else 1
+        for first in range(0, len(parts), across):
+            self._add(*parts[first : first + across])
+        if "introductions" in self._said:
+            self._add(self._part("introductions", wide, people=introduced))
         rows = sorted({face.y for face in self._faces})
         ordered = sorted(self._faces, key=lambda face: (face.y, face.x))
         self._faces = [face._replace(row=rows.index(face.y)) for face in ordered]
