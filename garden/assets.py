@@ -142,9 +142,10 @@ def load(kind: Kind, *, user: Path | None = None, only_users: bool = False) -> L
     return found
 
 
-def names(kind: Kind, *, user: Path | None = None) -> list[str]:
+def names(kind: Kind, *, user: Path | None = None, only_users: bool = False) -> list[str]:
     """The names of a kind's files, in alphabetical order, without reading them."""
-    return sorted({path.stem for root in _roots(user) for path in _files(root / _FOLDERS[kind], [])})
+    roots = _roots(user)[1 if only_users else 0 :]
+    return sorted({path.stem for root in roots for path in _files(root / _FOLDERS[kind], [])})
 
 
 def load_one(kind: Kind, name: str, *, user: Path | None = None) -> Sheet:

@@ -7,7 +7,6 @@ refuses keys that nobody asked for, because a misspelt key that is silently igno
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Mapping, Sequence
 from typing import Final
 
@@ -154,6 +153,10 @@ class Bag:
 
     def done(self) -> None:
         """Refuse what nobody asked for."""
+        if self.data.keys() <= self._asked:
+            return
+        import difflib  # what is right does not pay for it
+
         for name in self.data:
             if name not in self._asked:
                 near = difflib.get_close_matches(str(name), sorted(self._asked), 1, 0.6)

@@ -138,7 +138,7 @@ def _said_in(text: str) -> set[str]:
 def _gathered(session: Session) -> looks.Looks:
     found = looks.gather(session.paths)
     for problem in found.problems:
-        say(problem)
+        say(str(problem))
     return found
 
 
