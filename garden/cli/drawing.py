@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from garden.botany.draw import Studio
 from garden.botany.palette import Theme
 from garden.botany.picture import Depth, Glyphs, Plant, Run
+from garden.botany.stand_ins import absent
 from garden.cli import looks
 from garden.cli.commands import Options
 from garden.cli.say import coloured, emit, say
@@ -33,7 +34,7 @@ def draw(session: Session, options: Options) -> int:
     """
     gardener = session.gardener
     reading = gardener.reading(gardener.find(" ".join(options.name)).id)
-    found = _gathered(session)
+    found = _gathered(session, [reading.id])
     depth: Depth = found.terminal.colour
     if options.colour is not None:
         depth = options.colour
@@ -94,7 +95,7 @@ def poster(session: Session, options: Options) -> int:
             "There is nobody to draw yet.",
             hint="`garden add NAME` plants somebody; the shed and the archive are not drawn.",
         )
-    found = _gathered(session)
+    found = _gathered(session, [standing.plant.id for plot in plots for standing in plot.plants])
     studio = Studio(found.species, _theme(found, options.theme))
     title = "A garden of one plant" if number == 1 else f"A garden of {number:,} plants"
     day = gardener.today
@@ -135,9 +136,11 @@ def _said_in(text: str) -> set[str]:
     return set("".join(sign if sign.isalnum() else " " for sign in text.casefold()).split())
 
 
-def _gathered(session: Session) -> looks.Looks:
+def _gathered(session: Session, people: Sequence[str]) -> looks.Looks:
+    """What `people` are drawn with; what is wrong in it is said."""
     found = looks.gather(session.paths)
-    for problem in found.problems:
+    contacts = session.gardener.facts.table("contacts")
+    for problem in (*found.problems, *absent((contacts[id_] for id_ in people), found.species)):
         say(str(problem))
     return found
 

@@ -16,6 +16,7 @@ from textual.filter import LineFilter, NoColor
 from textual.screen import Screen
 
 from garden import words
+from garden.botany.stand_ins import absent
 from garden.core.errors import GardenError
 from garden.gardener import Clock, Gardener, Watched
 from garden.tui import actions
@@ -110,7 +111,8 @@ class GardenApp(App[list[str]]):
         self.saver.watch()
         self.motion.every(DAY_CHECK_SECONDS, self._look_at_the_day, name="day")
         room = self._room()
-        words = [*self.gardener.notices, *self._undecided(), *self.setup.problems]
+        strangers = absent(self.gardener.facts.table("contacts").values(), self.setup.species)
+        words = [*self.gardener.notices, *self._undecided(), *self.setup.problems, *strangers]
         self._show_saving()
         album = self.look.studio.album
         if album is not None and album.grown:

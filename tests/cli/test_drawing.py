@@ -215,6 +215,20 @@ def test_no_name_of_anybody_is_in_an_anonymous_poster(garden: Garden, file: Path
     assert all(contact["id"] not in text for contact in told["contacts"].values())
 
 
+def test_a_species_that_is_not_there_is_said_and_another_drawn(
+    planted: Garden, file: Path, tmp_path: Path
+) -> None:
+    kept = json.loads(file.read_text())
+    for contact in kept["contacts"].values():
+        contact["species"] = "reed"
+    file.write_text(json.dumps(kept))
+    said = planted("draw", "ada")
+    assert said.out.strip()
+    assert "There is no species “reed”, which a plant is of" in said.err
+    assert "no species “reed”" in planted("poster", "--svg", str(tmp_path / "x.svg")).err
+    assert "species" not in planted("list").err
+
+
 def test_an_empty_garden_has_no_poster_and_says_what_to_do(garden: Garden, tmp_path: Path) -> None:
     said = garden("poster", "--svg", str(tmp_path / "x.svg"))
     assert said.code == 1

@@ -224,3 +224,8 @@ async def test_a_garden_not_there_yet_that_cannot_be_saved_is_empty_and_not_unre
 async def test_problems_of_the_settings_are_said_once_on_opening() -> None:
     async with at_the_keys(friends(), problems=("settings.toml: theme is “pink”.",)) as garden:
         await garden.comes_to_see("settings.toml: theme is “pink”.")
+
+
+async def test_a_species_that_is_not_there_is_said_on_opening() -> None:
+    async with at_the_keys(friends().with_contact("Olu Ade", species="reed")) as garden:
+        await garden.comes_to_see("There is no species “reed”, which a plant is of")
