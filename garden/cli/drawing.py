@@ -16,7 +16,7 @@ from garden.cli.commands import Options
 from garden.cli.say import coloured, emit, say
 from garden.cli.wiring import Session
 from garden.core.errors import GardenError, NotUnderstood
-from garden.core.facts import Facts
+from garden.core.model import DEFAULT_BEDS
 from garden.gardener import Gardener
 from garden.words import clean
 
@@ -83,7 +83,7 @@ def _glyphs(found: looks.Looks, options: Options, depth: Depth) -> Glyphs:
 
 
 def poster(session: Session, options: Options) -> int:
-    """Draw everybody who is in a bed, the shed and the archive left out, as one picture."""
+    """Draw everybody as one picture, the shed and the archive left out."""
     from garden.botany.poster import poster as drawn
     from garden.words import exact
 
@@ -104,36 +104,25 @@ def poster(session: Session, options: Options) -> int:
 
 
 def plots_of(gardener: Gardener, *, anonymous: bool) -> list[Plot]:
-    """The beds of a garden with everybody who has a state; `anonymous`: without a label, and no bed by a name."""
+    """The beds of a garden with everybody in them, as its screen has them.
+
+    `anonymous`: without labels, and no bed by a name that the user gave: who somebody is may stand in it in more ways
+    than can be looked for.
+    """
     from garden.botany.poster import Plot, Standing
+    from garden.core.plot import by_bed
 
-    facts = gardener.facts
-    standing: dict[str, list[Standing]] = {bed: [] for bed in facts.beds}
-    for reading in gardener.readings():
-        if reading.state is not None:
-            label = "" if anonymous else clean(reading.name)
-            standing[reading.bed].append(Standing(Plant.of(reading), label))
-    named = _named(facts) if anonymous else set[str]()
-    return [
-        Plot("a bed" if named & _said_in(facts.beds[bed].name) else clean(facts.beds[bed].name), plants)
-        for bed, plants in standing.items()
-        if plants
-    ]
-
-
-def _named(facts: Facts) -> set[str]:
-    """Every word by which a contact is called, folded: full names and aliases, archived contacts' too."""
-    return {
-        word
-        for who in facts.contacts.values()
-        for name in (who.name, *who.aliases)
-        for word in _said_in(name)
-    }
-
-
-def _said_in(text: str) -> set[str]:
-    """The words of a text, folded, of letters and digits."""
-    return set("".join(sign if sign.isalnum() else " " for sign in text.casefold()).split())
+    beds = gardener.facts.beds
+    plots: list[Plot] = []
+    unnamed = 0
+    for bed, readings in by_bed(gardener.readings(), beds):
+        title = clean(beds[bed].name)
+        if anonymous and (bed not in DEFAULT_BEDS or title != DEFAULT_BEDS[bed].name):
+            unnamed += 1
+            title = f"bed {unnamed}"
+        plants = [Standing(Plant.of(one), "" if anonymous else clean(one.name)) for one in readings]
+        plots.append(Plot(title, plants))
+    return plots
 
 
 def _gathered(session: Session, people: Sequence[str]) -> looks.Looks:
