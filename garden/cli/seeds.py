@@ -46,7 +46,7 @@ class OnDemand(Mapping[str, Made]):
             try:
                 one = parse(sheet.data, path.as_posix())
             except BadSeed as error:
-                problems.append(Problem(path, str(error).removeprefix(f"{error.source}: ")))
+                problems.extend(Problem(path, f"{fault.sentence}.") for fault in error.faults)
                 continue
             name = str(sheet.data[key])
             if name in self.files:

@@ -55,6 +55,10 @@ def _set(path: str, value: object) -> Callable[[Doc], None]:
         (_set("materials.leaf", []), "materials.leaf", "list of texts"),
         (_set("axis", 3), "axis", "a table"),
         (_set("tall", float("nan")), "tall", "a number"),
+        (_set("icon.ascii", " "), "icon.ascii", "one printable ASCII character"),
+        (_set("icon.unicode", "ab"), "icon.unicode", "one cell"),
+        (_set("lod.tile.stamp", [""]), "lod.tile.stamp", "one length"),
+        (_set("axis.trunk.organs.0.kind", "rose"), "axis.trunk.organs[0].kind", "leaf, bloom"),
     ],
 )
 def test_a_bad_species_says_which_file_which_key_and_what_would_be_right(
