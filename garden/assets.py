@@ -162,11 +162,11 @@ def load_one(kind: Kind, name: str, *, user: Path | None = None) -> Sheet:
     raise NotUnderstood(f"There is no {one} called “{name}”.", hint=f"There are: {there}.")
 
 
-def ideas(*, user: Path | None = None) -> Ideas:
+def ideas(*, user: Path | None = None, only_users: bool = False) -> Ideas:
     """The ways to give first in `seeds/ideas.toml`, the user's own (`[[idea]]`) after the shipped ones."""
     items: list[Idea] = []
     problems: list[Problem] = []
-    for root in _roots(user):
+    for root in _roots(user)[1 if only_users else 0 :]:
         path = root / "seeds" / "ideas.toml"
         if not path.exists():
             continue

@@ -495,7 +495,8 @@ _ALL: Final = (
     ),
     Command(
         "doctor", "", "says what is wrong with the file, and mends it",
-        "Reads everything - the garden, its copies, its journal, the folder it is in - and says what is wrong.\n"
+        "Reads everything - the garden, its copies, its journal, the folder it is in, your own species, themes, ideas\n"
+        "and settings - and says what is wrong.\n"
         "With --fix it mends what needs no guess, and keeps the garden as it was first: people who are named and not\n"
         "there get a stand-in in the archive, days written strangely are rewritten where they can mean one day only,\n"
         "ids that were missing or doubled are written down, others' rights to read are taken away, leftovers go.\n"

@@ -48,7 +48,18 @@ def gather(paths: settings.Paths) -> Looks:
             "The plants' own files cannot be read.",
             hint=" ".join(map(str, problems)) or "Install garden again.",
         )
+    if said.theme and said.theme not in themes:
+        there = ", ".join(themes)
+        problems.append(
+            Problem(Path(paths.settings.name), f"theme is “{said.theme[:40]}”; it should be one of {there}.")
+        )
     return Looks(kinds, themes, said, settings.looks(said), problems)
+
+
+def problems(paths: settings.Paths, found: Looks) -> list[Problem]:
+    """All that is wrong in the config folder, in what drawing does not need too."""
+    ideas = assets.ideas(user=paths.config, only_users=True).problems
+    return [*found.problems, *(one._replace(path=seeds.within(paths.config, one.path)) for one in ideas)]
 
 
 def setup(paths: settings.Paths, state: Path | None = None) -> Setup:
@@ -89,7 +100,7 @@ def setup(paths: settings.Paths, state: Path | None = None) -> Setup:
         reduced_motion=found.terminal.motion == "reduced",
         review_size=found.taste.review_size,
         keys=found.taste.keys,
-        problems=tuple(map(str, found.problems)),
+        problems=tuple(map(str, problems(paths, found))),
         idea=idea,
         remember=remember,
         album=known,
