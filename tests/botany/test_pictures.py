@@ -22,7 +22,6 @@ from garden.botany.painting import ring_of
 from garden.botany.palette import Theme
 from garden.botany.picture import SIZES, Picture, Plant
 from garden.botany.species import Species
-from garden.botany.stand_ins import STAND_INS
 from garden.core.reading import STAGES, STATES
 from tests.botany.botany_plants import cells, changed, fits, ink, plant
 
@@ -258,17 +257,6 @@ def test_an_unknown_species_grows_into_one_that_the_contact_decides(studio: Stud
     chosen = {studio.species_for(plant(f"contact {i}", "unheard of")).id for i in range(60)}
     assert len(chosen) > 4
     assert studio.species_for(plant("maya", "")) is studio.species_for(plant("maya", "no such"))
-
-
-def test_a_species_that_comes_or_goes_reshapes_nobody_else(
-    all_species: dict[str, Species], themes: dict[str, Theme]
-) -> None:
-    assert set(STAND_INS) <= set(all_species), "a shipped species is never taken away"
-    more = {**all_species, **{n: all_species["oak"]._replace(id=n) for n in ("aloe", "reed", "zinnia")}}
-    before, after = (Studio(kinds, themes["meadow-night"]) for kinds in (all_species, more))
-    for n in range(300):
-        somebody = plant(f"contact {n}", "" if n % 2 else "no such")
-        assert before.species_for(somebody) is after.species_for(somebody)
 
 
 def test_plain_ascii_is_plain_ascii(all_species: dict[str, Species], themes: dict[str, Theme]) -> None:
