@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Final, NamedTuple
 
-from garden.botany.colour import Rgb, mix, nearest_256, parse_hex, to_hex
+from garden.botany.colour import Rgb, mix, nearest_256, painted_256, parse_hex, to_hex
 from garden.botany.picture import Depth
 from garden.botany.seed import BadSeed, Bag
 
@@ -149,7 +149,7 @@ class Theme(NamedTuple):
             if depth == "256":
                 other = self.xterm.get(self.known(toward), other)
             ramp = tuple(mix(a, b, share) for a, b in zip(ramp, other, strict=True))
-        return tuple(to_hex(nearest_256(c) if depth == "256" else c) for c in ramp)
+        return tuple(to_hex(painted_256(c) if depth == "256" else c) for c in ramp)
 
 
 _OF_A_RAMP: Final = "left out, or named as one of the [ramps]"
