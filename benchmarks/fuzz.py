@@ -14,6 +14,8 @@ from functools import lru_cache
 from random import Random
 from typing import Final, get_args
 
+from rich.cells import cell_len
+
 from garden import assets
 from garden.botany import palette, species
 from garden.botany.draw import Studio
@@ -24,6 +26,24 @@ from garden.core.reading import STAGES, STATES
 _NUMBERS: Final[dict[str, tuple[float, float]]] = {
     "length": (0.01, 2), "wiggle": (0, 60), "tropism": (-2, 6), "flex": (0, 2), "droop": (0, 2), "ripen": (0.02, 1),
 }  # fmt: skip
+_ICONS: Final = (
+    "♣",
+    "ψ",
+    "⌠",
+    "🌵",
+    "漢",
+    "\u0301",
+    "\ufe0f",
+    "\u1160",
+    "🇳",
+    "♣\ufe0f",
+    "☰",
+    "א",
+    " ",
+    "\u200b",
+    "",
+)
+"""Some of one cell, and some that would shift a row."""
 _WRONG: Final[tuple[object, ...]] = (
     float("nan"),
     float("inf"),
@@ -69,6 +89,8 @@ def table(dice: Random) -> dict[str, object]:
             if dice.random() < 0.5
         },
     }
+    if dice.random() < 0.3:
+        data["icon"] = {"unicode": dice.choice(_ICONS), "ascii": dice.choice("&+~")}
     if dice.random() < 0.25:
         _spoil(dice, data)
     return data
@@ -147,6 +169,7 @@ def one_cell(glyph: str) -> bool:
         glyph.isprintable()
         and not unicodedata.combining(glyph)
         and unicodedata.east_asian_width(glyph) not in ("W", "F")
+        and cell_len(glyph) == 1
     )
 
 

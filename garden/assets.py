@@ -157,9 +157,10 @@ def load(kind: Kind, *, user: Path | None = None, only_users: bool = False) -> L
     return found
 
 
-def names(kind: Kind, *, user: Path | None = None) -> list[str]:
+def names(kind: Kind, *, user: Path | None = None, only_users: bool = False) -> list[str]:
     """The names of a kind's files, in alphabetical order, without reading them."""
-    return sorted({path.stem for root in _roots(user) for path in _files(root / _FOLDERS[kind], [])})
+    roots = _roots(user)[1 if only_users else 0 :]
+    return sorted({path.stem for root in roots for path in _files(root / _FOLDERS[kind], [])})
 
 
 def load_one(kind: Kind, name: str, *, user: Path | None = None) -> Sheet:
@@ -176,11 +177,11 @@ def load_one(kind: Kind, name: str, *, user: Path | None = None) -> Sheet:
     raise NotUnderstood(f"There is no {one} called “{name}”.", hint=f"There are: {there}.")
 
 
-def ideas(*, user: Path | None = None) -> Ideas:
+def ideas(*, user: Path | None = None, only_users: bool = False) -> Ideas:
     """The ways to give first in `seeds/ideas.toml`, the user's own (`[[idea]]`) after the shipped ones."""
     items: list[Idea] = []
     problems: list[Problem] = []
-    for root in _roots(user):
+    for root in _roots(user)[1 if only_users else 0 :]:
         path = root / "seeds" / "ideas.toml"
         if not path.exists():
             continue

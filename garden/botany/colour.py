@@ -84,3 +84,34 @@ def nearest_256(rgb: Rgb, *, vivid: bool = True) -> Rgb:
         return (l1 - l0) ** 2 + 3 * (a1 - a0) ** 2 + 3 * (b1 - b0) ** 2 + (24 * lost * lost if vivid else 0.0)
 
     return min(_CUBE + _GREYS, key=cost)
+
+
+DULL: Final = 0.12
+"""Chroma below which a warm colour is a brown or a beige (OKLab)."""
+
+
+@lru_cache(maxsize=4096)
+def painted_256(rgb: Rgb) -> Rgb:
+    """Of the same 240 the one to paint with: what keeps a drawing's hue.  Words are told apart by lightness and are for
+    `nearest_256`; by that the shaded side of a leaf is teal, and of a pot mauve.
+
+    A candidate pays apart for lightness, for chroma and for hue: much for another hue, and in the dark more for chroma
+    lost than for chroma gained, since the darkest green there is has three times that of a leaf in the shade.  Browns
+    there are none: a dull warm colour is rather grey than dark red.  The weights are set by eye, on the shipped themes.
+    """
+    l0, a0, b0 = oklab(rgb)
+    chroma = hypot(a0, b0)
+    if a0 > 0 and b0 > 0 and chroma < DULL:
+        lost, gained, turned = 5.0, 3.5, 6.0
+    else:
+        lost, gained, turned = max(8.0, 60 * (1 - l0) ** 2), 2.5 * l0, 16.0
+
+    def cost(candidate: Rgb) -> float:
+        l1, a1, b1 = oklab(candidate)
+        more = hypot(a1, b1) - chroma
+        hue = (
+            (a1 - a0) ** 2 + (b1 - b0) ** 2 - more * more
+        )  # what of the distance chroma does not explain: CIE's dH
+        return (l1 - l0) ** 2 + (gained if more > 0 else lost) * more * more + turned * hue
+
+    return min(_CUBE + _GREYS, key=cost)

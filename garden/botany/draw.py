@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from collections.abc import Callable, Hashable, Mapping
-from hashlib import blake2b
 from typing import Final, Generic, TypeVar
 
 from garden.botany.adult import Adult
@@ -39,6 +38,7 @@ from garden.botany.palette import Theme
 from garden.botany.picture import SIZES, Depth, Glyphs, Picture, Plant, Run, Size
 from garden.botany.pose import PHASES
 from garden.botany.species import Species
+from garden.botany.stand_ins import stand_in
 
 __all__ = ["PHASES", "Studio", "gauge"]
 
@@ -110,7 +110,6 @@ class Studio:
         self.depth = depth
         self.album = album
         self.engines = engines
-        self._names = sorted(self.species)
         self._adults: Recent[tuple[str, str, int], Adult] = Recent(GENOMES)
         self._pictures: Recent[tuple[Hashable, ...], Picture] = Recent(
             CELLS, lambda picture: picture.columns * len(picture.rows)
@@ -121,10 +120,9 @@ class Studio:
         return self.species[self._named(plant)]
 
     def _named(self, plant: Plant) -> str:
-        if plant.species in self.species:
-            return plant.species
-        number = int.from_bytes(blake2b(plant.id.encode("utf-8", "replace"), digest_size=8).digest(), "big")
-        return self._names[number % len(self._names)]
+        if plant.species not in self.species:
+            return stand_in(plant.id, self.species)
+        return plant.species
 
     def picture(self, plant: Plant, size: Size, *, phase: int = 0, growth: float = 1.0) -> Picture:
         """The plant at a size: phase 0 is at rest, 1..5 sway; growth below 1 plays the newest contact-day."""

@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Final, NamedTuple
 
-from garden.botany.colour import Rgb, mix, nearest_256, parse_hex, to_hex
+from garden.botany.colour import Rgb, mix, nearest_256, painted_256, parse_hex, to_hex
 from garden.botany.picture import Depth
 from garden.botany.seed import BadSeed, Bag
 
@@ -149,28 +149,36 @@ class Theme(NamedTuple):
             if depth == "256":
                 other = self.xterm.get(self.known(toward), other)
             ramp = tuple(mix(a, b, share) for a, b in zip(ramp, other, strict=True))
-        return tuple(to_hex(nearest_256(c) if depth == "256" else c) for c in ramp)
+        return tuple(to_hex(painted_256(c) if depth == "256" else c) for c in ramp)
+
+
+_OF_A_RAMP: Final = "left out, or named as one of the [ramps]"
+_HEX: Final = 'such as "#5d8a3c"'
 
 
 def _colour(bag: Bag, name: str) -> str:
-    value = bag.text(name)
+    right = f"a colour {_HEX}"
+    value = bag.text(name, right=right)
     if parse_hex(value) is None:
-        raise bag.bad(name, 'a colour such as "#5d8a3c"')
+        bag.wrong(name, right)
     return value.lower()
 
 
 def _ramp(bag: Bag, name: str) -> Ramp:
-    colours = [parse_hex(text) for text in bag.texts(name)]
+    right = f"five colours from dark to light, {_HEX}"
+    colours = [parse_hex(text) for text in bag.texts(name, right=right)]
     found = [c for c in colours if c is not None]
     if len(colours) != 5 or len(found) != 5:
-        raise bag.bad(name, 'five colours from dark to light, such as "#5d8a3c"')
+        bag.wrong(name, right)
+        found = [(0, 0, 0)] * 5
     return found[0], found[1], found[2], found[3], found[4]
 
 
 def _sixteen(bag: Bag, name: str) -> tuple[str, ...]:
-    names = bag.texts(name)
+    right = "five of " + ", ".join(ANSI)
+    names = bag.texts(name, right=right)
     if len(names) != 5 or any(n not in ANSI for n in names):
-        raise bag.bad(name, "five of " + ", ".join(ANSI))
+        bag.wrong(name, right)
     return names
 
 
@@ -189,13 +197,14 @@ def parse(data: Mapping[str, object], source: str) -> Theme:
     }
     for name in map(str, names.data):
         if name not in ramps:
-            raise names.bad(name, "the name of one of the [ramps]")
+            names.wrong(name, _OF_A_RAMP)
         sixteen[name] = _sixteen(names, name)
     fixed = bag.table("xterm")
-    xterm = {name: _ramp(fixed, name) for name in map(str, fixed.data)}
-    for name in xterm:
+    xterm: dict[str, Ramp] = {}
+    for name in map(str, fixed.data):
         if name not in ramps:
-            raise fixed.bad(name, "the name of one of the [ramps]")
+            fixed.wrong(name, _OF_A_RAMP)
+        xterm[name] = _ramp(fixed, name)
     theme = Theme(
         name=bag.text("name", longest=40),
         title=bag.text("title", str(data.get("name", ""))),
@@ -206,4 +215,5 @@ def parse(data: Mapping[str, object], source: str) -> Theme:
         xterm=xterm,
     )
     bag.done()
+    bag.judge()
     return theme

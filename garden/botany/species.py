@@ -22,6 +22,7 @@ TEXTURES: Final = ("plain", "rib", "ring", "bark")
 SIDES: Final = ("alternate", "pair", "random", "tip")
 DORMANCIES: Final = ("bare", "pruned", "dieback", "shrivel")
 """How a plant sleeps: bare twigs with buds, canes cut back, a bulb with a green tip, or only shrunken."""
+_SHAPES: Final = {"leaf": LEAF_SHAPES, "bloom": BLOOM_SHAPES}
 MATERIALS: Final = ("leaf", "wood", "stem")
 
 Span = tuple[float, float]
@@ -147,7 +148,7 @@ def _organ(bag: Bag) -> OrganRule:
     start = bag.number("from", 0.0, 0, 1)
     rule = OrganRule(
         kind=kind,
-        shape=bag.choice("shape", LEAF_SHAPES if kind == "leaf" else BLOOM_SHAPES),
+        shape=bag.choice("shape", _SHAPES.get(str(bag.data.get("kind")), LEAF_SHAPES + BLOOM_SHAPES)),
         size=bag.span("size", None, 0.005, 0.6),
         aspect=bag.number("aspect", 0.42, 0.05, 1.5),
         many=bag.whole("count", 1, 1, 60),
@@ -213,13 +214,13 @@ def _root(bag: Bag) -> RootRule:
 
 def _rows(bag: Bag, name: str) -> tuple[str, ...]:
     rows = bag.texts(name)
-    if (
+    if rows and (
         len(rows) > 24
         or len({len(r) for r in rows}) != 1
-        or len(rows[0]) > 40
+        or not 0 < len(rows[0]) <= 40
         or set("".join(rows)) - set(".01234abcdeg")
     ):
-        raise bag.bad(name, "rows of one length, of the characters . 0 1 2 3 4 a b c d e g")
+        bag.wrong(name, "rows of one length, of the characters . 0 1 2 3 4 a b c d e g")
     return rows
 
 
@@ -248,21 +249,9 @@ def parse(data: Mapping[str, object], source: str) -> Species:
     axes = {name: _axis(name, b) for name, b in bag.table("axis").named()}
     roots = tuple(_root(b) for b in bag.tables("root"))
     if not roots:
-        raise bag.bad("root", "there: at least one [[root]] that names an axis")
-    for i, root in enumerate(roots):
-        if root.axis not in axes:
-            raise BadSeed(
-                source, f"root[{i}].axis", root.axis, "the name of an [axis.…] table: " + ", ".join(axes)
-            )
-    for axis in axes.values():
-        for i, child in enumerate(axis.children):
-            if child.axis not in axes:
-                where = f"axis.{axis.name}.children[{i}].axis"
-                raise BadSeed(source, where, child.axis, "the name of an [axis.…] table: " + ", ".join(axes))
+        bag.wrong("root", "at least one [[root]] that names an axis")
     icon = bag.table("icon")
-    glyph, plain = icon.text("unicode", "♣", longest=1), icon.text("ascii", "&", longest=1)
-    if not plain.isascii():
-        raise icon.bad("ascii", "one ASCII character")
+    glyph, plain = icon.sign("unicode", "♣"), icon.sign("ascii", "&", ascii_only=True)
     icon.done()
     materials = bag.table("materials")
     lod = bag.table("lod")
@@ -294,4 +283,20 @@ def parse(data: Mapping[str, object], source: str) -> Species:
     materials.done()
     lod.done()
     bag.done()
+    bag.judge()
+    _joined(species, source)
     return species
+
+
+def _joined(species: Species, source: str) -> None:
+    """Every axis that is named is there; raises `BadSeed`."""
+    right = "the name of an [axis.…] table: " + ", ".join(species.axes)
+    named = [(f"root[{i}].axis", root.axis) for i, root in enumerate(species.roots)]
+    for axis in species.axes.values():
+        named += [
+            (f"axis.{axis.name}.children[{i}].axis", child.axis) for i, child in enumerate(axis.children)
+        ]
+    faults = tuple(BadSeed(source, key, name, right) for key, name in named if name not in species.axes)
+    if faults:
+        faults[0].faults = faults
+        raise faults[0]

@@ -298,7 +298,9 @@ def _theme(parser: argparse.ArgumentParser) -> None:
 
 def _poster(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--svg", metavar="FILE", required=True, help=f"where to; {_OVER}")
-    parser.add_argument("--anonymous", action="store_true", help="leave every name of a person out")
+    parser.add_argument(
+        "--anonymous", action="store_true", help="leave every name out, of people and of your own beds"
+    )
     _theme(parser)
 
 
@@ -431,8 +433,8 @@ _ALL: Final = (
     Command(
         "poster", "--svg FILE", "the whole garden as one picture",
         "Draws the whole garden as one picture: every bed with its plants, the day and how many there are.\n"
-        "The shed and the archive are left out.  With --anonymous no name of a person stands in the file: beds keep\n"
-        "theirs, but for those in which one of your contacts is named.",
+        "The shed and the archive are left out.  With --anonymous nothing that you wrote stands in the file: no name,\n"
+        "and of the beds only those that every garden has keep theirs.",
         _poster, "drawing:poster",
         ("garden poster --svg garden.svg", "garden poster --svg garden.svg --anonymous --theme meadow-day",
          "garden poster --svg then.svg --on 2020-06-01"),
@@ -493,7 +495,8 @@ _ALL: Final = (
     ),
     Command(
         "doctor", "", "says what is wrong with the file, and mends it",
-        "Reads everything - the garden, its copies, its journal, the folder it is in - and says what is wrong.\n"
+        "Reads everything - the garden, its copies, its journal, the folder it is in, your own species, themes, ideas\n"
+        "and settings - and says what is wrong.\n"
         "With --fix it mends what needs no guess, and keeps the garden as it was first: people who are named and not\n"
         "there get a stand-in in the archive, days written strangely are rewritten where they can mean one day only,\n"
         "ids that were missing or doubled are written down, others' rights to read are taken away, leftovers go.\n"

@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from garden.botany.draw import Studio
 from garden.botany.palette import Theme
 from garden.botany.picture import Depth, Glyphs, Plant, Run
+from garden.botany.stand_ins import absent
 from garden.cli import looks
 from garden.cli.commands import Options
 from garden.cli.say import coloured, emit, say
 from garden.cli.wiring import Session
 from garden.core.errors import GardenError, NotUnderstood
-from garden.core.facts import Facts
+from garden.core.model import DEFAULT_BEDS
 from garden.gardener import Gardener
 from garden.words import clean
 
@@ -33,7 +34,7 @@ def draw(session: Session, options: Options) -> int:
     """
     gardener = session.gardener
     reading = gardener.reading(gardener.find(" ".join(options.name)).id)
-    found = _gathered(session)
+    found = _gathered(session, [reading.id])
     depth: Depth = found.terminal.colour
     if options.colour is not None:
         depth = options.colour
@@ -82,7 +83,7 @@ def _glyphs(found: looks.Looks, options: Options, depth: Depth) -> Glyphs:
 
 
 def poster(session: Session, options: Options) -> int:
-    """Draw everybody who is in a bed, the shed and the archive left out, as one picture."""
+    """Draw everybody as one picture, the shed and the archive left out."""
     from garden.botany.poster import poster as drawn
     from garden.words import exact
 
@@ -94,7 +95,7 @@ def poster(session: Session, options: Options) -> int:
             "There is nobody to draw yet.",
             hint="`garden add NAME` plants somebody; the shed and the archive are not drawn.",
         )
-    found = _gathered(session)
+    found = _gathered(session, [standing.plant.id for plot in plots for standing in plot.plants])
     studio = Studio(found.species, _theme(found, options.theme))
     title = "A garden of one plant" if number == 1 else f"A garden of {number:,} plants"
     day = gardener.today
@@ -103,42 +104,33 @@ def poster(session: Session, options: Options) -> int:
 
 
 def plots_of(gardener: Gardener, *, anonymous: bool) -> list[Plot]:
-    """The beds of a garden with everybody who has a state; `anonymous`: without a label, and no bed by a name."""
+    """The beds of a garden with everybody in them, as its screen has them.
+
+    `anonymous`: without labels, and no bed by a name that the user gave: who somebody is may stand in it in more ways
+    than can be looked for.
+    """
     from garden.botany.poster import Plot, Standing
+    from garden.core.plot import by_bed
 
-    facts = gardener.facts
-    standing: dict[str, list[Standing]] = {bed: [] for bed in facts.beds}
-    for reading in gardener.readings():
-        if reading.state is not None:
-            label = "" if anonymous else clean(reading.name)
-            standing[reading.bed].append(Standing(Plant.of(reading), label))
-    named = _named(facts) if anonymous else set[str]()
-    return [
-        Plot("a bed" if named & _said_in(facts.beds[bed].name) else clean(facts.beds[bed].name), plants)
-        for bed, plants in standing.items()
-        if plants
-    ]
-
-
-def _named(facts: Facts) -> set[str]:
-    """Every word by which a contact is called, folded: full names and aliases, archived contacts' too."""
-    return {
-        word
-        for who in facts.contacts.values()
-        for name in (who.name, *who.aliases)
-        for word in _said_in(name)
-    }
+    beds = gardener.facts.beds
+    plots: list[Plot] = []
+    unnamed = 0
+    for bed, readings in by_bed(gardener.readings(), beds):
+        title = clean(beds[bed].name)
+        if anonymous and (bed not in DEFAULT_BEDS or title != DEFAULT_BEDS[bed].name):
+            unnamed += 1
+            title = f"bed {unnamed}"
+        plants = [Standing(Plant.of(one), "" if anonymous else clean(one.name)) for one in readings]
+        plots.append(Plot(title, plants))
+    return plots
 
 
-def _said_in(text: str) -> set[str]:
-    """The words of a text, folded, of letters and digits."""
-    return set("".join(sign if sign.isalnum() else " " for sign in text.casefold()).split())
-
-
-def _gathered(session: Session) -> looks.Looks:
+def _gathered(session: Session, people: Sequence[str]) -> looks.Looks:
+    """What `people` are drawn with; what is wrong in it is said."""
     found = looks.gather(session.paths)
-    for problem in found.problems:
-        say(problem)
+    contacts = session.gardener.facts.table("contacts")
+    for problem in (*found.problems, *absent((contacts[id_] for id_ in people), found.species)):
+        say(str(problem))
     return found
 
 

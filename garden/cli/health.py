@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Final
 
 from garden.cli.commands import Options
 from garden.cli.restoring import restorable
 from garden.cli.say import Cell, emit_json, fault, say, table
 from garden.cli.wiring import Session
+from garden.core.errors import GardenError
 from garden.core.model import Change
 from garden.gardener import health
 
@@ -36,7 +38,35 @@ def doctor(session: Session, options: Options) -> int:
     rows += [(one.kind, one.sentence, one.mends, one.note) for one in around]
     if gardener.read_only:
         rows.append(("read-only", gardener.read_only, False, False))
+    rows += _own_files(session)
     return _answer(rows, options, mended)
+
+
+def _own_files(session: Session) -> list[tuple[str, str, bool, bool]]:
+    """What is wrong in the user's own species, themes, ideas and settings: nothing that the doctor mends.  To be noted:
+    what takes the place of a shipped one, which a copy does whose id was left as it was; and who lacks their species.
+    """
+    from garden.botany.stand_ins import absent
+    from garden.cli import looks
+
+    try:
+        found = looks.gather(session.paths)
+    except GardenError as error:
+        return [("species", f"{error.message} {error.hint}", False, False)]
+    wrong = looks.problems(session.paths, found)
+    rows = [(_KINDS.get(one.path.parent.as_posix(), "setting"), str(one), False, False) for one in wrong]
+    for kind, own in (("species", found.species), ("theme", found.themes)):
+        rows += [
+            (kind, f"{path.as_posix()} takes the place of the shipped {name}.", False, True)
+            for name, path in own.files.items()
+            if name in own.shipped
+        ]
+    lacking = absent(session.gardener.facts.table("contacts").values(), found.species)
+    return rows + [("species", sentence, False, True) for sentence in lacking]
+
+
+_KINDS: Final = {"seeds/species": "species", "themes": "theme", "seeds": "idea"}
+"""What is wrong, by the folder of the file that it is wrong in."""
 
 
 def _mend(session: Session, found: Sequence[health.Ailment], around: Sequence[str]) -> list[str]:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, overload
 
 from garden import settings
 from garden.cli.say import say
@@ -50,11 +51,9 @@ class Session:
     def gardener(self) -> Gardener:
         """The gardener, the garden open.  What the store wants told is told, on standard error; that nothing can be
         saved is left to `close`, for a verb that would have saved gives it as its reason."""
-        from garden import assets
         from garden.gardener import Gardener
 
-        species = tuple(assets.names("species", user=self.paths.config))
-        gardener = Gardener(self.store, self.clock, species=species)
+        gardener = Gardener(self.store, self.clock, species=Species(self.paths.config))
         gardener.open()
         for notice in gardener.notices:
             say(notice)
@@ -65,6 +64,35 @@ class Session:
         gardener: Gardener | None = self.__dict__.get("gardener")
         if gardener is not None and gardener.read_only:
             say(gardener.read_only)
+
+
+class Species(Sequence[str]):
+    """The ids of the species that can be drawn, in the order in which the screens have them; read when somebody is
+    planted or a species is named, which most commands do not.
+    """
+
+    def __init__(self, user: Path) -> None:
+        self._user = user
+
+    @cached_property
+    def _ids(self) -> list[str]:
+        from garden import assets
+
+        if not assets.names("species", user=self._user, only_users=True):
+            return assets.names("species")  # those are right: no need to read them
+        from garden.cli import seeds
+
+        return list(seeds.kinds(self._user, []))
+
+    @overload
+    def __getitem__(self, at: int) -> str: ...
+    @overload
+    def __getitem__(self, at: slice) -> list[str]: ...
+    def __getitem__(self, at: int | slice) -> str | list[str]:
+        return self._ids[at]
+
+    def __len__(self) -> int:
+        return len(self._ids)
 
 
 def day_said(said: str, today: date) -> date:

@@ -24,11 +24,12 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from datetime import date, timedelta
 from hashlib import blake2b
 from typing import Any, Final
 
+from garden.botany.stand_ins import stand_in
 from garden.core.errors import NotUnderstood
 from garden.core.facts import SCHEMA, Tables
 from garden.core.model import (
@@ -66,22 +67,19 @@ _RHYTHM: Final = ("from", "until", "every", "jitter", "kinds", "flows", "notes",
 _LOG: Final = ("on", "kind", "flow", "favor", "minutes", "place", "tags", "note", "with", "introduced")
 
 
-def tables(
-    data: Mapping[str, Any], today: date, *, name: str = "this sample garden", species: Sequence[str] = ()
-) -> Tables:
+def tables(data: Mapping[str, Any], today: date, *, name: str = "this sample garden") -> Tables:
     """The documents of a sample garden by table and id, ready for `Facts` or a store.
 
-    `species`: those that a person of no species in a bed of none may be planted with.  Raises NotUnderstood for data
-    that is not a sample garden: which (`name`), where in it, what would be right.
+    Raises NotUnderstood for data that is not a sample garden: which (`name`), where in it, what would be right.
     """
-    return _Sower(Entry(name, data, _TOP), today, tuple(species)).sow()
+    return _Sower(Entry(name, data, _TOP), today).sow()
 
 
 class _Sower:
     """One sample on its way into tables."""
 
-    def __init__(self, top: Entry, today: date, species: tuple[str, ...]) -> None:
-        self.top, self.today, self.species = top, today, species
+    def __init__(self, top: Entry, today: date) -> None:
+        self.top, self.today = top, today
         self.title = top.text("title", top.where)
         self.persons = top.entries("person", _PERSON)
         self.ids: dict[str, str] = {}
@@ -166,11 +164,8 @@ class _Sower:
         return planted
 
     def _species(self, id_: str, bed: str) -> str:
-        """The bed's species, or one that the id decides; "" where there are none to choose from."""
-        of_bed = str(self.tables["beds"].get(bed, {}).get("species", ""))
-        return of_bed or (
-            self.species[int(_drawer(id_)("species") * len(self.species))] if self.species else ""
-        )
+        """The bed's species, or one that the id decides: written down, as whoever is planted has it."""
+        return str(self.tables["beds"].get(bed, {}).get("species", "")) or stand_in(id_)
 
     def _logged(self, person: Entry, entry: Entry, id_: str) -> date:
         """One interaction that the data spells out."""

@@ -40,7 +40,8 @@ class Done(NamedTuple):
 class Keeping(Sentences):
     """A garden whose facts stand in a store.
 
-    `species`: the ids that a contact may be planted with; where none are given, any is taken and none is chosen.
+    `species`: the ids that a contact may be planted with, not looked at before one is needed; where none are given, any
+    is taken and none is chosen.
     """
 
     def __init__(
@@ -54,7 +55,7 @@ class Keeping(Sentences):
         super().__init__(clock)
         self._store = store
         self._new_id = new_id
-        self.species = tuple(species)
+        self.species = species
         self._sealed = ""
         self.notices: tuple[str, ...] = ()
 

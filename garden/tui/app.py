@@ -16,6 +16,7 @@ from textual.filter import LineFilter, NoColor
 from textual.screen import Screen
 
 from garden import words
+from garden.botany.stand_ins import absent
 from garden.core.errors import GardenError
 from garden.gardener import Clock, Gardener, Watched
 from garden.tui import actions
@@ -25,7 +26,7 @@ from garden.tui.motion import Gust, Motion
 from garden.tui.saver import Saver
 from garden.tui.screens.garden import GardenScreen
 from garden.tui.screens.room import Room
-from garden.tui.setup import Setup
+from garden.tui.setup import Setup, first_of
 from garden.tui.typeahead import KeyPassed, TypeAhead
 from garden.tui.widgets.line import Heading
 
@@ -57,6 +58,7 @@ class GardenApp(App[list[str]]):
         self.setup = setup
         self.review_left: object = None
         self.said: list[str] = []
+        self.problems: tuple[str, ...] = setup.problems
         self.keymap = {
             action: key for action, key in setup.keys.items() if action in {a.name for a in actions.ACTIONS}
         }
@@ -110,7 +112,9 @@ class GardenApp(App[list[str]]):
         self.saver.watch()
         self.motion.every(DAY_CHECK_SECONDS, self._look_at_the_day, name="day")
         room = self._room()
-        words = [*self.gardener.notices, *self._undecided(), *self.setup.problems]
+        strangers = absent(self.gardener.facts.table("contacts").values(), self.setup.species)
+        self.problems = (*self.setup.problems, *strangers)
+        words = [*self.gardener.notices, *self._undecided(), *first_of(self.problems)]
         self._show_saving()
         album = self.look.studio.album
         if album is not None and album.grown:
@@ -205,7 +209,7 @@ class GardenApp(App[list[str]]):
         """Every key of a screen."""
         from garden.tui.screens.help import HelpScreen
 
-        self.push_screen(HelpScreen(where, self.keymap))
+        self.push_screen(HelpScreen(where, self.keymap, self.problems))
 
     def leave(self) -> None:
         """Save what waits, then go; where something cannot be saved, ask first."""

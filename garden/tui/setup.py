@@ -37,7 +37,8 @@ class Setup(NamedTuple):
     `foreseen`: what was worked out beside the opening.
     `album`: pictures of `theme` that were drawn before; `keep_album` keeps it for the next time, from any thread.
     `recall_review`, `keep_review`: a review that was left before its end, as plain data, perhaps damaged; None: none.
-    `theme`: a name of `themes`, or "" for the default.  `keys`: action -> key.  `problems`: sentences, shown once.
+    `theme`: a name of `themes`, or "" for the default.  `keys`: action -> key.  `problems`: sentences
+    about the user's own files; the first is said on opening, all stand in the help.
     """
 
     species: Mapping[str, Species]
@@ -62,3 +63,10 @@ class Setup(NamedTuple):
         """The name of the theme to begin with."""
         wanted = (self.theme, *DEFAULT_THEME)
         return next((name for name in wanted if name in self.themes), None) or next(iter(self.themes))
+
+
+def first_of(problems: Sequence[str]) -> Sequence[str]:
+    """What is wrong in the config folder, as far as a line has room for it."""
+    if len(problems) < 2:
+        return problems
+    return (f"{len(problems)} things are wrong in your config folder; ? lists them. {problems[0]}",)

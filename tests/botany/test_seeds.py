@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import copy
+import math
 from collections.abc import Callable
 from itertools import combinations
 from math import dist
@@ -15,7 +16,7 @@ from hypothesis import strategies as st
 
 from benchmarks import fuzz
 from garden.botany import palette, species
-from garden.botany.colour import lightness, nearest_256, oklab, parse_hex, to_hex
+from garden.botany.colour import lightness, nearest_256, oklab, painted_256, parse_hex, to_hex
 from garden.botany.draw import Studio
 from garden.botany.palette import APP_ROLES, Theme
 from garden.botany.species import BadSeed, Species
@@ -55,6 +56,10 @@ def _set(path: str, value: object) -> Callable[[Doc], None]:
         (_set("materials.leaf", []), "materials.leaf", "list of texts"),
         (_set("axis", 3), "axis", "a table"),
         (_set("tall", float("nan")), "tall", "a number"),
+        (_set("icon.ascii", " "), "icon.ascii", "one printable ASCII character"),
+        (_set("icon.unicode", "ab"), "icon.unicode", "one cell"),
+        (_set("lod.tile.stamp", [""]), "lod.tile.stamp", "one length"),
+        (_set("axis.trunk.organs.0.kind", "rose"), "axis.trunk.organs[0].kind", "leaf, bloom"),
     ],
 )
 def test_a_bad_species_says_which_file_which_key_and_what_would_be_right(
@@ -352,6 +357,28 @@ def test_256_colours_keep_a_dark_green_green() -> None:
     for text in ("#16321f", "#20502c", "#175043", "#3a7a33"):
         rgb = parse_hex(text)
         assert rgb is not None
-        near = nearest_256(rgb)
-        _, a, b = oklab(near)
-        assert (a * a + b * b) ** 0.5 > 0.03, (text, to_hex(near))
+        for near in (nearest_256(rgb), painted_256(rgb)):
+            _, a, b = oklab(near)
+            assert (a * a + b * b) ** 0.5 > 0.03, (text, to_hex(near))
+
+
+def test_256_colours_paint_no_leaf_teal_and_no_pot_mauve_or_dark_red(themes: dict[str, Theme]) -> None:
+    """Hues of OKLab in degrees: red 29, olive 110, green 142, teal 195, mauve 20; grey has none."""
+
+    def hue(text: str | None) -> tuple[float, float]:
+        rgb = parse_hex(text or "")
+        assert rgb is not None
+        _, a, b = oklab(rgb)
+        return math.hypot(a, b), math.degrees(math.atan2(b, a)) % 360
+
+    for theme in (themes["meadow-night"], themes["meadow-day"]):
+        for leaf in ("leaf_green", "leaf_fern", "leaf_lime", "stem", "cover", "moss"):
+            for share in (0.0, 0.3):
+                for text in theme.ink(leaf, "256", "straw", share):
+                    chroma, angle = hue(text)
+                    assert chroma > 0.03, (theme.name, leaf, text)
+                    assert 60 < angle < 165, (theme.name, leaf, share, text)
+        for brown in ("pot_terracotta", "pot_cream", "wood", "soil", "soil_dry", "straw"):
+            for text in theme.ink(brown, "256"):
+                chroma, angle = hue(text)
+                assert chroma < 0.02 or 35 < angle < 125, (theme.name, brown, text)

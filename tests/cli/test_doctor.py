@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 
+from garden import assets
 from tests.cli.conftest import Garden, everything
 
 Tables = dict[str, dict[str, dict[str, Any]]]
@@ -204,3 +205,43 @@ def test_what_is_of_another_kind_than_its_field_is_said(
     grown("edit", "Ada", "--met", "2019-05")
     spoil(lambda tables: tables[table]["1"].pop(field, None) and None)
     assert kind not in kinds(grown)
+
+
+def test_everything_that_is_wrong_in_the_user_s_own_files_is_told(grown: Garden, tmp_path: Path) -> None:
+    config = tmp_path / "config" / "garden"
+    for name, text in {
+        "seeds/species/reed.toml": 'id = "reed"\ntall = 7\nhight = 1\n[icon]\nunicode = "\U0001f335"\n',
+        "seeds/species/broken.toml": "petals = [",
+        "seeds/ideas.toml": '[[idea]]\ntext = ""\n',
+        "themes/mine.toml": 'name = "mine"\n',
+        "settings.toml": 'motion = "wild"\ntheme = "pink"\n',
+    }.items():
+        (config / name).parent.mkdir(parents=True, exist_ok=True)
+        (config / name).write_text(text, encoding="utf-8")
+    said = grown("doctor", "--json")
+    assert said.code == 1
+    told = [(one["kind"], one["sentence"]) for one in said.json["found"]]
+    for kind, sentence in (
+        ("species", "seeds/species/reed.toml: tall = 7; it should be a number from 0.3 to 1."),
+        (
+            "species",
+            "seeds/species/reed.toml: root is missing; it should be at least one [[root]] that names an axis.",
+        ),
+        ("theme", 'themes/mine.toml: app.primary is missing; it should be a colour such as "#5d8a3c".'),
+        ("idea", "seeds/ideas.toml: Idea 1: `text` should be a sentence."),
+        ("setting", "settings.toml: motion is “wild”; it should be one of auto, full, reduced."),
+    ):
+        assert (kind, sentence) in told
+    for start in ("seeds/species/reed.toml: hight = 1", "seeds/species/reed.toml: icon.unicode = ",
+                  "seeds/species/broken.toml: This is not TOML", "settings.toml: theme is “pink”"):  # fmt: skip
+        assert [sentence for _, sentence in told if sentence.startswith(start)]
+    assert "themes/mine.toml: ramps.soil is missing" in grown("doctor").out
+
+
+def test_a_species_that_takes_the_place_of_a_shipped_one_is_noted(grown: Garden, tmp_path: Path) -> None:
+    own = tmp_path / "config" / "garden" / "seeds" / "species"
+    own.mkdir(parents=True)
+    (own / "my-oak.toml").write_bytes(assets.load_one("species", "oak").path.read_bytes())
+    said = grown("doctor")
+    assert said.code == 0
+    assert "seeds/species/my-oak.toml takes the place of the shipped oak." in said.out

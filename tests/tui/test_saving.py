@@ -224,3 +224,18 @@ async def test_a_garden_not_there_yet_that_cannot_be_saved_is_empty_and_not_unre
 async def test_problems_of_the_settings_are_said_once_on_opening() -> None:
     async with at_the_keys(friends(), problems=("settings.toml: theme is “pink”.",)) as garden:
         await garden.comes_to_see("settings.toml: theme is “pink”.")
+
+
+async def test_a_species_that_is_not_there_is_said_on_opening() -> None:
+    async with at_the_keys(friends().with_contact("Olu Ade", species="reed")) as garden:
+        await garden.comes_to_see("There is no species “reed”, which a plant is of")
+
+
+async def test_of_several_problems_the_first_is_said_and_help_lists_them_all() -> None:
+    problems = tuple(f"seeds/species/bad{n}.toml: petals[/b] = {n}; it should be left out" for n in range(12))
+    async with at_the_keys(friends(), problems=problems) as garden:
+        await garden.comes_to_see("12 things are wrong in your config folder; ? lists them.")
+        await garden.keys("question_mark")
+        for problem in problems[:4]:
+            garden.sees(problem.partition(";")[0])
+        await garden.keys("end").comes_to_see("What the log bar understands")

@@ -1,8 +1,8 @@
-"""Help: every key of a screen, from the registry of actions."""
+"""Help: every key of a screen, from the registry of actions; before them, what is wrong in the user's own files."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import ClassVar, Final
 
 from textual import events
@@ -14,6 +14,7 @@ from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from garden.tui import actions
+from garden.tui.look import shown
 from garden.tui.screens.room import WORDS_ONLY
 
 MOVES: Final = (
@@ -45,8 +46,9 @@ class HelpScreen(ModalScreen[None]):
     }
     """
 
-    def __init__(self, where: actions.Where, keymap: Mapping[str, str]) -> None:
+    def __init__(self, where: actions.Where, keymap: Mapping[str, str], problems: Sequence[str] = ()) -> None:
         super().__init__()
+        self._problems = problems
         self._where: actions.Where = where
         self._keymap = keymap
 
@@ -57,6 +59,11 @@ class HelpScreen(ModalScreen[None]):
 
     def _page(self) -> Content:
         parts: list[Content | tuple[str, str] | str] = []
+        if self._problems:
+            parts += [("Wrong in your config folder", "bold $warning"), "\n"]
+            for problem in self._problems:
+                parts += ["  ", shown(problem), "\n"]
+            parts.append("\n")
         groups: dict[str, list[tuple[str, str]]] = {}
         for action in [*actions.at(self._where), *actions.at("log")]:
             groups.setdefault(action.group, []).append((actions.shown_key(action, self._keymap), action.help))
