@@ -224,9 +224,8 @@ class GardenScreen(Several):
         side = self.query_one("#side", Side)
 
         def frame(growth: float) -> None:
-            if self.is_mounted:
-                self.beds.grow(shown, growth)
-                side.grow(growth)
+            self.beds.grow(shown, growth)
+            side.grow(growth)
 
         self.host.motion.grow(frame)
 
