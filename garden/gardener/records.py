@@ -32,9 +32,10 @@ def changed(doc: Mapping[str, Any], values: Mapping[str, object], stamp: str) ->
     return after
 
 
-def made(id_: str, values: Mapping[str, object], stamp: str) -> Document:
-    """A new document."""
-    return changed({"id": id_, "created": stamp}, values, stamp)
+def made(id_: str, values: Mapping[str, object], stamp: str, on: date | None = None) -> Document:
+    """A new document.  `on`: since which day it is there, where that is another than the stamp's."""
+    created = stamp if on is None else f"{on.isoformat()}{stamp[10:]}"
+    return changed({"id": id_, "created": created}, values, stamp)
 
 
 def interaction_values(draft: Draft, people: tuple[str, ...]) -> dict[str, object]:

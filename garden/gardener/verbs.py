@@ -234,6 +234,10 @@ class Gardener(Bedding):
 
     # how
 
+    def _since(self) -> date | None:
+        """The day that was chosen, where it has passed: what is planted or promised on it is there from then on."""
+        return self.today if self.today < self._clock.real() else None
+
     def _namesake(self, name: object, person: str = "") -> str:
         """What is to be said where somebody besides `person` bears that name."""
         if isinstance(name, str) and any(
@@ -255,7 +259,7 @@ class Gardener(Bedding):
             "species": species,
             "engine": records.ENGINE,
         }
-        return Change("contacts", id_, None, records.made(id_, stands, self._clock.stamp()))
+        return Change("contacts", id_, None, records.made(id_, stands, self._clock.stamp(), self._since()))
 
     def _chosen(self, id_: str) -> str:
         """A species for an id: always the same one, as long as the list of species is."""
@@ -317,9 +321,8 @@ class Gardener(Bedding):
         changes = []
         for one in owed:
             id_ = self._new_id()
-            changes.append(
-                Change("promises", id_, None, records.made(id_, records.promise_values(person, one), stamp))
-            )
+            made = records.made(id_, records.promise_values(person, one), stamp, self._since())
+            changes.append(Change("promises", id_, None, made))
         return changes
 
     def _resting_contact(self, person: str) -> _Resting:

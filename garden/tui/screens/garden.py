@@ -195,7 +195,7 @@ class GardenScreen(Several):
             under.show(None, nobody)
             return
         reading = gardener.reading(person)
-        side.show(reading, story_of(gardener, reading, contact, promises=not gardener.travelling))
+        side.show(reading, story_of(gardener, reading, contact))
         under.show(
             reading,
             [

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import date
 from typing import ClassVar, Final
 
 from textual.app import ComposeResult
 
 from garden import words
-from garden.core.reading import Reading
-from garden.core.travel import UNITS, happened, span_of, stepped, there
+from garden.core.travel import UNITS, happened, span_of, stepped
 from garden.tui import actions
 from garden.tui.screens.garden import GardenScreen
 from garden.tui.widgets.line import Hints
@@ -57,15 +55,6 @@ class TimeScreen(GardenScreen):
         if self._person in self.beds.plan.index:
             self.beds.select(self._person)
         self._tell_day()
-
-    def _everyone(self) -> Sequence[Reading]:
-        """Those who were there on that day."""
-        gardener = self.gardener
-        return there(gardener.facts, gardener.readings(archived=False), gardener.today)
-
-    def _summary(self, everyone: Sequence[Reading]) -> str:
-        """The garden in a line; of promises nobody knows when they were made."""
-        return words.summary(everyone, (), self.gardener.today)
 
     def why_not(self, action: str) -> str:
         """Why an action is not possible now; what opens a screen about today says how to return."""
