@@ -167,6 +167,8 @@ class Painter:
             ),
             Segment(f" {words.state_word(plant.state):<12}", look.style(state, on=on)),
             Segment(f"{words.cadence(plant.every):<16}", look.style("muted", on=on)),
-            Segment("" if plant.days_silent is None else words.ago(plant.days_silent), look.style(on=on)),
+            Segment(
+                "" if plant.last_on is None else words.ago((plant.on - plant.last_on).days), look.style(on=on)
+            ),
         ]
         return Strip(cells).adjust_cell_length(width, look.style(on=on))
