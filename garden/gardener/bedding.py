@@ -171,7 +171,7 @@ class Bedding(Settling):
         return self._many(
             people,
             lambda doc: records.changed(
-                doc, {"rests": records.with_rest(doc.get("rests"), begins, until)}, stamp
+                doc, {"rests": records.with_rest(doc.get("rests"), begins, until, self.today)}, stamp
             ),
             f"resting {last}",
         )

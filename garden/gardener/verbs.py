@@ -11,9 +11,10 @@ from typing import Literal, NamedTuple
 from garden import words
 from garden.capture.draft import Draft, Owed
 from garden.capture.names import fold
+from garden.core.days import Calendar, is_open
 from garden.core.errors import NotUnderstood, UnknownName
 from garden.core.facts import SCHEMA
-from garden.core.model import Change, Document, Interaction
+from garden.core.model import Change, Contact, Document, Interaction, rests_of
 from garden.gardener import fields as checked
 from garden.gardener import records
 from garden.gardener.bedding import Bedding
@@ -346,11 +347,29 @@ class Gardener(Bedding):
             raise NotUnderstood(
                 f"A rest from {start} until {until} ends before it begins.", hint="Say a day to come."
             )
-        rests = records.with_rest(what.doc.get("rests"), start, until)
+        rests = records.with_rest(what.doc.get("rests"), start, until, self.today)
         after = records.changed(what.doc, {"rests": rests}, self._clock.stamp())
         last = f"until {words.exact(until, self.today)}" if until else "until further notice"
         label = f"let {what.who} rest {last}"
-        return self._do(label, [Change(what.table, what.id, what.before, after)], _sentence(label))
+        said = _sentence(label) + self._goes_on(what.table, after, start, until)
+        return self._do(label, [Change(what.table, what.id, what.before, after)], said)
+
+    def _goes_on(self, table: str, after: Document, start: date, until: date | None) -> str:
+        """What is to be said where another rest - one that follows at once, the bed's, the garden's - lasts longer."""
+        rests = rests_of(after.get("rests"))
+        if table == "contacts":
+            rests += self.facts.bed_of(Contact.of(after)).rests
+        if table != "meta":
+            rests += self.facts.rests
+        whole = Calendar(rests).rest_at(start.toordinal())
+        if until is None or whole is None or whole[1] <= until.toordinal():
+            return ""
+        end = (
+            "until further notice"
+            if is_open(whole)
+            else f"until {words.exact(date.fromordinal(whole[1]), self.today)}"
+        )
+        return f" Another rest goes on {end}."
 
     def _wake(self, what: _Resting) -> Done:
         rests = records.woken((what.before or {}).get("rests"), self.today)
