@@ -400,8 +400,9 @@ _ALL: Final = (
     Command("redo", "", "does again what was undone", "Does again what was undone last.", _json, "happening:redo",
             ("garden redo",)),
     Command(
-        "today", "", "who needs water, promises due, birthdays",
-        "A screenful for the start of a day: who needs water, promises due, birthdays.",
+        "today", "", "who is ready for water, promises due, birthdays",
+        "A screenful for the start of a day: who is ready for water, why and what it would take;\n"
+        "promises due within a week; birthdays of today and the coming week.  --brief is one line.",
         _today, "looking:today", ("garden today", "garden today --brief   # in your shell's start-up file"),
     ),
     Command(

@@ -67,7 +67,7 @@ def clean(text: str) -> str:
 
 # --- spans and days -------------------------------------------------------------------------------------------------
 
-_WEEKDAYS: Final = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+WEEKDAYS: Final = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _MONTHS: Final = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
 
@@ -104,7 +104,7 @@ def day(on: date, today: date) -> str:
     """A day as one would say it: "today", "yesterday", "Friday", "14 Nov", "14 Nov 2024"; to come: "in 3 weeks"."""
     back = (today - on).days
     if 2 <= back < 7:
-        return _WEEKDAYS[on.weekday()]
+        return WEEKDAYS[on.weekday()]
     return ago(back) if back < 2 else exact(on, today)
 
 
