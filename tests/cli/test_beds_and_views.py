@@ -48,7 +48,9 @@ def test_a_default_bed_is_renamed_and_asks_less_often_but_is_never_removed(plant
     assert planted("bed", "edit", "friends", "--name", "The Harbour", "--every", "none").code == 0
     ada = planted("show", "Ada", "--json").json
     assert (ada["bed"], ada["every"]) == ("friends", None)
-    assert names(planted("list", "bed:The", "--json")) == []
+    unknown = planted("list", "bed:The", "--json")
+    assert unknown.code == 2
+    assert "There is no bed “The”. There are: inner, The Harbour, circle" in " ".join(unknown.err.split())
     assert names(planted("list", 'bed:"the harbour"', "--json")) == ["Ada Byron"]
     refused = planted("bed", "remove", "the harbour")
     assert refused.code == 2

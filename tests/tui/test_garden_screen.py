@@ -173,6 +173,9 @@ async def test_while_a_filter_makes_no_sense_everybody_is_shown_and_it_is_said()
         assert "ada" not in garden.heading
         await garden.types("ilting")
         assert garden.names == ["Ada Byron"]
+        await garden.types(" bed:nope")
+        assert len(garden.names) == 3
+        assert "There is no bed “nope”." in garden.chips["error"]
 
 
 async def test_the_heading_counts_the_same_plants_filtered_and_not() -> None:
