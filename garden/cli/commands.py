@@ -167,7 +167,9 @@ def _bed(parser: argparse.ArgumentParser) -> None:
 
 
 def _view(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("words", nargs="*", metavar="NAME QUERY", help="nothing: list the views")
+    parser.add_argument(
+        "words", nargs="*", metavar="NAME QUERY", help="a name alone: show that view; nothing: list them"
+    )
     parser.add_argument("--drop", action="store_true", help="forget the view of that name")
     _json(parser)
 
@@ -463,8 +465,9 @@ _ALL: Final = (
          "garden bed edit circle --name village", "garden bed remove choir --into friends"),
     ),
     Command(
-        "view", "[NAME QUERY]", "keeps a query under a name",
-        "Keeps a query under a name: @NAME stands for it in `list`, --where and the filter.  Alone, lists the views.",
+        "view", "[NAME [QUERY]]", "keeps a query under a name",
+        "Keeps a query under a name: @NAME stands for it in `list`, --where and the filter.  Alone, lists the\n"
+        "views; with a name alone, shows that one.",
         _view, "beds:view",
         ("garden view", "garden view old tag:job 'last>60d'", "garden view old --drop"),
         wordy=True,

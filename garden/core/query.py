@@ -69,6 +69,11 @@ def parse_query(
     return Query(text, tuple(_tests(text, fields, views or {}, 0)))
 
 
+def views_in(text: str) -> set[str]:
+    """The views that a query names itself, folded.  Raises NotUnderstood where it cannot be read."""
+    return {folded(word.value) for word, _ in _words(text) if word.field == "@"}
+
+
 def _tests(
     text: str, fields: Mapping[str, Callable[[_Word], Test]], views: Mapping[str, str], depth: int
 ) -> Iterator[Test]:

@@ -191,7 +191,18 @@ class Questions:
     def meant(self, said: str) -> str:
         """Who may be meant by a name that nobody has: "Did you mean Ada Byron?"; "" where nobody is near."""
         near = self.near(said)
-        return f"Did you mean {_either(self.name_of(id_) for id_ in near)}?" if near else ""
+        return f"Did you mean {_either(map(self._one_of, near))}?" if near else ""
+
+    def _one_of(self, person: str) -> str:
+        """A name; where another bears the same, with the bed and the start of the id that tell them apart."""
+        contacts = self._facts.contacts
+        contact = contacts[person]
+        if not any(
+            other.id != person and fold(other.name) == fold(contact.name) for other in contacts.values()
+        ):
+            return contact.name
+        start = short_ids([person], contacts)[person]
+        return f"{contact.name} ({self._facts.bed_of(contact).name}, {start})"
 
     def near(self, said: str) -> list[str]:
         """Up to three contacts (ids) whose name `said` is a slip of or begins."""

@@ -75,15 +75,11 @@ class Gardener(Bedding):
         after = records.changed(before, values, self._clock.stamp())
         if {**after, "updated": 0} == {**before, "updated": 0}:
             raise NotUnderstood("That changes nothing.", hint="Say what to change, e.g. --bed friends.")
-        what = (
-            " and ".join([", ".join(list(values)[:-1]), list(values)[-1]])
-            if len(values) > 1
-            else next(iter(values))
-        )
+        what = words.listed(checked.named(values))
         name = str(before.get("name", ""))
         return self._do(
-            f"changed {name}: {what.replace('_', ' ')}", [Change("contacts", person, before, after)],
-            f"Changed {name}: {what.replace('_', ' ')}." + self._namesake(values.get("name"), person),
+            f"changed {name}: {what}", [Change("contacts", person, before, after)],
+            f"Changed {name}: {what}." + self._namesake(values.get("name"), person),
         )  # fmt: skip
 
     def archive(self, person: str, archived: bool = True) -> Done:
