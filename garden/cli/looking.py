@@ -131,7 +131,7 @@ def today(session: Session, options: Options) -> int:
         )
         return 0
     if not readings:
-        nobody(gardener)
+        nobody(gardener, brief=options.brief)
         return 0
     rest = Calendar(gardener.facts.rests).rest_at(day.toordinal())
     quiet = None if rest is None else (None if is_open(rest) else date.fromordinal(rest[1]),)
@@ -174,11 +174,11 @@ def today(session: Session, options: Options) -> int:
     return 0
 
 
-def nobody(gardener: Gardener) -> None:
-    """A garden in which nobody stands: a welcome, or why there is none."""
+def nobody(gardener: Gardener, *, brief: bool = False) -> None:
+    """A garden in which nobody stands: a welcome, or why there is none; `brief`: in a line."""
     if gardener.facts.contacts:
         say(f"Nobody was here yet on {words.exact(gardener.today, date.min)}.")
-    elif gardener.read_only:
+    elif gardener.read_only or brief:
         say(_nobody(gardener))
     else:
         say("A garden of the people you would miss. Nobody here yet.")

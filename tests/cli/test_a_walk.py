@@ -166,8 +166,9 @@ def test_a_garden_with_nobody_in_it_says_what_to_do(garden: Garden) -> None:
         said = garden(*argv)
         assert said.code == 0
         assert said.out == ""
-        assert "Nobody here yet." in said.err
+        assert "Nobody here yet" in said.err
         assert "`garden add" in said.err
+        assert (said.err.count("\n") == 1) is ("--brief" in argv)
     assert garden("today", "--json").json["water"] == []
     garden("add", "Ada Byron")
     said = garden("today", "--on", "2019-01-01")
