@@ -19,6 +19,8 @@ def tables() -> str:
         ("time", "In another time"),
                          ("log", "In the log bar")):  # fmt: skip
         parts.append(f"\n## {title}\n\n| key | name in the settings | does |\n|---|---|---|\n")
+        if where == "time":
+            parts += [f"| `{keys}` | | {does} |\n" for keys, does in actions.TRAVELS[:-1]]
         for action in actions.at(where):  # type: ignore[arg-type]
             parts.append(f"| `{actions.shown_key(action)}` | `{action.name}` | {action.help} |\n")
     return "".join(parts)

@@ -36,6 +36,9 @@ class _Clock:
     def today(self) -> date:
         return self._today
 
+    def real(self) -> date:
+        return self._today
+
     def stamp(self) -> str:
         return datetime.now(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
 

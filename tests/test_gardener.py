@@ -210,6 +210,41 @@ def test_resting_again_moves_the_end_of_the_rest_that_runs(gardener: Gardener) -
         gardener.rest("ada-byron", TODAY - timedelta(days=1))
 
 
+@pytest.mark.parametrize(
+    ("start", "until", "stands"),
+    [
+        (None, date(2027, 1, 15), [(TODAY, date(2027, 1, 15))]),
+        (date(2027, 1, 10), date(2027, 1, 15), [(date(2027, 1, 1), date(2027, 1, 15))]),
+        (date(2026, 12, 20), date(2027, 3, 1), [(date(2026, 12, 20), date(2027, 3, 1))]),
+        (None, date(2026, 12, 30), [(date(2027, 1, 1), date(2027, 2, 1)), (TODAY, date(2026, 12, 30))]),
+        (date(2027, 2, 3), None, [(date(2027, 1, 1), date(2027, 2, 1)), (date(2027, 2, 3), None)]),
+        (None, None, [(TODAY, None)]),
+    ],
+    ids=["shorter", "within", "longer", "before it", "after it", "open"],
+)
+def test_a_rest_replaces_the_days_to_come_of_one_that_it_overlaps(
+    gardener: Gardener, start: date | None, until: date | None, stands: list[tuple[date, date | None]]
+) -> None:
+    gardener.rest("ada-byron", date(2027, 2, 1), start=date(2027, 1, 1))
+    gardener.rest("ada-byron", until, start=start)
+    assert [(one.start, one.until) for one in gardener.facts.contacts["ada-byron"].rests] == stands
+
+
+def test_days_of_rest_that_have_passed_stay_whatever_is_said_of_them_later(gardener: Gardener) -> None:
+    ago, yesterday = TODAY - timedelta(days=30), TODAY - timedelta(days=1)
+    gardener.rest("ada-byron", TODAY + timedelta(days=9), start=ago)
+    gardener.rest("ada-byron", ago + timedelta(days=3), start=ago - timedelta(days=2))
+    (one,) = gardener.facts.contacts["ada-byron"].rests
+    assert (one.start, one.until) == (ago - timedelta(days=2), yesterday)
+
+
+def test_a_rest_says_where_another_goes_on(gardener: Gardener) -> None:
+    assert gardener.rest_bed("friends", date(2027, 2, 1)).said == "Let the bed friends rest until 1 Feb 2027."
+    said = gardener.rest("ada-byron", date(2027, 1, 15)).said
+    assert said == "Let Ada Byron rest until 15 Jan 2027. Another rest goes on until 1 Feb 2027."
+    assert gardener.reading("ada-byron").why.resting_until == date(2027, 2, 1)
+
+
 def test_a_bed_and_the_whole_garden_may_rest(gardener: Gardener) -> None:
     assert gardener.reading("ada-byron").state != "resting"
     gardener.rest_bed("friends", None)

@@ -103,6 +103,27 @@ def test_why_has_the_numbers_of_the_reading() -> None:
     assert said.endswith("such ties speak again within 3 months.")
 
 
+@pytest.mark.parametrize(
+    ("rest", "said"),
+    [
+        ({"from": "2026-10-01", "until": "2026-12-20"}, "Last in touch 6 weeks ago; you set monthly."),
+        (
+            {"from": "2026-10-01", "until": "2026-11-21"},
+            "Last in touch 6 weeks ago; resting days do not count. You set monthly.",
+        ),
+        ({"from": "2026-09-01", "until": "2026-10-10"}, "6 weeks quiet; you set monthly."),
+    ],
+    ids=["at rest", "after it", "before"],
+)
+def test_why_says_the_true_day_of_the_last_contact_whatever_rested_since(
+    rest: dict[str, str], said: str
+) -> None:
+    reading = a_garden().with_contact("Ada", rests=[rest]).met("Ada", days_ago=40).gardener().reading("ada")
+    assert said in words.why(reading)
+    assert "today" not in words.why(reading)
+    assert "yesterday" not in words.why(reading)
+
+
 def test_why_says_new_resting_one_sided_and_the_shed() -> None:
     gardener = (
         a_garden().with_contact("New").with_contact("Put By", bed="shed").with_contact("Quiet")

@@ -257,19 +257,29 @@ def _without_symbols(key: str) -> str:
 
 
 def _loose_forms(name: str) -> Iterator[str]:
-    """First name; first name + the initial of each later word; the same without a title before it.  Of more than two
-    words also the first few, and the first and the last: María José and María García are María José García."""
+    """The looser forms of a name; of one with emoji also those of it without: 🌵 Zoë Kovač is called zoe, too."""
     words = name.split()
-    while len(words) > 1 and fold_word(words[0]) in _TITLES:
+    yield from _forms_of([folded for word in words if (folded := fold(word))])
+    if not name.isascii():
+        bare = [folded for word in words if (folded := _without_symbols(fold(word)))]
+        if len(bare) != len(words) or any(map(symbol, name)):
+            yield from _forms_of(bare)
+
+
+def _forms_of(words: list[str]) -> Iterator[str]:
+    """Of folded words: the first; the first + the initial of each later one; the same without a title before it.  Of
+    more than two words also the first few, and the first and the last: María José and María García are María José
+    García."""
+    while len(words) > 1 and words[0] in _TITLES:
         words = words[1:]
-        yield fold(" ".join(words))
-    first, later = fold(words[0]) if words else "", words[1:]
-    if first and later:
-        yield first
-        initials = [folded[0] for word in later if (folded := fold(word))]
-        for initial in dict.fromkeys(initials):
-            yield f"{first} {initial}"
-    if first and len(later) > 1:
-        yield f"{first} {fold(later[-1])}"
+        yield " ".join(words)
+    if len(words) < 2:
+        return
+    first, later = words[0], words[1:]
+    yield first
+    for initial in dict.fromkeys(word[0] for word in later):
+        yield f"{first} {initial}"
+    if len(later) > 1:
+        yield f"{first} {later[-1]}"
         for count in range(1, len(later)):
-            yield f"{first} {fold(' '.join(later[:count]))}"
+            yield f"{first} {' '.join(later[:count])}"

@@ -8,7 +8,7 @@ from typing import Any, Final
 from garden import words
 from garden.cli.answer import answer
 from garden.cli.commands import Options
-from garden.cli.say import emit_json, say, table
+from garden.cli.say import emit, emit_json, say, table
 from garden.cli.wiring import Session
 from garden.core import plot
 from garden.core.errors import NotUnderstood
@@ -97,7 +97,7 @@ def _as_data(one: Bed, plants: Sequence[Reading], gardener: Gardener) -> dict[st
 
 
 def view(session: Session, options: Options) -> int:
-    """`garden view`, `garden view NAME QUERY`, `garden view NAME --drop`."""
+    """`garden view`, `garden view NAME`, `garden view NAME QUERY`, `garden view NAME --drop`."""
     gardener = session.gardener
     said = list(options.words)
     if options.drop:
@@ -111,5 +111,12 @@ def view(session: Session, options: Options) -> int:
         table([[(f"@{name}", "bold"), (query, "")] for name, query in sorted(gardener.views.items())])
         if not gardener.views:
             say("No view is kept yet: `garden view old tag:job last>60d`, then `garden list @old`.")
+        return 0
+    if len(said) == 1:
+        name, query = gardener.find_view(said[0])
+        if options.json:
+            emit_json({name: query})
+        else:
+            emit(words.clean(query))
         return 0
     return answer(gardener.save_view(said[0], " ".join(said[1:])), options)

@@ -167,7 +167,9 @@ def _bed(parser: argparse.ArgumentParser) -> None:
 
 
 def _view(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("words", nargs="*", metavar="NAME QUERY", help="nothing: list the views")
+    parser.add_argument(
+        "words", nargs="*", metavar="NAME QUERY", help="a name alone: show that view; nothing: list them"
+    )
     parser.add_argument("--drop", action="store_true", help="forget the view of that name")
     _json(parser)
 
@@ -402,8 +404,9 @@ _ALL: Final = (
     Command("redo", "", "does again what was undone", "Does again what was undone last.", _json, "happening:redo",
             ("garden redo",)),
     Command(
-        "today", "", "who needs water, promises due, birthdays",
-        "A screenful for the start of a day: who needs water, promises due, birthdays.",
+        "today", "", "who is ready for water, promises due, birthdays",
+        "A screenful for the start of a day: who is ready for water, why and what it would take;\n"
+        "promises due within a week; birthdays of today and the coming week.  --brief is one line.",
         _today, "looking:today", ("garden today", "garden today --brief   # in your shell's start-up file"),
     ),
     Command(
@@ -464,8 +467,9 @@ _ALL: Final = (
          "garden bed edit circle --name village", "garden bed remove choir --into friends"),
     ),
     Command(
-        "view", "[NAME QUERY]", "keeps a query under a name",
-        "Keeps a query under a name: @NAME stands for it in `list`, --where and the filter.  Alone, lists the views.",
+        "view", "[NAME [QUERY]]", "keeps a query under a name",
+        "Keeps a query under a name: @NAME stands for it in `list`, --where and the filter.  Alone, lists the\n"
+        "views; with a name alone, shows that one.",
         _view, "beds:view",
         ("garden view", "garden view old tag:job 'last>60d'", "garden view old --drop"),
         wordy=True,

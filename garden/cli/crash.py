@@ -15,9 +15,10 @@ from garden.cli.say import fault, say
 
 def report(error: BaseException, argv: Sequence[str]) -> int:
     """Keep a report of `error`, say where it is, and answer exit code 1.  The report stays on this machine."""
-    fault(
-        f"Something went wrong that should not have ({type(error).__name__}). Your garden's file is as it was saved."
-    )
+    unsaved: Sequence[str] = getattr(error, "unsaved", ())  # the screens say so (see `garden.tui.Fell`)
+    cause = error.__cause__ if hasattr(error, "unsaved") and error.__cause__ is not None else error
+    kept = f"Not saved: {'; '.join(unsaved)}." if unsaved else "Your garden's file is as it was saved."
+    fault(f"Something went wrong that should not have ({type(cause).__name__}). {kept}")
     try:
         say(f"A report was kept in {_write(error, argv)}")
     except OSError as unwritten:

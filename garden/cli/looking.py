@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
 from typing import Final
 
 from garden import words
@@ -12,11 +13,13 @@ from garden.cli.commands import Options
 from garden.cli.say import TONES, Cell, columns, emit, emit_json, gauge, say, table, tinted, width
 from garden.cli.wiring import Session
 from garden.core import plot
+from garden.core.days import Calendar, is_open, turning
 from garden.core.errors import NotUnderstood
 from garden.core.model import Promise
 from garden.core.reading import Reading
 from garden.gardener import Gardener, short_ids
 from garden.words import clean
+from garden.words import today as to_say
 
 _SOON: Final = 7
 """Promises due within so many days are today's business."""
@@ -106,11 +109,11 @@ def show(session: Session, options: Options) -> int:
 
 
 def today(session: Session, options: Options) -> int:
-    """`garden today`: who needs water, promises due, birthdays."""
+    """`garden today`: who is ready for water, promises due, birthdays."""
     gardener = session.gardener
     day = gardener.today
     readings = gardener.readings()
-    water = plot.wilting(readings, _FEW)
+    water = plot.review(readings, _FEW)
     promises = [one for one in gardener.promises() if one.due is not None and (one.due - day).days <= _SOON]
     birthdays = gardener.birthdays()
     line = words.summary(readings, gardener.promises(), day)
@@ -127,29 +130,65 @@ def today(session: Session, options: Options) -> int:
             }
         )
         return 0
-    if options.brief:
-        if on_the_day := [who.name for who, on in birthdays if on == day]:
-            line += f" · birthday: {words.listed(on_the_day)}"
-        emit(clean(line))
+    if not readings:
+        nobody(gardener, brief=options.brief)
         return 0
-    emit(tinted(clean(line), "bold"))
+    rest = Calendar(gardener.facts.rests).rest_at(day.toordinal())
+    quiet = None if rest is None else (None if is_open(rest) else date.fromordinal(rest[1]),)
+    if options.brief:
+        if quiet is not None:
+            due = sum(one.due is not None and one.due <= day for one in promises)
+            line = to_say.resting(quiet[0], day) + (f" · {words.counted(due, 'promise')} due" if due else "")
+        emit(clean(" · ".join(filter(None, (line, to_say.birthdays(birthdays, day))))))
+        return 0
+    ready = len(plot.wilting(readings, None))
+    emit(tinted(clean(to_say.hello(day, ready, len(water), quiet)), "bold"))
     if water:
-        _heading("who needs water")
-        _print_readings(gardener, water, indent="  ")
+        _heading("ready for water", ready - len(water), "garden wilting")
+        twice = _shared(gardener, water)
+        short = short_ids([read.id for read in water if read.name in twice], gardener.facts.contacts)
+        table(
+            [
+                [
+                    (_called(read, short), "bold"),
+                    (to_say.reason(read), TONES[read.state]),
+                    (to_say.takes(read), "dim"),
+                ]
+                for read in water
+            ],
+            indent="  ",
+        )
     if promises:
         _heading("promises", len(promises) - _PROMISES, "garden promise")
         print_promises(gardener, promises[:_PROMISES], indent="  ")
-    if birthdays:
-        _heading("birthdays", len(birthdays) - _BIRTHDAYS, "garden today --json")
+    soon = [(who, on) for who, on in birthdays if (on - day).days <= _SOON]
+    if soon:
+        _heading("birthdays", len(soon) - _BIRTHDAYS, "garden today --json")
         table(
-            [[(who.name, ""), (words.day(on, day), "dim")] for who, on in birthdays[:_BIRTHDAYS]], indent="  "
+            [
+                [(who.name, ""), (to_say.birthday(on, day, turning(who.birthday, day)), "dim")]
+                for who, on in soon[:_BIRTHDAYS]
+            ],
+            indent="  ",
         )
-    if not readings:
-        say(_nobody(gardener, ", `garden demo` shows a garden grown"))
     return 0
 
 
-def _nobody(gardener: Gardener, more: str = "") -> str:
+def nobody(gardener: Gardener, *, brief: bool = False) -> None:
+    """A garden in which nobody stands: a welcome, or why there is none; `brief`: in a line."""
+    if gardener.facts.contacts:
+        say(f"Nobody was here yet on {words.exact(gardener.today, date.min)}.")
+    elif gardener.read_only or brief:
+        say(_nobody(gardener))
+    else:
+        say("A garden of the people you would miss. Nobody here yet.")
+        say(
+            '`garden add "Ada Byron" --bed friends` plants somebody; `garden log coffee with Ada` lets them grow.'
+        )
+        say("`garden demo` shows a garden of ten years.")
+
+
+def _nobody(gardener: Gardener) -> str:
     """What to do about a garden with nobody in it; in one that cannot be written to, planting is not it."""
     if gardener.read_only:
         return (
@@ -157,7 +196,7 @@ def _nobody(gardener: Gardener, more: str = "") -> str:
             if gardener.facts.holds_records
             else "Nobody here yet."
         )
-    return f"Nobody here yet: `garden add NAME` plants somebody{more}."
+    return "Nobody here yet: `garden add NAME` plants somebody."
 
 
 def print_promises(gardener: Gardener, promises: Sequence[Promise], *, indent: str = "") -> None:
@@ -182,13 +221,18 @@ def _print_readings(gardener: Gardener, readings: Iterable[Reading], *, indent: 
         last = words.ago((day - read.last_on).days) if read.last_on else "nothing logged yet"
         rows.append([
             (gauge(read.vitality), tone),
-            (f"{read.name} ({short[read.id]})" if read.name in twice else read.name, "bold"),
+            (_called(read, short), "bold"),
             (words.state_word(read.state) + (" (archived)" if read.archived else ""), tone),
             (_bed(gardener, read), ""),
             (words.cadence(read.every), "dim"),
             (last, ""),
         ])  # fmt: skip
     table(rows, indent=indent)
+
+
+def _called(read: Reading, short: Mapping[str, str]) -> str:
+    """A name, with the start of its id where another has the same."""
+    return f"{read.name} ({short[read.id]})" if read.id in short else read.name
 
 
 def _bed(gardener: Gardener, read: Reading) -> str:

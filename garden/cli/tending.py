@@ -15,7 +15,7 @@ from garden.cli.wiring import Session, day_said
 from garden.core import plot
 from garden.core.errors import AmbiguousName, GardenError, NotUnderstood
 from garden.gardener import Done, Gardener
-from garden.gardener.fields import FIELDS, LISTS
+from garden.gardener.fields import FIELDS, LISTS, shared
 
 _OPEN: Final = frozenset({"forever", "open", "further notice", "until further notice"})
 _OFF: Final = "off"
@@ -66,10 +66,7 @@ def _edit_many(gardener: Gardener, options: Options, fields: dict[str, Any]) -> 
             "A name is one contact's own.", hint="Say whose: garden edit Ada --name 'Ada Lovelace'"
         )
     cleared = {_field(name) for name in options.clear}
-    if alone := [field for field in LISTS if field in fields and field != "tags"]:
-        raise NotUnderstood(
-            f"{alone[0].capitalize()} are one contact's own.", hint="With --where: --tag, --untag."
-        )
+    shared(fields)  # before it is asked whether that is meant
     fields.pop("tags", None)
     fields |= {field: None for field in cleared if field not in fields}
     people = _where(gardener, options)

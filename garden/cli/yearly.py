@@ -23,7 +23,13 @@ def almanac(session: Session, options: Options) -> int:
 
         return opened(session, options)
     gardener = session.gardener
-    told = almanac_of(gardener.facts, gardener.readings(), gardener.today)
+    readings = gardener.readings()
+    if not readings and not options.json:
+        from garden.cli.looking import nobody
+
+        nobody(gardener)
+        return 0
+    told = almanac_of(gardener.facts, readings, gardener.today)
     if options.json:
         emit_json(as_data(told, gardener))
         return 0

@@ -18,6 +18,7 @@ from garden.core.facts import Facts
 from garden.core.model import SHED, Contact
 from garden.core.reading import STATES, Reading, State, ledger_for
 from garden.core.roots import STAGES, roots_at, stage_index
+from garden.core.travel import known_by
 from garden.core.vitality import WILTING
 
 YEAR: Final = 365
@@ -142,7 +143,7 @@ def almanac_of(facts: Facts, readings: Sequence[Reading], on: date) -> Almanac:
     favours = {"gave": 0, "got": 0, "asked": 0}
     weeks: set[int] = set()
     two_way: set[str] = set()
-    for person, contact in facts.contacts.items():
+    for person in facts.contacts:
         ledger = ledger_for(facts, person)
         count, before = ledger.until(today), ledger.until(today - YEAR)
         days = ledger.days
@@ -158,11 +159,10 @@ def almanac_of(facts: Facts, readings: Sequence[Reading], on: date) -> Almanac:
         for day, what in ledger.favours:
             if today - YEAR < day <= today:
                 favours[what] += 1
-        planted = _planted(facts, contact)
         counts = [ledger.until(end) for end in ends]
         grown = roots_at(ledger, counts)
         for ring, end, until, roots in zip(rings, ends, counts, grown, strict=True):
-            if not until and (planted > end or (not planted and end != today)):
+            if not until and not known_by(facts, person, date.fromordinal(end)):
                 continue
             seen = 0
             for flag in ledger.flags[:until]:

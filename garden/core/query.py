@@ -19,7 +19,12 @@ from garden.core.reading import STAGES, STATES, Reading
 
 Test = Callable[[Reading, Contact], bool]
 
-DAYS_OF_UNIT: Final = {"d": 1, "w": 7, "m": 30, "y": 365}
+DAYS_OF_UNIT: Final = {
+    **dict.fromkeys(("", "d", "day", "days"), 1),
+    **dict.fromkeys(("w", "wk", "wks", "week", "weeks"), 7),
+    **dict.fromkeys(("m", "mo", "mos", "month", "months"), 30),
+    **dict.fromkeys(("y", "yr", "yrs", "year", "years"), 365),
+}
 """Days in a unit of a span: `60d`, `8w`, `2m`, `1y`; a bare number is days."""
 
 
@@ -60,9 +65,13 @@ def parse_query(
 ) -> Query:
     """The query in `text`.  `beds`, by id: they are looked up by name too, as they are shown.  `views`, queries by
     name: `@name` stands for all of one.  Raises NotUnderstood where a word makes no sense, saying what would."""
-    names = {id_: folded(bed.name) for id_, bed in (beds or {}).items()}
-    fields: dict[str, Callable[[_Word], Test]] = {**_FIELDS, "bed": partial(_bed, names)}
+    fields: dict[str, Callable[[_Word], Test]] = {**_FIELDS, "bed": partial(_bed, beds)}
     return Query(text, tuple(_tests(text, fields, views or {}, 0)))
+
+
+def views_in(text: str) -> set[str]:
+    """The views that a query names itself, folded.  Raises NotUnderstood where it cannot be read."""
+    return {folded(word.value) for word, _ in _words(text) if word.field == "@"}
 
 
 def _tests(
@@ -122,6 +131,8 @@ def _words(text: str) -> Iterator[tuple[_Word, bool]]:
             yield _Word(body, "tag", ":", body[1:]), negated
         elif body.startswith("@") and len(body) > 1 and not quoted:
             yield _Word(body, "@", ":", body[1:]), negated
+        elif body[:1] in ("<", ">", "=") and not quoted:
+            raise NotUnderstood(f"“{body}” does not say of what.", hint="Say it like last>60d.")
         elif match is None:
             yield _Word(body, "", "", body), negated
         else:
@@ -132,10 +143,31 @@ def _split(text: str) -> Iterator[tuple[str, str]]:
     """(as typed, without quotes) of each word."""
     if text.count('"') % 2:
         raise NotUnderstood("A quote is opened and not closed.", hint='Close it: "ada byron".')
-    for match in re.finditer(r'(?:"[^"]*"|[^\s"])+', text):
-        plain = match[0].replace('"', "")
+    for raw in _joined(match[0] for match in re.finditer(r'(?:"[^"]*"|[^\s"])+', text)):
+        plain = raw.replace('"', "")
         if plain.strip():
-            yield match[0], plain
+            yield raw, plain
+
+
+_SIGNS: Final = (":", ">", "<", "=")
+_AMOUNT: Final = re.compile(r"-?[^\W\d_]+(?::|>=|<=|>|<|=)\d+")
+
+
+def _joined(words: Iterable[str]) -> Iterator[str]:
+    """The words, with what was said with spaces around its sign in one: `last > 60 days` is `last>60days`."""
+    whole = ""
+    for word in words:
+        opens = whole.endswith(_SIGNS)
+        follows = word.startswith(_SIGNS) and not whole.endswith('"')
+        counts = _AMOUNT.fullmatch(whole) and len(word) > 1 and folded(word) in DAYS_OF_UNIT
+        if whole and (opens or follows or counts):
+            whole += word
+        else:
+            if whole:
+                yield whole
+            whole = word
+    if whole:
+        yield whole
 
 
 def _test_of(word: _Word, negated: bool, fields: Mapping[str, Callable[[_Word], Test]]) -> Test:
@@ -227,13 +259,13 @@ def _span(
     def build(word: _Word) -> Test:
         if folded(word.value) == missing and word.op in (":", "="):
             return lambda reading, contact: days(reading) is None
-        match = re.fullmatch(r"(\d{1,6})\s*([dwmy]?)[a-z]*", folded(word.value))
-        if match is None:
+        match = re.fullmatch(r"(\d{1,6})\s*([a-z]*)", folded(word.value))
+        if match is None or match[2] not in DAYS_OF_UNIT:
             raise NotUnderstood(
                 f"“{word.value}” is not a span of time.",
                 hint=f"Say it like {example}, in d, w, m or y; or {missing}.",
             )
-        holds = _compare(word.op, int(match[1]) * DAYS_OF_UNIT[match[2] or "d"])
+        holds = _compare(word.op, int(match[1]) * DAYS_OF_UNIT[match[2]])
 
         def test(reading: Reading, contact: Contact) -> bool:
             found = days(reading)
@@ -246,9 +278,13 @@ def _span(
     return build
 
 
-def _bed(names: Mapping[str, str], word: _Word) -> Test:
-    """In the bed of that id or, of those in `names` (id to folded name), of that name."""
+def _bed(beds: Mapping[str, Bed] | None, word: _Word) -> Test:
+    """In the bed of that id or, of `beds`, of that name.  Raises NotUnderstood for a bed that is not among them."""
     value = _wanted(word, "bed:friends")
+    names = {id_: folded(bed.name) for id_, bed in (beds or {}).items()}
+    if beds is not None and value not in names.values() and value not in map(folded, names):
+        there = ", ".join(bed.name for bed in beds.values())
+        raise NotUnderstood(f"There is no bed “{word.value}”.", hint=f"There are: {there}.")
     return lambda reading, contact: value in (folded(reading.bed), names.get(reading.bed))
 
 

@@ -1,4 +1,4 @@
-"""Travelling through a garden's time: which days there are to see, and who was there on each."""
+"""Travelling through a garden's time: which days there are to see, who was there on each, and what was promised."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from typing import Final, Literal, NamedTuple
 
 from garden.core.facts import Facts
-from garden.core.model import day_of
+from garden.core.model import Promise, day_of
 from garden.core.reading import Reading
 
 Unit = Literal["day", "week", "month", "year"]
@@ -67,12 +67,22 @@ def stepped(on: date, unit: Unit, by: int) -> date:
 def there(facts: Facts, readings: Iterable[Reading], on: date) -> list[Reading]:
     """Of these readings of a day those whose plant stood in the garden by then: something was logged, or it had been
     planted, or the two had met.  A plant of which the file says none of these is always there."""
-    return [
-        reading for reading in readings if reading.last_on is not None or _known_by(facts, reading.id, on)
-    ]
+    return [reading for reading in readings if reading.last_on is not None or known_by(facts, reading.id, on)]
 
 
-def _known_by(facts: Facts, person: str, on: date) -> bool:
+def known_by(facts: Facts, person: str, on: date) -> bool:
+    """Whether a contact had been met or planted by a day; so has one of whom the file says neither."""
     met, created = facts.contacts[person].met_on, facts.table("contacts")[person].get("created")
     said = [text[:10] for text in (met, created) if isinstance(text, str) and text]
     return not said or any(text <= on.isoformat()[: len(text)] for text in said)
+
+
+def promised(facts: Facts, on: date) -> list[Promise]:
+    """The promises there were on a day, as they stood then: what was done later is open yet.  One that does not say
+    when it was made has always been there."""
+    docs, day = facts.table("promises"), on.isoformat()
+    return [
+        owed._replace(done_on=None) if owed.done_on is not None and owed.done_on > on else owed
+        for id_, owed in facts.promises.items()
+        if not isinstance(made := docs[id_].get("created"), str) or made[:10] <= day
+    ]

@@ -13,8 +13,8 @@ from garden import words
 from garden.capture.names import fold
 from garden.core.errors import NotUnderstood, UnknownName
 from garden.core.facts import SCHEMA
-from garden.core.model import DEFAULT_BED, DEFAULT_BEDS, Bed, Change, Document
-from garden.core.query import VIEW_NAME, parse_query
+from garden.core.model import DEFAULT_BED, DEFAULT_BEDS, SHED, Bed, Change, Document
+from garden.core.query import VIEW_NAME, parse_query, views_in
 from garden.gardener import fields as checked
 from garden.gardener import records
 from garden.gardener.keeping import Done
@@ -51,6 +51,11 @@ class Bedding(Settling):
             values["name"] = self._free_bed_name(fields["name"], found.id)
         if "every" in fields:
             values["every"] = checked.every_of(fields["every"])
+            if found.id == SHED and values["every"] is not None:
+                raise NotUnderstood(
+                    f"{found.name.capitalize()} is for whom nothing is asked of you: it has no cadence.",
+                    hint="Move whom you want to hear from: garden edit NAME --bed friends",
+                )
         if "species" in fields:
             values["species"] = self._species(fields["species"])
         there = self.facts.table("beds").get(found.id)
@@ -67,7 +72,7 @@ class Bedding(Settling):
         if "every" in values:
             said = f"{said[:-1]}: {words.cadence(now.every)}."
         return self._do(
-            f"changed the bed {found.name}: {', '.join(values)}",
+            f"changed the bed {found.name}: {words.listed(checked.named(values))}",
             [Change("beds", found.id, there, after)], said,
         )  # fmt: skip
 
@@ -134,6 +139,7 @@ class Bedding(Settling):
         `fields`: as `edit` takes them; None clears.  `tag`, `untag`: tags to add, to take off.  `archived`: put away,
         or bring back.  Whom it would not change is let be; raises NotUnderstood where that is everybody.
         """
+        checked.shared(fields)
         values, stamp = self._values(fields), self._clock.stamp()
         more, fewer = (
             checked.tags_of(tuple(tag)) or [],
@@ -151,7 +157,7 @@ class Bedding(Settling):
                 own["archived"] = archived or None
             return records.changed(doc, own, stamp)
 
-        what = [field.replace("_", " ") for field in values]
+        what = checked.named(values)
         what += ["tags"] if more or fewer else []
         what += [] if archived is None else ["archived" if archived else "back from the archive"]
         if not what:
@@ -171,7 +177,7 @@ class Bedding(Settling):
         return self._many(
             people,
             lambda doc: records.changed(
-                doc, {"rests": records.with_rest(doc.get("rests"), begins, until)}, stamp
+                doc, {"rests": records.with_rest(doc.get("rests"), begins, until, self.today)}, stamp
             ),
             f"resting {last}",
         )
@@ -207,6 +213,15 @@ class Bedding(Settling):
         """The saved views: name to query."""
         return self.facts.views
 
+    def find_view(self, name: str) -> tuple[str, str]:
+        """The name and the query of a view.  Raises UnknownName."""
+        called = fold(name.strip().lstrip("@"))
+        if called not in self.views:
+            there = f"There are: {words.listed([f'@{view}' for view in self.views])}." if self.views else ""
+            keeps = "`garden view NAME QUERY` keeps one."
+            raise UnknownName(name, f"There is no view “{name}”.", hint=f"{there} {keeps}".strip())
+        return called, self.views[called]
+
     def save_view(self, name: str, query: str) -> Done:
         """Keep a query under a name; `@name` in any query then stands for it.  Raises NotUnderstood for a name or a
         query that cannot be."""
@@ -227,12 +242,13 @@ class Bedding(Settling):
 
     def drop_view(self, name: str) -> Done:
         """Forget a view."""
-        called = fold(name.strip().lstrip("@"))
-        if called not in self.views:
-            there = words.listed([f"@{view}" for view in self.views]) if self.views else "none yet"
-            raise UnknownName(name, f"There is no view “{name}”.", hint=f"There are: {there}.")
+        called, _ = self.find_view(name)
         left = {key: value for key, value in self.views.items() if key != called}
-        return self._meta(f"forgot the view @{called}", left, f"Forgot @{called}.")
+        said = f"Forgot @{called}."
+        if using := sorted(f"@{key}" for key, value in left.items() if called in views_in(value)):
+            name, find = ("names", "finds") if len(using) == 1 else ("name", "find")
+            said += f" {words.listed(using)} {name} it, and {find} nobody until it is there again."
+        return self._meta(f"forgot the view @{called}", left, said)
 
     def _meta(self, label: str, views: Mapping[str, str], said: str) -> Done:
         meta = self.facts.meta

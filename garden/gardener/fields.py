@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Final
 
@@ -20,6 +20,29 @@ FIELDS: Final = (
     *LISTS, *TEXTS, "bed", "every", "species", "birthday", "met_on", "introduced_by",
 )  # fmt: skip
 """The fields of `Gardener.plant`; `edit` also takes `name` and `archived`."""
+OWN: Final = ("birthday", "aliases", "emails", "phones", "urls")
+"""What no two contacts share: never set for many at once."""
+SAID: Final[Mapping[str, str]] = {
+    "every": "cadence", "urls": "links", "org": "work", "met_on": "when you met", "met_how": "how you met",
+    "introduced_by": "who introduced you",
+}  # fmt: skip
+"""What a field is called to a person, where that is not its name."""
+
+
+def named(fields: Iterable[str]) -> list[str]:
+    """What fields are called to a person."""
+    return [SAID.get(field, field) for field in fields]
+
+
+def shared(fields: Mapping[str, object]) -> None:
+    """Raises NotUnderstood where fields that are to be set for many hold what is one contact's own."""
+    for field in OWN:
+        if fields.get(field) is not None:
+            what = "A birthday is" if field == "birthday" else f"{SAID.get(field, field).capitalize()} are"
+            raise NotUnderstood(
+                f"{what} one contact's own.", hint="Say whose, by name; many may share bed, cadence and tags."
+            )
+
 
 _MONTHS: Final = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _ISO_BIRTHDAY: Final = re.compile(r"(?:(\d{4})-|--)?(\d{1,2})-(\d{1,2})\Z")
@@ -109,12 +132,15 @@ def birthday_of(value: object, today: date) -> str | None:
         try:
             born = date(year or 2000, month, day)  # 2000 was a leap year: 29 February without a year is a day
         except ValueError:
-            born = None
-        if born is not None and not (year and born > today):
-            return born.isoformat() if year else f"--{month:02}-{day:02}"
-    raise NotUnderstood(
-        f"“{said}” is not a birthday.", hint="Say it as 1990-05-10, or --05-10 without the year."
-    )
+            that = f"{year} has no 29 February" if (month, day) == (2, 29) else f"There is no day “{said}”"
+            raise NotUnderstood(f"{that}.", hint=_AS_BIRTHDAY) from None
+        if year and born > today:
+            raise NotUnderstood(f"“{said}” is still to come: nobody is born on it yet.", hint=_AS_BIRTHDAY)
+        return born.isoformat() if year else f"--{month:02}-{day:02}"
+    raise NotUnderstood(f"“{said}” is not a birthday.", hint=_AS_BIRTHDAY)
+
+
+_AS_BIRTHDAY: Final = "Say it as 1990-05-10, or --05-10 without the year."
 
 
 def _birthday_parts(said: str) -> tuple[int, int, int]:

@@ -15,7 +15,11 @@ class Clock(Protocol):
     """The time, so that tests and `--on` can choose it."""
 
     def today(self) -> date:
-        """The gardener's local day."""
+        """The gardener's local day, which may be a chosen one."""
+        ...
+
+    def real(self) -> date:
+        """The day it is: what is known now was not all known before."""
         ...
 
     def stamp(self) -> str:

@@ -14,6 +14,7 @@ from garden.core.errors import AmbiguousName, UnknownName
 from garden.core.facts import Facts, Tables
 from garden.core.model import Bed, Change, Contact, Interaction, Promise, day_of
 from garden.core.reading import Reading, read, read_all
+from garden.core.travel import promised, there
 from garden.gardener.ports import Clock
 from garden.gardener.records import people_of
 
@@ -100,7 +101,11 @@ class Questions:
         return known[person]
 
     def readings(self, on: date | None = None, *, archived: bool = False) -> list[Reading]:
-        """The readings of every contact, in the file's order; archived ones only if asked."""
+        """The readings of every contact that was there, in the file's order; archived ones only if asked.
+
+        On a day before the one it is nobody stands in the garden who was not yet met, planted or logged (see
+        `garden.core.travel.there`); `reading` answers of anybody on any day.
+        """
         on = on or self.today
         known = self._known(on)
         contacts = self._facts.contacts
@@ -110,9 +115,20 @@ class Questions:
             if everybody is None:
                 everybody = read_all(self._facts, on, archived=archived)
             known.update((reading.id, reading) for reading in everybody)
-        return [
+        found = [
             self.reading(id_, on) for id_, contact in contacts.items() if archived or not contact.archived
         ]
+        return there(self._facts, found, on) if self._past(on) else found
+
+    def _past(self, on: date) -> bool:
+        """Whether a day has passed: on the others everything counts that is known, whatever a stamp of another zone
+        says."""
+        return on < self._clock.real()
+
+    def _stands(self, person: str) -> bool:
+        """Whether a contact stands in the garden on the gardener's day."""
+        today = self.today
+        return not self._past(today) or bool(there(self._facts, [self.reading(person)], today))
 
     def _known(self, on: date) -> dict[str, Reading]:
         known = self._readings.get(on)
@@ -175,7 +191,18 @@ class Questions:
     def meant(self, said: str) -> str:
         """Who may be meant by a name that nobody has: "Did you mean Ada Byron?"; "" where nobody is near."""
         near = self.near(said)
-        return f"Did you mean {_either(self.name_of(id_) for id_ in near)}?" if near else ""
+        return f"Did you mean {_either(map(self._one_of, near))}?" if near else ""
+
+    def _one_of(self, person: str) -> str:
+        """A name; where another bears the same, with the bed and the start of the id that tell them apart."""
+        contacts = self._facts.contacts
+        contact = contacts[person]
+        if not any(
+            other.id != person and fold(other.name) == fold(contact.name) for other in contacts.values()
+        ):
+            return contact.name
+        start = short_ids([person], contacts)[person]
+        return f"{contact.name} ({self._facts.bed_of(contact).name}, {start})"
 
     def near(self, said: str) -> list[str]:
         """Up to three contacts (ids) whose name `said` is a slip of or begins."""
@@ -290,17 +317,26 @@ class Questions:
 
     # lists
 
+    def promises_of(self, person: str) -> list[Promise]:
+        """The open promises between the gardener and a contact, as `promises` orders them."""
+        return [owed for owed in self.promises() if owed.person == person]
+
     def promises(self, *, open_only: bool = True) -> list[Promise]:
-        """Promises by the day they are due (those without a day last), open ones unless all are asked for."""
-        found = [p for p in self._facts.promises.values() if not (open_only and p.done_on)]
+        """Promises by the day they are due (those without a day last), open ones unless all are asked for.
+
+        On a day that has passed those there were, as they stood then (see `garden.core.travel.promised`).
+        """
+        today = self.today
+        known = promised(self._facts, today) if self._past(today) else self._facts.promises.values()
+        found = [p for p in known if not (open_only and p.done_on)]
         return sorted(found, key=lambda p: (p.due or date.max, self.name_of(p.person), p.text))
 
     def birthdays(self, within: int = 14) -> list[tuple[Contact, date]]:
-        """Contacts whose birthday is today or within so many days, soonest first."""
+        """Contacts whose birthday is today or within so many days, soonest first; of those who were there."""
         today = self.today
         found = []
         for contact in self._facts.contacts.values():
-            if contact.birthday and not contact.archived:
+            if contact.birthday and not contact.archived and self._stands(contact.id):
                 coming = next_birthday(contact.birthday, today)
                 if coming is not None and (coming - today).days <= within:
                     found.append((contact, coming))

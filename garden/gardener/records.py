@@ -32,9 +32,10 @@ def changed(doc: Mapping[str, Any], values: Mapping[str, object], stamp: str) ->
     return after
 
 
-def made(id_: str, values: Mapping[str, object], stamp: str) -> Document:
-    """A new document."""
-    return changed({"id": id_, "created": stamp}, values, stamp)
+def made(id_: str, values: Mapping[str, object], stamp: str, on: date | None = None) -> Document:
+    """A new document.  `on`: since which day it is there, where that is another than the stamp's."""
+    created = stamp if on is None else f"{on.isoformat()}{stamp[10:]}"
+    return changed({"id": id_, "created": created}, values, stamp)
 
 
 def interaction_values(draft: Draft, people: tuple[str, ...]) -> dict[str, object]:
@@ -63,14 +64,29 @@ def promise_values(person: str, owed: Owed) -> dict[str, object]:
     }
 
 
-def with_rest(rests: object, start: date, until: date | None) -> list[Document]:
-    """The `rests` of a document with one more.  One that runs on `start` is the one meant: it gets the new end."""
-    kept = list(rests) if isinstance(rests, list) else []
-    for index, item in enumerate(kept):
-        if _runs(item, start):
-            kept[index] = _rest(Rest(day_of(item["from"]) or start, until))
-            return kept
-    return [*kept, _rest(Rest(start, until))]
+def with_rest(rests: object, start: date, until: date | None, today: date) -> list[Document]:
+    """The `rests` of a document with one more.  Those that it overlaps are the one meant: their days before `start`,
+    and all that have passed, stay; those still to come are replaced, so that it ends when it is said to end."""
+    kept: list[Document] = []
+    anew = max(start, today)
+    first, last = start, until
+    for item in rests if isinstance(rests, list) else ():
+        span = _span(item)
+        if span is None or not _overlap(span, Rest(start, until)) or (span.until or anew) < anew:
+            kept.append(item)
+        elif span.start < anew:
+            first = min(first, span.start)
+            last = last and max(last, anew - timedelta(days=1))
+    return [*kept, _rest(Rest(first, last))]
+
+
+def _span(item: object) -> Rest | None:
+    start = day_of(item.get("from")) if isinstance(item, dict) else None
+    return Rest(start, day_of(item.get("until"))) if isinstance(item, dict) and start is not None else None
+
+
+def _overlap(one: Rest, other: Rest) -> bool:
+    return one.start <= (other.until or one.start) and other.start <= (one.until or other.start)
 
 
 def woken(rests: object, today: date) -> list[Document] | None:

@@ -11,9 +11,10 @@ from typing import Literal, NamedTuple
 from garden import words
 from garden.capture.draft import Draft, Owed
 from garden.capture.names import fold
+from garden.core.days import Calendar, is_open
 from garden.core.errors import NotUnderstood, UnknownName
 from garden.core.facts import SCHEMA
-from garden.core.model import Change, Document, Interaction
+from garden.core.model import Change, Contact, Document, Interaction, rests_of
 from garden.gardener import fields as checked
 from garden.gardener import records
 from garden.gardener.bedding import Bedding
@@ -74,15 +75,11 @@ class Gardener(Bedding):
         after = records.changed(before, values, self._clock.stamp())
         if {**after, "updated": 0} == {**before, "updated": 0}:
             raise NotUnderstood("That changes nothing.", hint="Say what to change, e.g. --bed friends.")
-        what = (
-            " and ".join([", ".join(list(values)[:-1]), list(values)[-1]])
-            if len(values) > 1
-            else next(iter(values))
-        )
+        what = words.listed(checked.named(values))
         name = str(before.get("name", ""))
         return self._do(
-            f"changed {name}: {what.replace('_', ' ')}", [Change("contacts", person, before, after)],
-            f"Changed {name}: {what.replace('_', ' ')}." + self._namesake(values.get("name"), person),
+            f"changed {name}: {what}", [Change("contacts", person, before, after)],
+            f"Changed {name}: {what}." + self._namesake(values.get("name"), person),
         )  # fmt: skip
 
     def archive(self, person: str, archived: bool = True) -> Done:
@@ -234,6 +231,10 @@ class Gardener(Bedding):
 
     # how
 
+    def _since(self) -> date | None:
+        """The day that was chosen, where it has passed: what is planted or promised on it is there from then on."""
+        return self.today if self.today < self._clock.real() else None
+
     def _namesake(self, name: object, person: str = "") -> str:
         """What is to be said where somebody besides `person` bears that name."""
         if isinstance(name, str) and any(
@@ -255,7 +256,7 @@ class Gardener(Bedding):
             "species": species,
             "engine": records.ENGINE,
         }
-        return Change("contacts", id_, None, records.made(id_, stands, self._clock.stamp()))
+        return Change("contacts", id_, None, records.made(id_, stands, self._clock.stamp(), self._since()))
 
     def _chosen(self, id_: str) -> str:
         """A species for an id: always the same one, as long as the list of species is."""
@@ -317,9 +318,8 @@ class Gardener(Bedding):
         changes = []
         for one in owed:
             id_ = self._new_id()
-            changes.append(
-                Change("promises", id_, None, records.made(id_, records.promise_values(person, one), stamp))
-            )
+            made = records.made(id_, records.promise_values(person, one), stamp, self._since())
+            changes.append(Change("promises", id_, None, made))
         return changes
 
     def _resting_contact(self, person: str) -> _Resting:
@@ -343,11 +343,29 @@ class Gardener(Bedding):
             raise NotUnderstood(
                 f"A rest from {start} until {until} ends before it begins.", hint="Say a day to come."
             )
-        rests = records.with_rest(what.doc.get("rests"), start, until)
+        rests = records.with_rest(what.doc.get("rests"), start, until, self.today)
         after = records.changed(what.doc, {"rests": rests}, self._clock.stamp())
         last = f"until {words.exact(until, self.today)}" if until else "until further notice"
         label = f"let {what.who} rest {last}"
-        return self._do(label, [Change(what.table, what.id, what.before, after)], _sentence(label))
+        said = _sentence(label) + self._goes_on(what.table, after, start, until)
+        return self._do(label, [Change(what.table, what.id, what.before, after)], said)
+
+    def _goes_on(self, table: str, after: Document, start: date, until: date | None) -> str:
+        """What is to be said where another rest - one that follows at once, the bed's, the garden's - lasts longer."""
+        rests = rests_of(after.get("rests"))
+        if table == "contacts":
+            rests += self.facts.bed_of(Contact.of(after)).rests
+        if table != "meta":
+            rests += self.facts.rests
+        whole = Calendar(rests).rest_at(start.toordinal())
+        if until is None or whole is None or whole[1] <= until.toordinal():
+            return ""
+        end = (
+            "until further notice"
+            if is_open(whole)
+            else f"until {words.exact(date.fromordinal(whole[1]), self.today)}"
+        )
+        return f" Another rest goes on {end}."
 
     def _wake(self, what: _Resting) -> Done:
         rests = records.woken((what.before or {}).get("rests"), self.today)

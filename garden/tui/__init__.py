@@ -9,16 +9,28 @@ if TYPE_CHECKING:
     from garden.tui.setup import Setup
 
 
+class Fell(Exception):
+    """The screens ended by something that should not have happened, its cause.  `unsaved`: what could not be saved."""
+
+    def __init__(self, unsaved: list[str]) -> None:
+        super().__init__("the screens ended by a fault")
+        self.unsaved = unsaved
+
+
 def run(store: Watched, clock: Clock, setup: Setup, *, screen: str = "garden", title: str = "") -> list[str]:
     """Open the garden in this terminal; answers, in words, what could not be saved when it was left.
 
-    `screen`: "garden" or "review".  Raises GardenError where the store cannot be opened.
+    `screen`: "garden" or "review".  Raises GardenError where the store cannot be opened, Fell where the screens ended
+    by a fault; however they ended, what was said to be logged is saved.
     """
     from garden.tui.app import GardenApp
 
     app = GardenApp(store, clock, setup, screen=screen, title=title)
     try:
-        return app.run() or []
+        left = app.run() or []
     finally:
-        app.saver.flush()  # however it ended: what was said to be logged is saved
+        unsaved = app.saver.flush()
         app.saver.close()
+    if app.fault is not None:
+        raise Fell(unsaved) from app.fault
+    return left

@@ -229,6 +229,15 @@ MOVES: Final = (
 )
 
 
+TRAVELS: Final = (
+    ("← →", "A step back, a step on in time"),
+    ("↑ ↓", "A longer step, a shorter one: day, week, month, year"),
+    ("home", "The first day of which anything was logged"),
+    ("end", "Two years ahead, if nothing happens until then"),
+    ("▂▅█", "The strip: how much was logged; ◉ is the day that is shown"),
+)
+"""What the moves do in time, where they lead from day to day; and what the strip of days shows."""
+
 _SHOWN: Final = {
     "slash": "/", "question_mark": "?", "escape": "esc", "shift+tab": "⇧tab",
     "plus": "+", "minus": "-", "left_square_bracket": "[", "right_square_bracket": "]", "up": "↑", "down": "↓",

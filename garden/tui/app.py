@@ -25,6 +25,7 @@ from garden.tui.messages import Blurred, Gone, Refreshed, Saved, SaveFailed
 from garden.tui.motion import Gust, Motion
 from garden.tui.saver import Saver
 from garden.tui.screens.garden import GardenScreen
+from garden.tui.screens.opening import opening
 from garden.tui.screens.room import Room
 from garden.tui.setup import Setup, first_of
 from garden.tui.typeahead import KeyPassed, TypeAhead
@@ -159,41 +160,45 @@ class GardenApp(App[list[str]]):
             None,
         )
 
+    # Faults
+
+    @property
+    def fault(self) -> Exception | None:
+        """What should not have happened and ended the app."""
+        return self._exception
+
+    def _print_error_renderables(self) -> None:
+        """Textual would print a traceback with everything in it that people wrote; `run` hands the fault on instead."""
+        self._exit_renderables.clear()
+
     # Rooms
 
     def open_room(self, name: str, **how: Any) -> None:
         """Open a screen over the garden; coming back shows what has changed."""
-        room: Room
-        if name == "contact":
-            from garden.tui.screens.contact import ContactScreen
-
-            room = ContactScreen(how["person"])
-        elif name == "time":
-            from garden.tui.screens.time import TimeScreen
-
-            today = self.gardener.today
-            self.gardener.travel(today)
-            room = TimeScreen(how["title"], today=today, person=how["person"])
-        elif name == "beds":
-            from garden.tui.screens.beds import BedsScreen
-
-            room = BedsScreen(how["chosen"])
-        elif name == "almanac":
-            from garden.tui.screens.almanac import AlmanacScreen
-
-            room = AlmanacScreen()
-        else:
-            from garden.tui.screens.review import ReviewScreen
-
-            room = ReviewScreen()
         through = (
             name == "contact" and isinstance(self.screen, Room) and self.screen.WHERE in ("almanac", "time")
         )
-        while len(self.screen_stack) > 1 and not through:  # one comes back to the almanac, and to another day
-            self.pop_screen()
+        if not through:  # one comes back to the almanac, and to another day
+            self._leave_rooms()
+        today = self.gardener.today
+        if name == "time":
+            self.gardener.travel(today)
+        room = opening(name, today, how)
         self.push_screen(room, lambda gone: self._came_back(how.get("person", ""), gone))
 
+    def _leave_rooms(self) -> None:
+        """Back to the garden; whatever was open over it is left."""
+        while len(self.screen_stack) > 1:
+            self.pop_screen()
+            self._end_journey()
+
+    def _end_journey(self) -> None:
+        """However the other day was left, the gardener is back in today before anything else is shown."""
+        if not any(isinstance(screen, Room) and screen.WHERE == "time" for screen in self.screen_stack):
+            self.gardener.travel(None)
+
     def _came_back(self, person: str, gone: Gone | None) -> None:
+        self._end_journey()
         room = self._room()
         if room is not None:
             room.refill()

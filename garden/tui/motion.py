@@ -1,7 +1,8 @@
 """The one owner of timers: the wind, the growth after a log, and whatever else is looked at again and again.
 
 What always holds: nothing moves out of focus or under reduced motion, where there is no timer of the wind at all; a
-tick spends no longer on frames that nobody has drawn yet than its gust allows.
+tick spends no longer on frames that nobody has drawn yet than its gust allows; growth ends with the screen that it
+began on, and no frame of it is played on a screen that has gone.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from garden.botany.picture import Size
 
 if TYPE_CHECKING:
     from textual.app import App
+    from textual.screen import Screen
     from textual.timer import Timer
 
 FRAMES_A_SECOND: Final = 7
@@ -59,6 +61,8 @@ class Motion:
         self._tick = 0
         self._timer: Timer | None = None
         self._growing: Callable[[float], None] | None = None
+        self._stage: Screen[object] | None = None
+        """The screen on which it grows."""
         self._grown = 0
 
     def start(self) -> None:
@@ -81,20 +85,28 @@ class Motion:
             self._timer.resume() if focused else self._timer.pause()
 
     def grow(self, frame: Callable[[float], None]) -> None:
-        """Play growth: `frame` is called with 0 < growth <= 1, the last time with 1."""
+        """Play growth on the front screen: `frame` is called with 0 < growth <= 1, the last time with 1; not at all
+        any more once that screen is left for good."""
         self._end_growth()
         if self.reduced or self._blurred or self._timer is None:
             frame(1.0)
             return
-        self._growing, self._grown = frame, 0
+        self._growing, self._grown, self._stage = frame, 0, self._app.screen
         self._step()
 
     def _end_growth(self) -> None:
+        self._forget_the_gone()
         frame, self._growing = self._growing, None
         if frame is not None:
             frame(1.0)
 
+    def _forget_the_gone(self) -> None:
+        """A screen that was left is mounted for a while yet: only the stack says whether it is still there."""
+        if self._growing is not None and self._stage not in self._app.screen_stack:
+            self._growing = self._stage = None
+
     def _step(self) -> None:
+        self._forget_the_gone()
         if self._growing is None:
             self._tick += 1
             self._sway(Gust(self._tick))

@@ -22,6 +22,10 @@ class SystemClock:
 
     def today(self) -> date:
         """The day where the gardener is."""
+        return self.real()
+
+    def real(self) -> date:
+        """The day it is."""
         return datetime.now().astimezone().date()
 
     def stamp(self) -> str:
@@ -63,7 +67,7 @@ def clean(text: str) -> str:
 
 # --- spans and days -------------------------------------------------------------------------------------------------
 
-_WEEKDAYS: Final = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+WEEKDAYS: Final = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _MONTHS: Final = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
 
@@ -100,7 +104,7 @@ def day(on: date, today: date) -> str:
     """A day as one would say it: "today", "yesterday", "Friday", "14 Nov", "14 Nov 2024"; to come: "in 3 weeks"."""
     back = (today - on).days
     if 2 <= back < 7:
-        return _WEEKDAYS[on.weekday()]
+        return WEEKDAYS[on.weekday()]
     return ago(back) if back < 2 else exact(on, today)
 
 
@@ -173,8 +177,9 @@ def why(reading: Reading) -> str:
         )
         young = back <= (parts.every or 0)
     elif parts.silent is not None:
-        said.append(f"{_quiet(parts.silent)}; you set {cadence(parts.every)}.")
-        said.append(_past_year(parts))
+        back = parts.silent if reading.last_on is None else (reading.on - reading.last_on).days
+        said.append(_silence(reading, parts.silent, back))
+        said.append(_past_year(parts, back))
         said.append(_waiting(parts))
     if parts.chance is not None and parts.horizon and reading.state != "resting" and not young:
         odds = chance(parts.chance)
@@ -192,16 +197,24 @@ def _resting(parts: Why, today: date) -> str:
     return f"Resting until {exact(parts.resting_until, today)}; these days do not count."
 
 
-def _quiet(silent: int) -> str:
-    return {0: "In touch today", 1: "In touch yesterday"}.get(silent, f"{span(silent)} quiet")
+def _silence(reading: Reading, silent: int, back: int) -> str:
+    """How long it is since the last contact, and what was set.  `silent` counts the days awake, `back` all of them;
+    where there was a rest since, the true day is said, and what that rest means."""
+    every = cadence(reading.why.every)
+    if back == silent:
+        quiet = {0: "In touch today", 1: "In touch yesterday"}.get(silent, f"{span(silent)} quiet")
+        return f"{quiet}; you set {every}."
+    if reading.state == "resting":  # that its days do not count is said already
+        return f"Last in touch {ago(back)}; you set {every}."
+    return f"Last in touch {ago(back)}; resting days do not count. You set {every}."
 
 
-def _past_year(parts: Why) -> str:
+def _past_year(parts: Why, back: int) -> str:
     ways = {"both": ", both ways", "out": ", you reaching out", "in": ", they reaching out"}.get(
         parts.reached, ""
     )
     if parts.year_days == 0:  # where the silence is longer than a year, it says so itself
-        return "Nothing in the past year." if parts.silent is None or parts.silent < 365 else ""
+        return "Nothing in the past year." if back < 365 else ""
     often = f", usually every {_every(parts.rhythm)}" if parts.rhythm else ""
     return f"You were in touch on {counted(parts.year_days, 'day')} this past year{often}{ways}."
 

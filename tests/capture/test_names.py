@@ -106,6 +106,16 @@ def test_a_name_with_an_emoji_in_it_is_said_with_and_without() -> None:
     assert names.find("🌻") == ("s",)
 
 
+@pytest.mark.parametrize(
+    "name", ["🌵 Zoë Kovač", "🌵Zoë Kovač", "Zoë🌵 Kovač", "🌵🌻 Dr. Zoë 🌵 Kovač", "Zoe\u0308 Kovač 🌵"]
+)
+@pytest.mark.parametrize("said", ["Zoë", "zoe", "zoe k", "zoe kovac"])
+def test_an_emoji_hides_no_first_name(name: str, said: str) -> None:
+    names = Names.of([Contact("z", name), Contact("a", "Ada Kovač")])
+    assert names.find(said) == ("z",)
+    assert names.find(name) == ("z",)
+
+
 @given(st.text())
 def test_folding_twice_changes_nothing(text: str) -> None:
     assert fold(fold(text)) == fold(text)

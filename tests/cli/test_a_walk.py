@@ -117,10 +117,11 @@ def test_a_day_begins_with_who_needs_water_what_is_owed_and_birthdays(garden: Ga
     garden("promise", "Ada", "send", "her", "the", "paper", "--due", "wednesday")
     said = garden("today").out
     for part in (
-        "Ada Byron",
-        "wilting",
+        "Monday 23 Nov: 1 plant is ready for water.",
+        "Ada Byron  3 months quiet; you set monthly  a coffee would do",
         "you promised Ada Byron: send her the paper, due in 2 days",
-        "in 2 days",
+        "Grace Okafor  today\n",
+        "in 2 days, turning 36",
     ):
         assert part in said
     brief = garden("today", "--brief").out
@@ -129,6 +130,49 @@ def test_a_day_begins_with_who_needs_water_what_is_owed_and_birthdays(garden: Ga
     assert [read["name"] for read in as_data["water"]] == ["Ada Byron"]
     assert [one["name"] for one in as_data["birthdays"]] == ["Grace Okafor", "Ada Byron"]
     assert as_data["promises"][0]["due"] == "2026-11-25"
+
+
+def test_a_day_begins_with_at_most_one_who_is_asleep(garden: Garden) -> None:
+    for name in ("Ada", "Bea", "Cem"):
+        garden("add", name, "--bed", "friends")
+        for month in range(1, 13):
+            garden("log", f"coffee with {name} on 2020-{month:02}-01")
+    garden("add", "Tom Kerr", "--bed", "friends")
+    garden("log", "coffee with Tom on 2026-09-01")
+    garden("log", "email from Tom on 2026-11-01")
+    assert [read["state"] for read in garden("wilting", "--json").json][:3] == ["dormant"] * 3
+    said = garden("today").out
+    assert "4 plants are ready for water, these 2 first." in said
+    assert said.count("a coffee would wake it") == 1
+    assert "Tom Kerr  their email is the last, 3 weeks ago  answer their email" in said
+
+
+def test_a_day_in_a_garden_at_rest_reminds_of_birthdays_and_promises_only(garden: Garden) -> None:
+    garden("add", "Ada Byron", "--bed", "friends", "--birthday", "--11-24")
+    garden("log", "coffee with Ada on 2026-03-01")
+    garden("promise", "Ada", "the paper", "--due", "2026-11-20")
+    garden("rest", "--garden", "2026-12-31")
+    said = garden("today").out
+    assert said.startswith("Monday 23 Nov: the whole garden rests until 31 Dec; nothing is asked of you.\n")
+    assert "the paper" in said
+    assert "Ada Byron  tomorrow\n" in said
+    assert "water" not in said
+    brief = garden("today", "--brief").out
+    assert brief == "the whole garden rests until 31 Dec · 1 promise due · birthday tomorrow: Ada Byron\n"
+
+
+def test_a_garden_with_nobody_in_it_says_what_to_do(garden: Garden) -> None:
+    for argv in (["today"], ["today", "--brief"], ["almanac"]):
+        said = garden(*argv)
+        assert said.code == 0
+        assert said.out == ""
+        assert "Nobody here yet" in said.err
+        assert "`garden add" in said.err
+        assert (said.err.count("\n") == 1) is ("--brief" in argv)
+    assert garden("today", "--json").json["water"] == []
+    garden("add", "Ada Byron")
+    said = garden("today", "--on", "2019-01-01")
+    assert "Nobody was here yet on 1 Jan 2019." in said.err
 
 
 def test_a_promise_is_noted_listed_and_kept(garden: Garden) -> None:
@@ -269,4 +313,4 @@ def test_a_bed_is_looked_up_as_it_is_shown_also_where_its_id_is_another(garden: 
     assert "Été choir" in garden("list", "ada").out
     for query in ("bed:b7f0", 'bed:"ete choir"', 'bed:"Été Choir"', "-bed:circle"):
         assert [one["name"] for one in garden("list", "--json", query).json] == ["Ada Byron"], query
-    assert garden("list", "--json", "bed:choir").json == []
+    assert garden("list", "--json", "bed:choir").code == 2, "half a name is no bed's"

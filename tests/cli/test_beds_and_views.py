@@ -48,13 +48,42 @@ def test_a_default_bed_is_renamed_and_asks_less_often_but_is_never_removed(plant
     assert planted("bed", "edit", "friends", "--name", "The Harbour", "--every", "none").code == 0
     ada = planted("show", "Ada", "--json").json
     assert (ada["bed"], ada["every"]) == ("friends", None)
-    assert names(planted("list", "bed:The", "--json")) == []
+    unknown = planted("list", "bed:The", "--json")
+    assert unknown.code == 2
+    assert "There is no bed “The”. There are: inner, The Harbour, circle" in " ".join(unknown.err.split())
     assert names(planted("list", 'bed:"the harbour"', "--json")) == ["Ada Byron"]
     refused = planted("bed", "remove", "the harbour")
     assert refused.code == 2
     assert "every garden has" in refused.err
     planted("undo")
     assert planted("show", "Ada", "--json").json["every"] == 30
+
+
+def test_a_view_is_shown_by_its_name_and_its_going_is_told_to_those_that_name_it(planted: Garden) -> None:
+    planted("view", "old", "last>60d")
+    planted("view", "older", "@old last>1y")
+    assert planted("view", "old").out == "last>60d\n"
+    assert planted("view", "@older", "--json").json == {"older": "@old last>1y"}
+    gone = planted("view", "old", "--drop")
+    assert gone.code == 0
+    assert gone.err.startswith("Forgot @old. @older names it, and finds nobody until it is there again.")
+    assert "Forgot @older.\n" in planted("view", "older", "--drop").err
+
+
+def test_what_was_changed_is_called_as_people_call_it(planted: Garden) -> None:
+    said = planted("edit", "Ada", "--every", "3w", "--birthday", "1990-05-10", "--met-on", "2019").err
+    assert said.startswith("Changed Ada Byron: cadence, birthday and when you met.")
+    assert "changed Ada Byron: cadence, birthday and when you met" in planted("undo").err
+    assert "cadence" in planted("edit", "--where", "ada", "--every", "5w", "--yes").err
+
+
+def test_two_of_one_name_who_may_be_meant_are_told_apart(planted: Garden) -> None:
+    planted("add", "Leap Lea", "--bed", "inner")
+    planted("add", "Leap Lea", "--bed", "horizon")
+    said = planted("show", "Leap Leo").err
+    ids = [read["id"][:4] for read in planted("list", "leap", "--json").json]
+    assert all(f"({bed}, " in said for bed in ("inner", "horizon"))
+    assert all(start in said for start in ids)
 
 
 @pytest.mark.parametrize(
@@ -69,7 +98,10 @@ def test_a_default_bed_is_renamed_and_asks_less_often_but_is_never_removed(plant
         (["bed", "edit", "atlantis", "--every", "6w"], "no bed"),
         (["bed", "water", "friends"], "water"),
         (["bed", "--every", "6w"], "--every"),
-        (["view", "old"], "everybody"),
+        (["view", "old"], "`garden view NAME QUERY` keeps one"),
+        (["view", "old", ""], "everybody"),
+        (["bed", "edit", "shed", "--every", "2w"], "it has no cadence"),
+        (["edit", "--where", "tag:choir", "--birthday", "1990-05-10", "--yes"], "one contact's own"),
         (["view", "!", "tag:job"], "cannot name"),
         (["view", "old", "lust>60d"], "lust"),
         (["view", "old", "@old"], "no view"),

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from garden.core.errors import NotUnderstood
 from garden.core.facts import Facts
+from garden.core.model import DEFAULT_BEDS, Bed
 from garden.core.plot import (
     SORTS,
     count_states,
@@ -193,6 +194,11 @@ PEOPLE = town(
         ("last<=20d", ["rene"]),
         ("last:20d", ["rene"]),
         ("last>1y", ["zoe", "shed"]),
+        ("last > 1y", ["zoe", "shed"]),
+        ("-last > 1 year", ["ada", "rene"]),
+        ("last> 3 months last <1year", ["ada"]),
+        ("bed: friends ada", ["ada"]),
+        ('tag : "chess club" zoe', ["zoe"]),
         ("last:never", ["zoe"]),
         ("last>3months last<1year", ["ada"]),
         ("every<=2w", ["rene"]),
@@ -221,6 +227,11 @@ def test_a_query_finds(query: str, expected: list[str]) -> None:
         ("stage:big", "ancient"),
         ("last>soon", "last>60d"),
         ("last>", "last>60d"),
+        ("last>60x", "in d, w, m or y"),
+        ("last>60q", "in d, w, m or y"),
+        ("every<2dozen", "in d, w, m or y"),
+        ("> 60d", "last>60d"),
+        ("bed:nope", "There are: inner, friends, circle, horizon, shed, choir."),
         ("vitality<low", "vitality<50%"),
         ("colour:red", "state"),
         ("bed>3", "bed:friends"),
@@ -232,7 +243,7 @@ def test_a_query_finds(query: str, expected: list[str]) -> None:
 )
 def test_a_query_that_is_not_understood_says_what_would_be_right(query: str, told: str) -> None:
     with pytest.raises(NotUnderstood) as caught:
-        parse_query(query)
+        parse_query(query, {**DEFAULT_BEDS, "b1": Bed("b1", "choir", 45)})
     assert told in caught.value.hint
     assert caught.value.message.endswith(".")
 

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from garden.core.facts import Facts
 from garden.core.reading import read_all
-from garden.core.travel import UNITS, Span, happened, span_of, stepped, there
+from garden.core.travel import UNITS, Span, happened, promised, span_of, stepped, there
 
 days = st.dates(date(1, 1, 1), date(9999, 12, 31))
 near = st.dates(date(1950, 1, 1), date(2080, 12, 31))
@@ -69,3 +69,16 @@ def test_nobody_stands_in_the_garden_before_they_were_met_planted_or_logged() ->
     })  # fmt: skip
     seen = {reading.id for reading in there(facts, read_all(facts, on), on)}
     assert seen == {"logged", "planted", "met", "nobody knows"}
+
+
+def test_a_promise_is_there_from_the_day_it_was_made_and_open_until_it_was_done() -> None:
+    promises = {
+        "made later": {"created": "2020-06-16T00:00:00Z"},
+        "made": {"created": "2020-06-15T23:00:00Z"},
+        "nobody knows": {},
+        "done": {"created": "2020-01-01T00:00:00Z", "done_on": "2020-06-15"},
+        "done later": {"created": "2020-01-01T00:00:00Z", "done_on": "2020-06-16"},
+    }
+    docs = {said: {"id": said, "person": "ada", "text": said, **doc} for said, doc in promises.items()}
+    stood = {owed.text: owed.done_on for owed in promised(Facts({"promises": docs}), date(2020, 6, 15))}
+    assert stood == {"made": None, "nobody knows": None, "done": date(2020, 6, 15), "done later": None}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import signal
 import subprocess
 import sys
@@ -16,7 +17,7 @@ from tinydb import TinyDB
 from garden.gardener import Gardener
 from garden.store import open_store
 from garden.words import SystemClock
-from tests.e2e.terminal import Shell
+from tests.e2e.terminal import ROOT, Shell
 
 ENTER, ESC = "\r", "\x1b"
 
@@ -274,3 +275,34 @@ def test_what_another_program_logs_appears_beside_a_half_typed_sentence(shell: S
         terminal.keys("q")
         assert terminal.ends() == 0
     assert sorted(doc["kind"] for doc in interactions(shell.file)) == ["call", "coffee"]
+
+
+FALLS = """
+import garden.tui.screens.garden as screen
+
+def fall(self):
+    secret = "what Ada told me"
+    raise ZeroDivisionError(secret)
+
+screen.GardenScreen.action_sort = fall
+"""
+
+
+def test_a_fault_in_the_screens_is_a_sentence_and_a_report_and_what_was_logged_is_saved(shell: Shell) -> None:
+    planted(shell, "Ada Byron")
+    (shell.folder / "sitecustomize.py").write_text(FALLS, "utf-8")
+    path = f"{shell.folder}{os.pathsep}{ROOT}"
+    with shell.garden(columns=200, PYTHONPATH=path) as terminal:
+        terminal.sees("1 plant").keys("w").sees("who Ada Byron").keys(ENTER).sees("Logged coffee")
+        terminal.keys("s")
+        assert terminal.ends() == 1
+        said = terminal.text
+        assert "Something went wrong that should not have (ZeroDivisionError)." in said
+        assert "Your garden's file is as it was saved." in said
+        assert "A report was kept in" in said
+        terminal.is_as_it_was()
+    for unsaid in (b"what Ada told me", b"Traceback"):
+        assert unsaid not in terminal.sent
+    assert len(interactions(shell.file)) == 1
+    (report,) = shell.folder.rglob("crashes/*.txt")
+    assert "fall" in report.read_text("utf-8")

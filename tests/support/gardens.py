@@ -21,11 +21,16 @@ class FixedClock:
 
     def __init__(self, today: date = TODAY) -> None:
         self.day = today
+        self.present: date | None = None
         self._ticks = count()
 
     def today(self) -> date:
         """The day that was set."""
         return self.day
+
+    def real(self) -> date:
+        """The same day, unless another was set as `present`."""
+        return self.present or self.day
 
     def stamp(self) -> str:
         """A millisecond later than the last one."""

@@ -7,6 +7,7 @@ import pytest
 from garden.botany.album import Album
 from garden.botany.draw import Studio
 from garden.botany.picture import Picture
+from garden.tui.screens.garden import GardenScreen
 from tests.support import a_garden
 from tests.tui.driver import at_the_keys
 from tests.tui.gardens import friends, village
@@ -172,6 +173,9 @@ async def test_while_a_filter_makes_no_sense_everybody_is_shown_and_it_is_said()
         assert "ada" not in garden.heading
         await garden.types("ilting")
         assert garden.names == ["Ada Byron"]
+        await garden.types(" bed:nope")
+        assert len(garden.names) == 3
+        assert "There is no bed “nope”." in garden.chips["error"]
 
 
 async def test_the_heading_counts_the_same_plants_filtered_and_not() -> None:
@@ -368,3 +372,16 @@ async def test_a_garden_that_was_open_before_opens_without_drawing_a_plant(
     async with at_the_keys(village(), album=again, keep_album=kept.append) as garden:
         assert garden.text == before
     assert kept == [first]
+
+
+async def test_a_sentence_too_long_for_the_footer_ends_with_a_sign_that_it_goes_on() -> None:
+    async with at_the_keys(friends(), size=(40, 24)) as garden:
+        room = garden.screen
+        assert isinstance(room, GardenScreen)
+        room.say("Short enough.")
+        await garden.settle()
+        assert garden.lines[-1].rstrip() == " Short enough."
+        room.say("A sentence that is a good deal longer than forty cells can hold.")
+        await garden.settle()
+        assert garden.lines[-1] == " A sentence that is a good deal longer …"
+        garden.is_sound()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import Any, ClassVar
 
 import pytest
 
@@ -112,6 +112,9 @@ def played(motion: Motion, act: Callable[[Callable[[float], None]], None]) -> li
 
 class StillApp:
     """An app whose timer is turned by hand."""
+
+    screen = object()
+    screen_stack: ClassVar = [screen]
 
     def set_interval(self, *args: Any, **options: Any) -> Any:
         self.options = options

@@ -85,13 +85,24 @@ async def test_help_names_every_action_of_the_screen_with_its_key(where: Where) 
         await garden.keys("question_mark")
         assert garden.room == "HelpScreen"
         page = str(garden.screen.query_one(Static).content).splitlines()
-        for action in [*actions.at(where), *actions.at("log")]:
+        for action in [*actions.at(where), *(() if where == "time" else actions.at("log"))]:
             line = next((line for line in page if action.help in line), None)
             assert line is not None, f"{action.name} is not in the help"
             assert line.split()[0] == actions.shown_key(action)
         garden.is_sound()
         await garden.esc()
         assert garden.room == where
+
+
+async def test_the_help_of_another_day_tells_how_to_travel_and_not_how_to_log() -> None:
+    async with at_the_keys(friends(), size=(120, 60)) as garden:
+        await garden.keys("t")
+        garden.sees("below: how much was logged")
+        await garden.keys("question_mark")
+        page = str(garden.screen.query_one(Static).content).splitlines()
+        for keys, said in actions.TRAVELS:
+            assert any(line.split(said)[0].strip() == keys for line in page if said in line), keys
+        assert not any("log bar" in line or line.lstrip().startswith("arrows") for line in page)
 
 
 @pytest.mark.parametrize("key", ["escape", "q", "question_mark", "enter"])

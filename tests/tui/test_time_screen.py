@@ -6,7 +6,9 @@ from datetime import date, timedelta
 
 import pytest
 
+from garden import words
 from garden.core.travel import stepped
+from garden.tui.screens.time import TimeScreen
 from tests.support import TODAY, a_garden
 from tests.tui.driver import GardenAtTheKeys, at_the_keys
 from tests.tui.gardens import friends, village
@@ -110,3 +112,78 @@ async def test_nobody_travels_in_an_empty_garden() -> None:
         assert garden.room == "garden"
         assert "Nobody is planted yet" in garden.said
         garden.holds()
+
+
+@pytest.mark.parametrize("key", ["escape", "t"])
+async def test_a_journey_that_is_left_on_the_way_ends_there(key: str) -> None:
+    async with at_the_keys(village(), size=(120, 36), reduced_motion=False) as garden:
+        motion = garden.app.motion
+        assert motion._timer is not None
+        motion._timer.pause()  # only `_step` moves anything from now on
+        await garden.keys("t", "end")
+        assert motion._growing is not None
+        garden._key(key)
+        await garden.until(lambda: garden.room == "garden")
+        motion._step()
+        await garden.settle()
+        assert motion._growing is None
+        assert shown(garden) == TODAY
+        assert not garden.app.gardener.travelling
+        garden.is_sound()
+
+
+@pytest.mark.parametrize("key", ["r", "g", "B", "l", "a", "z"])
+async def test_what_is_about_today_says_how_to_return(key: str) -> None:
+    async with at_the_keys(friends(), size=(120, 36)) as garden:
+        await garden.keys("t", "left", key)
+        assert garden.room == "time"
+        assert "t goes back to it" in garden.said
+        assert garden.asking == ""
+        assert shown(garden) == stepped(TODAY, "month", -1)
+
+
+async def test_a_long_move_says_one_day_while_the_plants_are_on_their_way() -> None:
+    async with at_the_keys(village(), size=(120, 36), reduced_motion=False) as garden:
+        motion = garden.app.motion
+        assert motion._timer is not None
+        motion._timer.pause()
+        await garden.keys("t", "end")
+        last = stepped(TODAY, "year", 2)
+        screen = garden.screen
+        assert isinstance(screen, TimeScreen)
+        pictures = set[tuple[str, ...]]()
+        while motion._growing is not None:
+            assert words.exact(last, TODAY) in garden.heading
+            garden.sees(f"{last:%A} {last.day} {last:%B} {last.year}")
+            assert shown(garden) == last
+            assert {plant.on for plant in screen.beds.plan.plants} == {last}
+            assert words.why(garden.app.gardener.reading(screen.current(), last)) in garden.story
+            pictures.add(tuple(garden.lines[2:-5]))
+            garden.is_sound()
+            motion._step()
+            await garden.settle()
+        assert len(pictures) > 2, "the plants ease"
+        assert not screen.beds._drawn
+        await garden.keys("left", "down", "left")
+        motion._end_growth()
+        assert shown(garden) == stepped(stepped(last, "month", -1), "week", -1)
+        assert not screen.beds._drawn
+
+
+async def test_a_move_clears_what_was_said_of_the_day_before() -> None:
+    async with at_the_keys(friends(), size=(120, 36)) as garden:
+        await garden.keys("t", "home", "left")
+        assert "Nothing was logged before" in garden.said
+        await garden.keys("end")
+        assert garden.said == ""
+
+
+async def test_from_a_contact_of_another_day_the_garden_comes_back_to_today() -> None:
+    async with at_the_keys(friends(), size=(120, 36)) as garden:
+        await garden.keys("t", "left", "enter")
+        assert garden.room == "contact"
+        garden.app.open_room("review")
+        await garden.settle()
+        assert garden.room == "review"
+        assert shown(garden) == TODAY
+        assert not garden.app.gardener.travelling

@@ -163,9 +163,7 @@ class ContactScreen(Room):
         gardener = self.gardener
         today = gardener.today
         entries: list[Entry] = []
-        promises = [
-            p for p in gardener.facts.promises_of(contact.id) if p.done_on is None and self._holds(p.text)
-        ]
+        promises = [p for p in gardener.promises_of(contact.id) if self._holds(p.text)]
         if promises:
             entries.append(title("promises"))
             for owed in promises:

@@ -195,7 +195,7 @@ class GardenScreen(Several):
             under.show(None, nobody)
             return
         reading = gardener.reading(person)
-        side.show(reading, story_of(gardener, reading, contact, promises=not gardener.travelling))
+        side.show(reading, story_of(gardener, reading, contact))
         under.show(
             reading,
             [
@@ -224,9 +224,8 @@ class GardenScreen(Several):
         side = self.query_one("#side", Side)
 
         def frame(growth: float) -> None:
-            if self.is_mounted:
-                self.beds.grow(shown, growth)
-                side.grow(growth)
+            self.beds.grow(shown, growth)
+            side.grow(growth)
 
         self.host.motion.grow(frame)
 

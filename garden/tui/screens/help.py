@@ -65,18 +65,22 @@ class HelpScreen(ModalScreen[None]):
                 parts += ["  ", shown(problem), "\n"]
             parts.append("\n")
         groups: dict[str, list[tuple[str, str]]] = {}
-        for action in [*actions.at(self._where), *actions.at("log")]:
+        travelling = self._where == "time"  # where nothing can be logged, and the arrows do not walk
+        if travelling:
+            groups["Travel"] = list(actions.TRAVELS)
+        for action in [*actions.at(self._where), *(() if travelling else actions.at("log"))]:
             groups.setdefault(action.group, []).append((actions.shown_key(action, self._keymap), action.help))
-        groups.setdefault("Go", []).extend(MOVES)
-        groups["In the log bar"] = groups.pop("Say")
+        groups.setdefault("Go", []).extend(MOVES[1:] if travelling else MOVES)
+        if not travelling:
+            groups["In the log bar"] = groups.pop("Say")
         for group, rows in groups.items():
             parts += [(group, "bold $primary"), "\n"]
             for key, text in rows:
                 parts += [(f"  {key:<8}", "bold $accent"), text, "\n"]
             parts.append("\n")
-        parts += [("What the log bar understands", "bold $primary"), "\n"]
-        for saying in SAYINGS:
-            parts += ["  ", saying, "\n"]
+        if not travelling:
+            parts += [("What the log bar understands", "bold $primary"), "\n"]
+            parts += [f"  {saying}\n" for saying in SAYINGS]
         return Content.assemble(*parts)
 
     def on_mount(self) -> None:

@@ -55,7 +55,8 @@ class Several(Room):
 
     def action_beds(self) -> None:
         """Look after the beds."""
-        self.host.open_room("beds", chosen=self.show_bed)
+        if self.allowed("beds"):
+            self.host.open_room("beds", chosen=self.show_bed)
 
     async def action_keep_view(self) -> None:
         """Keep the filter under a name."""

@@ -25,7 +25,7 @@ def story_of(gardener: Gardener, reading: Reading, contact: Contact, *, promises
         reading,
         contact,
         [happened for happened in gardener.facts.history(contact.id) if happened.on <= reading.on],
-        gardener.facts.promises_of(contact.id) if promises else (),
+        gardener.promises_of(contact.id) if promises else (),
     )
     if lines:
         said.append(Said(lines[0], reading.state or "muted"))

@@ -2,26 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import date
 from typing import ClassVar, Final
 
 from textual.app import ComposeResult
 
 from garden import words
-from garden.core.reading import Reading
-from garden.core.travel import UNITS, happened, span_of, stepped, there
+from garden.core.travel import UNITS, happened, span_of, stepped
 from garden.tui import actions
 from garden.tui.screens.garden import GardenScreen
+from garden.tui.widgets.line import Hints
 from garden.tui.widgets.plots import Move
 from garden.tui.widgets.scrubber import Scrubber
+from garden.tui.widgets.side import Side
 
 EASED_BELOW: Final = 150
 """Contacts below which a step is played day by day; a large garden goes there at once."""
 
 
+TODAYS: Final = {
+    "review": "The review is today's",
+    "almanac": "The almanac is today's",
+    "beds": "Beds are tended today",
+}
+"""What would leave the other day, in words."""
+
+
 class TimeScreen(GardenScreen):
-    """The garden, with a strip of its days.  Whoever opens it lets the gardener travel first, and ends it."""
+    """The garden, with a strip of its days.  Whoever opens it lets the gardener travel first, and ends that."""
 
     WHERE: ClassVar[actions.Where] = "time"
     DEFAULT_CSS = "TimeScreen.cramped Scrubber { display: none; }"
@@ -31,7 +39,8 @@ class TimeScreen(GardenScreen):
         self._today = today
         self._person = person
         self._unit = UNITS.index("month")
-        self._to = today
+        self._to = self._drawn = today
+        """The day that is shown, and the day that the plants are drawn of while they are on their way to it."""
 
     def body(self) -> ComposeResult:
         """The garden, and its days."""
@@ -47,19 +56,15 @@ class TimeScreen(GardenScreen):
             self.beds.select(self._person)
         self._tell_day()
 
-    def _everyone(self) -> Sequence[Reading]:
-        """Those who were there on that day."""
-        gardener = self.gardener
-        return there(gardener.facts, gardener.readings(archived=False), gardener.today)
-
-    def _summary(self, everyone: Sequence[Reading]) -> str:
-        """The garden in a line; of promises nobody knows when they were made."""
-        return words.summary(everyone, (), self.gardener.today)
+    def why_not(self, action: str) -> str:
+        """Why an action is not possible now; what opens a screen about today says how to return."""
+        todays = TODAYS.get(action)
+        return f"{todays}; t goes back to it." if todays else super().why_not(action)
 
     # Travelling
 
     def _go(self, on: date) -> None:
-        """Show another day; a small garden grows and wilts on the way."""
+        """Show another day; a small garden grows and wilts on the way, while the words say that day at once."""
         to = self._span.held(on)
         if to == self._to:
             edge = (
@@ -69,22 +74,34 @@ class TimeScreen(GardenScreen):
             )
             self.say(f"{edge} t goes back to today.", "foreground")
             return
-        begin, self._to = self.gardener.today, to
+        begin = self._drawn
+        self._show(to)
         if len(self.gardener.facts.contacts) >= EASED_BELOW or abs((to - begin).days) < len(UNITS):
-            self._show(to)
             return
 
         def frame(growth: float) -> None:
-            if self.is_mounted:
-                passed = round((to - begin).days * growth)
-                self._show(to if growth >= 1 else date.fromordinal(begin.toordinal() + passed))
+            if to == self._to:  # else gone on from meanwhile
+                self._draw(date.fromordinal(begin.toordinal() + round((to - begin).days * growth)))
 
         self.host.motion.grow(frame)
 
     def _show(self, on: date) -> None:
+        """Show a day: heading, strip, tiles and story."""
+        self._to = self._drawn = on
+        self.query_one(Hints).hush()  # it was said of the day before
         self.gardener.travel(on)
+        self.beds.draw_as(())
         self._fill(hold=True)
         self._tell_day()
+
+    def _draw(self, on: date) -> None:
+        """Draw the plants as they stand on a day on the way."""
+        self._drawn = on
+        gardener, person = self.gardener, self.current()
+        self.beds.draw_as(gardener.readings(on) if on != self._to else ())
+        if person in gardener.facts.contacts:
+            side = self.query_one("#side", Side)
+            side.show(gardener.reading(person, on), side.story)
 
     def _real_today(self) -> date:
         return self._today
@@ -127,7 +144,6 @@ class TimeScreen(GardenScreen):
         """The strip was pointed at."""
         message.stop()
         if message.on != self._to:
-            self._to = message.on
             self._show(message.on)
 
     def action_today(self) -> None:
@@ -137,7 +153,3 @@ class TimeScreen(GardenScreen):
     def action_back(self) -> None:
         """Back to today: to the garden as it is."""
         self.dismiss()
-
-    def on_unmount(self) -> None:
-        """However it was left, the gardener is back in today."""
-        self.gardener.travel(None)

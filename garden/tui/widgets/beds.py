@@ -7,7 +7,7 @@ strips are painted when first seen and kept until the plant, the wind or the sel
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import partial
 from typing import Final
 
@@ -17,6 +17,7 @@ from textual.geometry import Region
 from textual.strip import Strip
 from textual.widget import Widget
 
+from garden.core.reading import Reading
 from garden.tui.look import Look
 from garden.tui.messages import Opened, Selected
 from garden.tui.motion import PHASES, Gust
@@ -46,9 +47,10 @@ class Beds(Widget, can_focus=True):
         self._painted: OrderedDict[tuple[int, int, int], list[Strip]] = OrderedDict()
         self._phase: dict[int, int] = {}
         self._growing: dict[str, float] = {}
+        self._drawn: dict[str, Reading] = {}
         self.marked: set[str] = set()
         """The contacts that are marked, to be changed together."""
-        self._painter = Painter(look, self.plan, 0, self._growing, self.marked)
+        self._painter = Painter(look, self.plan, 0, self._growing, self._drawn, self.marked)
         self._clicked = ""
         self._laid = 0
         """The width that `plan` is for."""
@@ -110,6 +112,14 @@ class Beds(Widget, can_focus=True):
                 self._growing.pop(person, None)
             self._repaint_plant(person)
 
+    def draw_as(self, readings: Iterable[Reading]) -> None:
+        """Draw plants as they stand in these readings, of another day; what is said of them stays that of the plots."""
+        drawn = {reading.id: reading for reading in readings}
+        if drawn or self._drawn:
+            self._drawn.clear()
+            self._drawn.update(drawn)
+            self.repaint()
+
     def _lay(self) -> None:
         self._lay_out()
         self.refresh()
@@ -117,7 +127,7 @@ class Beds(Widget, can_focus=True):
     def _lay_out(self) -> None:
         self._laid = self.size.width
         self.plan = Layout(self.plots, max(1, self._laid or 80), self.view)
-        self._painter = Painter(self.look, self.plan, self._laid, self._growing, self.marked)
+        self._painter = Painter(self.look, self.plan, self._laid, self._growing, self._drawn, self.marked)
         self._painted.clear()
         self._phase.clear()
         self._clamp()

@@ -162,7 +162,11 @@ class Hints(Line):
         look = self.look
         self._spans = []
         if self._said:
-            return [Segment(look.glyph(f" {shown(self._said)}"), look.style(self._role, "panel"))]
+            said = shown(self._said)
+            said = fit(
+                said, min(cell_len(said), max(0, width - 1))
+            )  # cut, it ends with a sign that it goes on
+            return [Segment(look.glyph(f" {said}"), look.style(self._role, "panel"))]
         segments: list[Segment] = []
         x = 0
         actions = self._actions()

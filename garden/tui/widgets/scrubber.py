@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Final
 
+from rich.cells import cell_len
 from rich.segment import Segment
 from textual import events
 from textual.geometry import Region
@@ -20,6 +21,7 @@ GRASS: Final = " ▁▂▃▄▅▆▇█"
 GRASS_ASCII: Final = " .,:;+*%#"
 """Days in which nothing was logged, and the more that was."""
 MARGIN: Final = 1
+CAPTION: Final = "below: how much was logged"
 _YEAR: Final = 6
 """Cells that a year's number needs, and air."""
 
@@ -72,14 +74,25 @@ class Scrubber(Widget):
         if self._laid != room:
             self._lay_out(room)
         ground = look.style(on="panel")
-        sentence = Segment(
-            " " + look.glyph(fit(self._said, max(0, width - 2))), look.style("primary", "panel", bold=True)
-        )
-        rows = [Strip([sentence]), Strip([Segment(" ", ground), *self._days(room)]), Strip(self._years(room))]
+        rows = [
+            Strip(self._sentence(width)),
+            Strip([Segment(" ", ground), *self._days(room)]),
+            Strip(self._years(room)),
+        ]
         return [
             rows[y].adjust_cell_length(width, ground).crop(crop.x, crop.right)
             for y in range(crop.y, crop.bottom)
         ]
+
+    def _sentence(self, width: int) -> list[Segment]:
+        """What is shown, and where there is room what the strip below it tells."""
+        look = self.look
+        said = fit(self._said, min(cell_len(self._said), max(0, width - 2)))
+        row = [Segment(" " + look.glyph(said), look.style("primary", "panel", bold=True))]
+        room = width - 1 - cell_len(said) - cell_len(CAPTION) - MARGIN
+        if room > 2:
+            row.append(Segment(" " * room + look.glyph(CAPTION), look.style("muted", "panel")))
+        return row
 
     def _lay_out(self, room: int) -> None:
         """How high the tuft of each cell stands: by how much was logged in its days, against the busiest."""

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence, Set
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 
 from rich.cells import cell_len
@@ -30,8 +31,8 @@ _GAPS: Final = re.compile("( +)")
 
 
 class Painter:
-    """Paints the bands of a layout, `width` cells wide; `growing`: who is shown part-grown, and how far; `marked`: who
-    bears a mark."""
+    """Paints the bands of a layout, `width` cells wide; `growing`: who is shown part-grown, and how far; `drawn`: whose
+    picture is that of another reading than what is said of them; `marked`: who bears a mark."""
 
     def __init__(
         self,
@@ -39,12 +40,14 @@ class Painter:
         plan: Layout,
         width: int,
         growing: Mapping[str, float],
+        drawn: Mapping[str, Reading] = MappingProxyType({}),
         marked: Set[str] = frozenset(),
     ) -> None:
         self.look = look
         self.plan = plan
         self.width = width
         self.growing = growing
+        self.drawn = drawn
         self.marked = marked
 
     def paint(self, band: Band, phase: int, chosen: int) -> list[Strip]:
@@ -95,7 +98,7 @@ class Painter:
         tile, step, look = self.plan.tile, self.plan.step, self.look
         phase, column = place
         growth = self.growing.get(plant.id, 1.0)
-        rows = look.rows(plant, tile.size, phase, growth)
+        rows = look.rows(self.drawn.get(plant.id, plant), tile.size, phase, growth)
         wide = sum(len(run.text) for run in rows[0])
         side = (step - 1 - wide) // 2
         right = step - 1 - wide - side
@@ -157,13 +160,15 @@ class Painter:
         name = min(32, max(14, width // 3))
         cells = [
             Segment(look.glyph(" ▌") if chosen else "  ", look.style("primary", on=on)),
-            *look.segments(look.rows(plant, "icon")[0], on),
+            *look.segments(look.rows(self.drawn.get(plant.id, plant), "icon")[0], on),
             Segment(look.glyph(MARK) if plant.id in self.marked else " ", look.style("primary", on=on)),
             Segment(
                 fit(plant.name, name), look.style("primary" if chosen else "foreground", on=on, bold=chosen)
             ),
             Segment(f" {words.state_word(plant.state):<12}", look.style(state, on=on)),
             Segment(f"{words.cadence(plant.every):<16}", look.style("muted", on=on)),
-            Segment("" if plant.days_silent is None else words.ago(plant.days_silent), look.style(on=on)),
+            Segment(
+                "" if plant.last_on is None else words.ago((plant.on - plant.last_on).days), look.style(on=on)
+            ),
         ]
         return Strip(cells).adjust_cell_length(width, look.style(on=on))
