@@ -5,12 +5,12 @@ Decided from a swaying or growing pose it would flicker.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from math import cos, hypot, sin
 from typing import Final
 
 from garden.botany.genome import Genome, Slot
-from garden.botany.pose import Limb, Stand, bounds, pose, slot_stand
+from garden.botany.pose import Limb, Stand, bounds, pose, sheared, slot_stand
 
 CROOKED: Final = 0.04
 """How far aside, in heights, a crown may stand of itself; the least lean that is shown moves it by 0.1."""
@@ -27,10 +27,13 @@ class Adult:
 
     def __init__(self, genome: Genome) -> None:
         self.genome = genome
-        self._props: dict[float, float] = {}
-        limbs = pose(genome, Stand(1.0), self.prop(1.0))
+        limbs = pose(genome, Stand(1.0))
         slots = (*genome.leaves, *genome.blooms)
         stands = [slot_stand(slot, _born(limbs, slot), 0.0) for slot in slots]
+        prop = _prop((x, y, slot.size) for (x, y, _), slot in zip(stands, slots, strict=True))
+        self._props = {1.0: prop}
+        limbs = sheared(limbs, prop)
+        stands = [(x + prop * max(0.0, y), y, heading) for x, y, heading in stands]
         self.left, self.right, self.top = bounds(limbs, slots, stands)
         middle, half, top = (self.left + self.right) / 2, max(0.1, (self.right - self.left) / 2), self.top
         lights = []
@@ -54,7 +57,12 @@ class Adult:
         for a lean.  Up to CROOKED it is left as it grew.
         """
         if growth not in self._props:
-            self._props[growth] = _prop(self.genome, growth)
+            limbs = pose(self.genome, Stand(growth))
+            self._props[growth] = _prop(
+                (*slot_stand(slot, limb, 0.0)[:2], slot.size)
+                for slot in (*self.genome.leaves, *self.genome.blooms)
+                if (limb := limbs[slot.axis]) is not None
+            )
         return self._props[growth]
 
     def blooms(self, size: str) -> tuple[Slot, ...]:
@@ -64,15 +72,11 @@ class Adult:
         return self._opening[size]
 
 
-def _prop(genome: Genome, growth: float) -> float:
-    limbs = pose(genome, Stand(growth))
-    leaves = [
-        (*slot_stand(slot, limb, 0.0)[:2], slot.size * slot.size)
-        for slot in (*genome.leaves, *genome.blooms)
-        if (limb := limbs[slot.axis]) is not None
-    ]
+def _prop(organs: Iterable[tuple[float, float, float]]) -> float:
+    """What sets a crown upright of organs at x, y and of a size: large ones weigh more."""
+    leaves = list(organs)
     top = max((y for _, y, _ in leaves), default=0.0)
-    crown = [leaf for leaf in leaves if leaf[1] >= _CROWN * top]
+    crown = [(x, y, size * size) for x, y, size in leaves if y >= _CROWN * top]
     high = sum(y * area for _, y, area in crown)
     if high <= 0:
         return 0.0

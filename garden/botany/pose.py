@@ -111,16 +111,15 @@ def pose(genome: Genome, stand: Stand, prop: float = 0.0) -> list[Limb | None]:
         limbs.append(
             Limb(tuple(points), tuple(headings), (axis.width[0] * thick, axis.width[1] * thick), grown)
         )
-    shear = lean * _SHEAR + prop
+    return sheared(limbs, lean * _SHEAR + prop)
+
+
+def sheared(limbs: Sequence[Limb | None], shear: float) -> list[Limb | None]:
+    """The limbs with their tops moved aside: a point at the height y by y * `shear`."""
+    if not shear:
+        return list(limbs)
     return [
-        None
-        if limb is None
-        else Limb(
-            tuple([(x + shear * y if y > 0.0 else x + shear * 0.0, y) for x, y in limb.points]),
-            limb.headings,
-            limb.width,
-            limb.grown,
-        )
+        limb and limb._replace(points=tuple([(x + shear * max(0.0, y), y) for x, y in limb.points]))
         for limb in limbs
     ]
 

@@ -374,10 +374,8 @@ class GardenApp(App[list[str]]):
         said = f"Changed elsewhere: {words.some(of)}." if of else "Changed elsewhere."
         self._show_saving()
         room = self._room()
-        seen = (
-            of or message.notices or beds != gardener.facts.beds
-        )  # a new file brings the default beds, as shown
-        if room is not None and seen:
+        # a new file brings the default beds, which were shown already
+        if room is not None and (of or message.notices or beds != gardener.facts.beds):
             room.say(" ".join([*message.notices, said]), "warning" if message.notices else "accent")
 
     def on_blurred(self, message: Blurred) -> None:

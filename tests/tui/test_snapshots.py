@@ -34,7 +34,7 @@ async def test_a_screen_looks_as_it_did(
     screen: str, size: tuple[int, int], request: pytest.FixtureRequest
 ) -> None:
     async with at_the_keys(
-        village(), size=size, idea=lambda reading, contact, said: "Send them a song."
+        village(), size=size, idea=lambda reading, contact, said: ("Send them a song.", "tagged choir")
     ) as garden:
         await garden.keys(*SCREENS[screen])
         text = garden.text + "\n"

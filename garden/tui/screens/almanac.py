@@ -9,7 +9,7 @@ from textual.app import ComposeResult
 
 from garden import words
 from garden.core.almanac import almanac_of
-from garden.core.travel import span_of, there
+from garden.core.travel import span_of
 from garden.tui import actions
 from garden.tui.screens.room import Room
 from garden.tui.widgets.line import Heading
@@ -51,8 +51,6 @@ class AlmanacScreen(Room):
         gardener = self.gardener
         on = gardener.today if self._year is None else date(self._year, 12, 31)
         readings = gardener.readings(on)
-        if self._year is not None:
-            readings = there(gardener.facts, readings, on)
         told = almanac_of(gardener.facts, readings, on)
         self.page.show(
             told,

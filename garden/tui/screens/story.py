@@ -68,7 +68,7 @@ def review_story(
     spoken = last_noted(history)
     if spoken is not None:
         said += _titled("You last spoke of", _noted(spoken, gardener))
-    promises = [p for p in facts.promises_of(contact.id) if p.done_on is None]
+    promises = gardener.promises_of(contact.id)
     if promises:
         said += _titled("Open between you", *[words.promise(p, contact.name, today) for p in promises])
     noted = " ".join([*(i.note for i in history[-LATELY:]), *(p.text for p in promises)])
