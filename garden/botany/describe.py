@@ -181,6 +181,9 @@ def _grown(census: Census, title: str) -> str:
 
 def _foliage(census: Census) -> list[str]:
     if census.asleep:
+        limb = census.bare[2]
+        if census.species.dormancy == "bare" and limb in _CALLED:  # no twigs, and so no buds on them
+            return [f"asleep, its {_many(limb, 2)} bare"]
         return [_ASLEEP[census.species.dormancy]]
     dropped = census.dropped()
     if census.spiny:

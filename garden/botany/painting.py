@@ -31,6 +31,8 @@ NODS: Final = 6.0
 """Subpixels across from which on an open flower hangs its head."""
 BACK: Final = -0.2
 """Leaves of less depth than this are behind the stems."""
+_LIMP: Final = {"clump": 0.4, "pad": 0.4, "blade": 0.62}
+"""How far a leaf of a shape turns down as it dries, where not all the way: a stiff one would hide its pot."""
 _TUFT: Final[shapes.Mask] = ((0, 0, 0), (1, 0, 0), (0, 1, 0), (1, 1, 0))
 """The least that is seen in a cell whatever else is in it, laid on even subpixels."""
 _RINGS: Final = (0.0, *((1 + 5 * growth) / 6 for growth in (0.0, *GROWTH_RINGS)))
@@ -240,17 +242,16 @@ class Painting:
             elif pruned and axis.parent < 0 and axis.rule.material == "stem":
                 keep = max(1, round(len(limb.headings) * PRUNED))
                 limbs[i] = limb._replace(points=limb.points[: keep + 1], headings=limb.headings[:keep])
-        if self.lean:
+        if self.lean or self.wilt:
             # decided at rest, or the pot would sway
             still = pose(self.genome, self.stand._replace(phase=0), prop)
-            left, right, _ = bounds(still, [s for s in self.genome.leaves[::4] if still[s.axis] is not None])
-            over = self.middle + right * self.scale - (self.canvas.width - 1)
-            under = 1 - (self.middle + left * self.scale)
+            grown = [s for s in (*self.genome.leaves[::4], *self.genome.blooms) if still[s.axis] is not None]
+            left, right, _ = bounds(still, grown)
+            least = 1 - (self.middle + left * self.scale)
+            most = self.canvas.width - 1 - (self.middle + right * self.scale)
             foot = self.base.rim if self.species.base != "ground" else 6
-            if over > 0:
-                self.middle = max(foot, self.middle - round(over))
-            elif under > 0:
-                self.middle = min(self.canvas.width - foot, self.middle + round(under))
+            aside = (least + most) / 2 if least > most else max(least, min(most, 0.0))
+            self.middle = max(foot, min(self.canvas.width - foot, self.middle + round(aside)))
         return limbs
 
     def stems(self) -> None:
@@ -290,7 +291,7 @@ class Painting:
     def leaf_mask(self, slot: Slot, growth: float = 1.0) -> tuple[shapes.Mask, int, int]:
         """The shape of one leaf, and where it stands."""
         rule, limb = slot.rule, self.limb(slot)
-        x, y, heading = slot_stand(slot, limb, self.wilt * (0.4 if rule.shape in ("clump", "pad") else 1.0))
+        x, y, heading = slot_stand(slot, limb, self.wilt * _LIMP.get(rule.shape, 1.0))
         px, py = self.place(x, y)
         size = slot.size * self.scale * self.lod.leaf * (0.6 + 0.4 * self.growth) * growth
         if rule.shape in ("clump", "pad", "round"):

@@ -86,6 +86,8 @@ def _open(session: Session, store: Watched, *, state: Path, screen: str = "garde
     from garden.tui import run
 
     setup = looks.setup(session.paths, state)
+    if title:  # a sample garden changes nothing of the user's, a theme tried on it neither
+        setup = setup._replace(remember=lambda name, value: None)
     setup = setup._replace(foreseen=ahead.start(store.open().tables, session.clock.today(), setup))
     unsaved = run(store, session.clock, setup, screen=screen, title=title)
     if unsaved:

@@ -14,7 +14,7 @@ from garden import __version__, words
 from garden.core.days import partial_date
 from garden.core.facts import Facts
 from garden.core.model import Promise
-from garden.core.reading import Reading
+from garden.core.reading import THIRST, Reading
 
 if TYPE_CHECKING:
     from icalendar import Event
@@ -51,7 +51,7 @@ def calendar(facts: Facts, readings: Iterable[Reading], today: date) -> bytes:
             made.add_component(_owed(promise, who[promise.person], today))
     for reading in shown:
         if reading.due_on is not None and reading.state not in ("resting", None):
-            on = max(reading.due_on, today)
+            on = today if reading.state in THIRST else max(reading.due_on, today)
             event = _event(f"water-{reading.id}", on, f"Ready for water: {reading.name}", today)
             event.add("description", words.why(reading))
             made.add_component(event)

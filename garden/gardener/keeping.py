@@ -64,7 +64,7 @@ class Keeping(Sentences):
         """Why nothing can be changed: the file's reason, or a journey through time; "" where it can."""
         if self._sealed or not self.travelling:
             return self._sealed
-        return f"This is {words.exact(self.today, self._clock.today())}: only today can be changed. t goes back to it."
+        return f"This is {words.exact(self.today, self._clock.today())}: only today can be changed. Esc goes back."
 
     def seal(self, reason: str) -> None:
         """Nothing can be changed any more, and why; "": it can again."""

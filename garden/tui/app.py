@@ -206,7 +206,7 @@ class GardenApp(App[list[str]]):
             if isinstance(room, GardenScreen) and person in room.beds.plan.index:
                 room.beds.select(person)
             if gone is not None:
-                room.say(f"{gone.name} was removed elsewhere; logging brings somebody back.", "warning")
+                room.say(f"{gone.name} is no longer in the garden; logging brings them back.", "warning")
                 if gone.typed:
                     room.call_later(room.log_again, gone.typed)
 

@@ -261,7 +261,9 @@ def story(
     if reading.due_on is not None and reading.state not in ("resting", None):
         late = reading.due_on <= today
         lines.append("ready since " + day(reading.due_on, today) if late and reading.due_on != today else
-                     "ready for water today" if late else f"next: {day(reading.due_on, today)}")  # fmt: skip
+                     "ready for water today" if late else
+                     "ready for water" if reading.state in ("thirsty", "wilting", "dormant") else
+                     f"next: {day(reading.due_on, today)}")  # fmt: skip
     if leaning := lean(reading.balance):
         lines.append(leaning)
     lines.extend(promise(owed, contact.name, today) for owed in promises if owed.done_on is None)

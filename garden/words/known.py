@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from garden.core.model import Contact, Interaction
-from garden.core.reading import Reading
+from garden.core.reading import THIRST, Reading
 from garden.words import counted, day, exact, known_for, lean, listed
 
 
@@ -25,12 +25,12 @@ def known(
         last, first = interactions[-1], interactions[0]
         found.append(("last", f"{last.kind}, {day(last.on, today)}"))
         if reading.due_on is not None and reading.state not in ("resting", None):
-            found.append(_ready(reading.due_on, today))
+            found.append(_ready(reading, reading.due_on))
         if (today - first.on).days > 60:
             often = counted(len(interactions), "time")
             found.append(("in touch for", f"{known_for(first.on, today)}, {often}"))
     elif reading.due_on is not None and reading.state not in ("resting", None):
-        found.append(_ready(reading.due_on, today))
+        found.append(_ready(reading, reading.due_on))
     if leaning := lean(reading.balance):
         found.append(("balance", leaning))
     if contact.title or contact.org:
@@ -48,7 +48,10 @@ def known(
     return found
 
 
-def _ready(due: date, today: date) -> tuple[str, str]:
+def _ready(reading: Reading, due: date) -> tuple[str, str]:
+    today = reading.on
+    if due > today and reading.state in THIRST:  # met too seldom yet to wait for the day
+        return "ready", "for water"
     if due > today:
         return "next", day(due, today)
     return ("ready", "for water today") if due == today else ("ready since", day(due, today))

@@ -9,25 +9,27 @@ from garden.core.almanac import Almanac
 from garden.core.reading import STAGES
 from garden.words import cadence, counted, listed, some
 
+_EARLY: Final = 56
+"""Days of logging before which nothing is proposed."""
 _NOUNS: Final = ("seed", "sprout", "seedling")
 """Stages that are things, and have a plural."""
 
 
-def almanac(told: Almanac, name_of: Callable[[str], str]) -> list[tuple[str, str]]:
+def almanac(told: Almanac, name_of: Callable[[str], str], *, closed: bool = False) -> list[tuple[str, str]]:
     """The almanac in words: (what it is about, sentences).  Names are not cleaned.  What a young garden has nothing of
-    is left out.
+    is left out; and of a year that is `closed` what would be a proposal.
     """
     give, ready, streak = told.give, told.readiness, told.streak
     met = sum(told.heat.counts)
     days = sum(map(bool, told.heat.counts))
     year = "Nothing logged this past year; a first hello begins it."
     if met:
-        year = (
-            f"{counted(days, 'day')} of the past year had somebody in them, {counted(met, 'contact')} in all."
-        )
+        year = f"{counted(days, 'day')} of the year had somebody in them, {counted(met, 'time')} in touch in all."
         year += f" {counted(streak.weeks, 'week')} of 52 had at least one"
         year += f"; {streak.now} weeks in a row now." if streak.now > 1 else "."
-    sides = f"You reached out on {give.mine}, they on {give.theirs}, and {counted(give.shared, 'day')} went both ways."
+    sides = (
+        f"You reached out {counted(give.mine, 'time')}, they {give.theirs}, and {give.shared} went both ways."
+    )
     sides += f" Favours: you gave {give.gave}, got {give.got}, asked for {give.asked}."
     if give.to_me:
         sides += f" Something to give back: {some([name_of(p) for p in give.to_me])}."
@@ -57,9 +59,10 @@ def almanac(told: Almanac, name_of: Callable[[str], str]) -> list[tuple[str, str
     gone = give.mine + give.theirs + give.shared + give.gave + give.got + give.asked
     told_of: list[tuple[str, str, object]] = [
         ("the year", year, True), ("give and take", sides, gone),
-        ("what fits", load(told, name_of), told.load.given),
-        ("the years", f"Today: {grown}." if any(ring) else "Nobody here yet.", True),
-        ("readiness", answer, met or ready.people), ("reconnect season", waking, asleep or met),
+        ("what fits", load(told, name_of), told.load.given and not closed),
+        ("the years", f"{'At its end' if closed else 'Today'}: {grown}.", any(ring)),
+        ("readiness", answer, met or ready.people),
+        ("reconnect season", waking, asleep or met),
         ("introductions", brought, intros.made or intros.received),
     ]  # fmt: skip
     return [(title, said) for title, said, there in told_of if there]
@@ -69,6 +72,8 @@ def load(told: Almanac, name_of: Callable[[str], str]) -> str:
     """What the cadences ask for against what is logged, and what would fit."""
     asked, given = told.load.asked * 7, told.load.given * 7
     said = f"Your cadences ask for {asked:.1f} a week, you log {given:.1f}"
+    if told.load.days < _EARLY:
+        return f"{said}; it is early to say whether that fits."
     if not told.load.too_much:
         return f"{said}: that fits."
     proposal = told.proposal

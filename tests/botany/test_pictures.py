@@ -108,7 +108,7 @@ for i in range(200):
     digest.update(repr(studio.picture(p, size, phase=i % 6).rows).encode())
 print(digest.hexdigest())
 """
-PINNED = "e04b7609da24d2a974a47a16dc7c1d4c"
+PINNED = "ced7278a8b3e98984b664877403a7ba5"
 """The digest of 200 plants of engine 1.  Once released it stands: another picture is another engine."""
 
 

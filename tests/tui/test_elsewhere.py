@@ -107,7 +107,7 @@ async def test_a_contact_removed_elsewhere_closes_its_screen_and_keeps_what_was_
         await garden.until(lambda: garden.room == "garden")
         await garden.until(lambda: garden.asking == "log")
         assert garden.typed == "coffee, her engine runs"
-        garden.sees("Ada Byron was removed elsewhere; logging brings somebody back.")
+        garden.sees("Ada Byron is no longer in the garden; logging brings them back.")
         garden.holds(contacts=-1)
 
 
@@ -120,7 +120,7 @@ async def test_a_contact_removed_under_the_help_is_left_when_the_help_is() -> No
         await garden.settle()
         await garden.esc()
         await garden.until(lambda: garden.room == "garden")
-        garden.sees("Ada Byron was removed elsewhere")
+        garden.sees("Ada Byron is no longer in the garden")
 
 
 async def test_a_contact_removed_while_it_is_edited_is_said_and_the_words_stay() -> None:

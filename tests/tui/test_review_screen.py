@@ -131,7 +131,7 @@ async def test_undo_after_a_log_looks_at_that_plant_again() -> None:
         garden.holds()
         garden.sees("1 of 3")
         await garden.keys("space", "space", "space")
-        garden.sees("The watering is done.")
+        garden.sees("Left for another day.")
         garden.sees_no("Watered:")
 
 
@@ -165,7 +165,12 @@ async def test_m_opens_a_mail_that_begins_with_what_was_last_spoken_of(
     async with at_the_keys(with_mail("ada@example.org")) as garden:
         opened: list[str] = []
         monkeypatch.setattr(garden.app, "open_url", lambda url, **_: opened.append(url))
-        await garden.keys("r", "m").enter()
+        await garden.keys("r", "m")
+        assert "[tea & the «engine»" in garden.typed
+        await garden.enter()
+        assert "your own note" in garden.chips["error"]
+        assert not opened
+        await garden.keys("ctrl+u").types("Hi Ada, how are tea & the «engine»?").enter()
         assert len(opened) == 1
         assert opened[0].startswith("mailto:ada@example.org?body=Hi%20Ada")
         assert opened[0].isascii()
@@ -184,7 +189,9 @@ async def test_m_copies_a_first_line_where_there_is_no_mail_to_open(
         copied: list[str] = []
         monkeypatch.setattr(garden.app, "open_url", lambda url, **_: pytest.fail(f"opened {url}"))
         monkeypatch.setattr(garden.app, "copy_to_clipboard", copied.append)
-        await garden.keys("r", "m").enter()
+        await garden.keys("r", "m")
+        assert garden.typed.startswith("Hi Ada, ")
+        await garden.keys("ctrl+u").types("Hi Ada, how is the engine?").enter()
         assert len(copied) == 1
         assert copied[0].startswith("Hi Ada, ")
         assert copied[0].isprintable()
@@ -278,3 +285,26 @@ async def test_where_nobody_needs_water_those_who_will_be_ready_next_are_shown()
         await garden.comes_to_see("The watering is done.")
         await garden.keys("escape", "r")
         garden.sees("Nobody needs water today.", "ready next", *PEOPLE[:2])
+
+
+async def test_left_goes_back_to_the_one_before_and_down_reads_on() -> None:
+    async with at_the_keys(wilting(3), size=(60, 16)) as garden:
+        await garden.keys("r")
+        first = garden.selected
+        before = garden.text
+        await garden.keys("down", "down")
+        assert garden.selected == first
+        assert garden.text != before
+        await garden.keys("right")
+        assert garden.selected != first
+        await garden.keys("left")
+        assert garden.selected == first
+        await garden.keys("x")
+        garden.sees("Left for another day.")
+
+
+async def test_a_rest_done_again_is_not_counted_as_water() -> None:
+    async with at_the_keys(wilting(3)) as garden:
+        await garden.keys("r", "z").types("in 3 weeks").enter()
+        await garden.keys("u", "U", "x")
+        garden.sees_no("Watered:")

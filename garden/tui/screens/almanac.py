@@ -54,7 +54,7 @@ class AlmanacScreen(Room):
         told = almanac_of(gardener.facts, readings, on)
         self.page.show(
             told,
-            year.almanac(told, gardener.name_of),
+            year.almanac(told, gardener.name_of, closed=self._year is not None),
             lambda person: gardener.reading(person, on),
             lambda bed: gardener.facts.beds[bed].name,
         )

@@ -110,10 +110,16 @@ class ContactScreen(Room):
             summary=f"only {self._only}   (esc shows all)"
             if self._only
             else f"{state} · {reading.stage} {reading.species}".rstrip(),
-            right=f"{gardener.facts.bed_of(contact).name} · {words.cadence(reading.every)}",
+            right=f"as on {words.exact(reading.on, reading.on)} {reading.on.year}, esc goes back"
+            if gardener.travelling
+            else f"{gardener.facts.bed_of(contact).name} · {words.cadence(reading.every)}",
         )
         rest = self._arrange(reading, contact)
         self.query_one(Timeline).show(self._entries(contact, rest))
+
+    def _ahead(self, reading: Reading, rows: int) -> list[Paragraph]:
+        """How it stands and what becomes of it; not on another day, of which it is known what became."""
+        return [] if self.gardener.travelling else list(stands(self.gardener, reading, rows))
 
     def _arrange(self, reading: Reading, contact: Contact) -> list[tuple[str, str]]:
         """Tell what there is room for beside a whole picture; answers what is left to tell."""
@@ -121,7 +127,7 @@ class ContactScreen(Room):
         why, facts = Said(words.why(reading)), facts_of(gardener, reading, contact)
         if self.has_class("narrow"):
             above, room = self.query_one("#above", Side), max(rows * 2 // 5, rows - LISTED)
-            wide, ahead = self.app.size.width - SIZES["tile"][0] - 5, stands(gardener, reading, 2)
+            wide, ahead = self.app.size.width - SIZES["tile"][0] - 5, self._ahead(reading, 2)
             stories = ((why, FREE, *ahead), (why, FREE, *ahead[1:]), (why,))
             pictured = SIZES["tile" if room > SIZES["tile"][1] else "small"][1]
             high = [max(self._high(story, wide), pictured) + 1 for story in stories]
@@ -131,7 +137,7 @@ class ContactScreen(Room):
             return facts
         seen = Said(describe(Plant.of(reading), self.host.look.studio), "muted")
         told: list[Paragraph] = [Title("what is known"), Facts(facts)] if facts else []
-        right = stands(gardener, reading, 3)
+        right = self._ahead(reading, 3)
         if right:
             right = [Title("how it stands"), right[0], FREE, *right[1:], FREE]
         left: list[Paragraph] = [why]

@@ -179,7 +179,9 @@ class ReviewScreen(Room):
                     Said("Those who rest are left in peace." if resting else
                          "Come back in a few days, or say hello to somebody new.", close=False),
                     Said("esc goes back to the garden.", "muted", close=False)]  # fmt: skip
-        said = [Said("The watering is done.", "primary", bold=True)]
+        tended = session.watered or session.rested or session.changed or session.archived
+        done = "The watering is done." if tended else "Left for another day."
+        said = [Said(done, "primary", bold=True)]
         for label, people in (("Watered", session.watered), ("At rest now", session.rested),
                               ("Another cadence", session.changed), ("Archived", session.archived),
                               ("For another day", session.later)):  # fmt: skip
@@ -280,6 +282,11 @@ class ReviewScreen(Room):
             self._at = back
         self.refill()
 
+    def action_redo(self) -> None:
+        """Do again what was taken back, and look at that plant: what it was is not counted as water."""
+        if self.allowed("redo"):
+            self.attempt(self.gardener.redo)
+
     def action_finish(self) -> None:
         """End here: those who are left wait for another day."""
         if self.allowed("finish"):
@@ -335,14 +342,17 @@ class ReviewScreen(Room):
             return [Chip("to", words.clean(to), "primary", "to"), Chip("enter", where, "success", "enter")]
 
         (await self.asking()).ask(
-            "what would you write?", lambda text: self._send(address, words.clean(text.strip())),
+            "what would you write?", lambda text: self._send(address, words.clean(text.strip()), draft),
             live=live, text=words.clean(draft),
         )  # fmt: skip
 
-    def _send(self, address: str, text: str) -> None:
+    def _send(self, address: str, text: str, draft: str) -> None:
         """Hand a line to the mail program, where there is an address, and to the clipboard."""
         if not text:
             raise NotUnderstood("There is nothing to send yet.", hint="Esc leaves it.")
+        note = draft.partition("[")[2].partition("]")[0]
+        if note and f"[{words.clean(note)}]" in text:
+            raise NotUnderstood("What stands in [ ] is your own note.", hint="Put it in words for them.")
         self.app.copy_to_clipboard(text)
         if address:
             self.app.open_url(f"{address}?body={quote(text)}")
@@ -353,9 +363,17 @@ class ReviewScreen(Room):
             self.say("Copied it. When it is sent, l logs it.")
 
     def action_move(self, move: str) -> None:
-        """Right leaves it for later; there is no way back but undo."""
-        if move in {"right", "down"} and self.current():
+        """Right leaves it for later, left goes back to the one before; up and down read on where more is said."""
+        if move == "right" and self.current():
             self.action_later()
+        elif move == "left" and self._at:
+            self._at -= 1
+            person = self.current()
+            if person in self._session.later:
+                self._session.later.remove(person)
+            self.refill()
+        elif move in {"up", "down", "pageup", "pagedown", "home", "end"}:
+            self.query_one("#story", Side).roll(move)
 
     def sway(self, gust: Gust) -> None:
         """Let the wind pass."""

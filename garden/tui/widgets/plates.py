@@ -69,13 +69,13 @@ def load(told: Almanac, width: int, look: Look) -> list[Strip]:
 
 
 def sides(told: Almanac, width: int, look: Look) -> list[Strip]:
-    """Who reached out on how many days."""
+    """Who reached out how often."""
     give = told.give
     return bars(
         [
-            Bar("you", give.mine, words.counted(give.mine, "day"), "secondary"),
-            Bar("both ways", give.shared, words.counted(give.shared, "day"), "thriving"),
-            Bar("they", give.theirs, words.counted(give.theirs, "day"), "accent"),
+            Bar("you", give.mine, words.counted(give.mine, "time"), "secondary"),
+            Bar("both ways", give.shared, words.counted(give.shared, "time"), "thriving"),
+            Bar("they", give.theirs, words.counted(give.theirs, "time"), "accent"),
         ],
         width,
         look,

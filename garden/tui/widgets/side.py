@@ -64,6 +64,7 @@ class Side(Widget):
         self.more = more
         self._phase = 0
         self._growth = 1.0
+        self._top = 0
         self._lines: list[Strip] = []
         self._laid = self.size
         """The size that the lines are for."""
@@ -75,6 +76,7 @@ class Side(Widget):
         if self.reading is None or reading is None or reading.id != self.reading.id:
             self._phase, self._growth = 0, 1.0
         self.reading, self.story, self.seen = reading, story, seen
+        self._top = 0
         self._lay_out()
         self.refresh()
 
@@ -203,6 +205,14 @@ class Side(Widget):
             row = Strip([Segment(" ", ground), *drawn, Segment("   ", ground), *words])
             self._lines.append(row.adjust_cell_length(width, ground))
 
+    def roll(self, move: str) -> None:
+        """Read on, or back, where there is more than fits: by a row, nearly a page, or to an end."""
+        most = max(0, len(self._lines) - self.size.height)
+        page = max(1, self.size.height - 2)
+        by = {"up": -1, "down": 1, "pageup": -page, "pagedown": page, "home": -most, "end": most}[move]
+        self._top = max(0, min(most, self._top + by))
+        self.refresh()
+
     def _with_seen(self, story: list[Strip], room: int) -> list[Strip]:
         """The story after what is seen, where both fit into so many rows."""
         if self.seen is None or not story:
@@ -227,10 +237,12 @@ class Side(Widget):
             self._lay_out()
         width, height = self.size
         blank = Strip.blank(width, self.look.style())
-        lines = [*self._lines[:height], *[blank] * max(0, height - len(self._lines))]
-        if height and len(self._lines) > height:
+        more = len(self._lines) - self._top > height
+        lines = self._lines[self._top : self._top + height]
+        lines += [blank] * (height - len(lines))
+        if height and more:
             lines[-1] = self._cut(lines[-1])
-        if len(self._lines) > height > UNMARKED:
+        if more and height > UNMARKED:
             lines[-1] = Strip(
                 [
                     Segment(

@@ -189,7 +189,7 @@ class Yearbook(Widget, can_focus=True):
             ("the years", lambda: self._part("the years", half, plates.years(told, half, look))),
         )
         # what there is nothing of is left out
-        parts = [part() for title, part in page if title == "beds" or title in self._said]
+        parts = [part() for title, part in page if (told.beds if title == "beds" else title in self._said)]
         across = 2 if two else 1
         for first in range(0, len(parts), across):
             self._add(*parts[first : first + across])
