@@ -60,7 +60,7 @@ def test_the_almanac_is_opened_and_its_people_too(shell: Shell) -> None:
     for day in ("2026-09-01", "2026-10-01", "2026-11-01", "2026-11-20"):
         command(shell, "log", f"coffee with ada {day}", "--on", "2026-11-23")
     with shell.garden("--on", "2026-11-23") as terminal:
-        terminal.sees("1 plant").keys("g").sees("Almanac", "the year", "4 days of the past year")
+        terminal.sees("1 plant").keys("g").sees("Almanac", "the year", "4 days of the year")
         terminal.keys(RIGHT, ENTER).sees("E edit").keys(ESC).sees("what fits").keys("q")
         assert terminal.ends() == 0
         terminal.is_as_it_was()
