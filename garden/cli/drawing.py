@@ -5,11 +5,12 @@ from __future__ import annotations
 import sys
 from collections.abc import Mapping, Sequence
 from pathlib import Path
+from shutil import get_terminal_size
 from typing import TYPE_CHECKING, Final
 
 from garden.botany.draw import Studio
 from garden.botany.palette import Theme
-from garden.botany.picture import Depth, Glyphs, Plant, Run
+from garden.botany.picture import SIZES, Depth, Glyphs, Plant, Run, Size
 from garden.botany.stand_ins import absent
 from garden.cli import looks
 from garden.cli.commands import Options
@@ -23,6 +24,8 @@ from garden.words import clean
 if TYPE_CHECKING:
     from garden.botany.poster import Plot
 
+TOLD: Final = 3
+"""How much of what is wrong in the user's own files a picture is delayed by; the doctor tells all of it."""
 _ANSI: Final = ("black", "red", "green", "yellow", "blue", "magenta", "cyan", "white")
 
 
@@ -47,7 +50,7 @@ def draw(session: Session, options: Options) -> int:
     )
     plant = Plant.of(reading)
     if options.svg is None and not options.describe:
-        for row in studio.picture(plant, options.size).rows:
+        for row in studio.picture(plant, _fitting(options.size)).rows:
             emit("".join(_sent(run, depth) for run in row).rstrip())
         return 0
 
@@ -129,9 +132,24 @@ def _gathered(session: Session, people: Sequence[str]) -> looks.Looks:
     """What `people` are drawn with; what is wrong in it is said."""
     found = looks.gather(session.paths)
     contacts = session.gardener.facts.table("contacts")
-    for problem in (*found.problems, *absent((contacts[id_] for id_ in people), found.species)):
+    problems = (*absent((contacts[id_] for id_ in people), found.species), *found.problems)
+    for problem in problems[:TOLD]:
         say(str(problem))
+    if len(problems) > TOLD:
+        say(f"{len(problems) - TOLD} more things are wrong: `garden doctor` lists them.")
     return found
+
+
+def _fitting(size: Size) -> Size:
+    """The size asked for, or the largest that the terminal has columns for: a picture that wraps is rubble."""
+    if not sys.stdout.isatty():
+        return size
+    columns = get_terminal_size().columns
+    sizes: tuple[Size, ...] = ("portrait", "tile", "small", "icon")
+    fits: Size = next((s for s in sizes[sizes.index(size) :] if SIZES[s][0] <= columns), "icon")
+    if fits != size:
+        say(f"A {size} is {SIZES[size][0]} columns wide and this terminal {columns}: drawn as {fits}.")
+    return fits
 
 
 def _theme(found: looks.Looks, name: str | None) -> Theme:

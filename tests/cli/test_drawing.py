@@ -294,3 +294,15 @@ def test_an_empty_garden_has_no_poster_and_says_what_to_do(garden: Garden, tmp_p
     assert "garden add" in said.err
     assert not (tmp_path / "x.svg").exists()
     assert garden("poster").code == 2
+
+
+def test_in_a_narrow_terminal_a_smaller_picture_is_drawn_and_said(
+    planted: Garden, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr("sys.stdout.isatty", lambda: True)
+    monkeypatch.setenv("COLUMNS", "30")
+    monkeypatch.setenv("NO_COLOR", "1")
+    main(["draw", "ada"])
+    drawn = capsys.readouterr()
+    assert len(drawn.out.splitlines()) == SIZES["tile"][1]
+    assert "drawn as tile" in drawn.err
