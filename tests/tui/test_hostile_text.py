@@ -87,7 +87,7 @@ async def test_the_review_of_everybody() -> None:
             await garden.esc().keys("space")
         assert met > len(PAYLOADS) // 2
         is_harmless(garden)
-        garden.sees("The watering is done.")
+        garden.sees("Left for another day.")
 
 
 async def test_the_questions_the_rest_and_the_edit_of_the_garden_screen() -> None:
