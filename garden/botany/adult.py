@@ -5,7 +5,7 @@ Decided from a swaying or growing pose it would flicker.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from math import cos, hypot, sin
 from typing import Final
 
@@ -30,10 +30,10 @@ class Adult:
         limbs = pose(genome, Stand(1.0))
         slots = (*genome.leaves, *genome.blooms)
         stands = [slot_stand(slot, _born(limbs, slot), 0.0) for slot in slots]
-        prop = _prop((x, y, slot.size) for (x, y, _), slot in zip(stands, slots, strict=True))
+        prop = _prop(slots, stands)
         self._props = {1.0: prop}
         limbs = sheared(limbs, prop)
-        stands = [(x + prop * max(0.0, y), y, heading) for x, y, heading in stands]
+        stands = [(x + prop * y if y > 0.0 else x, y, heading) for x, y, heading in stands]
         self.left, self.right, self.top = bounds(limbs, slots, stands)
         middle, half, top = (self.left + self.right) / 2, max(0.1, (self.right - self.left) / 2), self.top
         lights = []
@@ -57,12 +57,9 @@ class Adult:
         for a lean.  Up to CROOKED it is left as it grew.
         """
         if growth not in self._props:
-            limbs = pose(self.genome, Stand(growth))
-            self._props[growth] = _prop(
-                (*slot_stand(slot, limb, 0.0)[:2], slot.size)
-                for slot in (*self.genome.leaves, *self.genome.blooms)
-                if (limb := limbs[slot.axis]) is not None
-            )
+            limbs, genome = pose(self.genome, Stand(growth)), self.genome
+            born = [slot for slot in (*genome.leaves, *genome.blooms) if limbs[slot.axis] is not None]
+            self._props[growth] = _prop(born, [slot_stand(slot, _born(limbs, slot), 0.0) for slot in born])
         return self._props[growth]
 
     def blooms(self, size: str) -> tuple[Slot, ...]:
@@ -72,15 +69,18 @@ class Adult:
         return self._opening[size]
 
 
-def _prop(organs: Iterable[tuple[float, float, float]]) -> float:
-    """What sets a crown upright of organs at x, y and of a size: large ones weigh more."""
-    leaves = list(organs)
-    top = max((y for _, y, _ in leaves), default=0.0)
-    crown = [(x, y, size * size) for x, y, size in leaves if y >= _CROWN * top]
-    high = sum(y * area for _, y, area in crown)
+def _prop(slots: Sequence[Slot], stands: Sequence[tuple[float, float, float]]) -> float:
+    """What sets a crown upright whose organs stand there: large ones weigh more."""
+    low = _CROWN * max([y for _, y, _ in stands], default=0.0)
+    high = aside = 0.0
+    for slot, (x, y, _) in zip(slots, stands, strict=True):
+        if y >= low:
+            area = slot.size * slot.size
+            high += y * area
+            aside += x * area
     if high <= 0:
         return 0.0
-    aside = sum(x * area for x, _, area in crown) / high
+    aside /= high
     return max(-CROOKED, min(CROOKED, aside)) - aside
 
 

@@ -41,6 +41,10 @@ def code(role: int, tone: int) -> int:
     return 1 + role * TONES + (0 if tone < 0 else 4 if tone > 4 else tone)
 
 
+THIN: Final = 1.6
+"""The width in subpixels below which a stem has no sides."""
+_STEP: Final = 0.6
+"""The way in subpixels from one dot of a stem to the next, at least; twice that is the most."""
 _FIRST, _LAST = code(PETAL, 0), code(CENTRE, TONES - 1)
 """The codes of flowers."""
 _BY_TONE: Final = [[[code(r, t + s) for s in range(-4, 5)] for t in range(-4, 9)] for r in range(len(ROLES))]
@@ -99,15 +103,20 @@ class Canvas:
         *,
         texture: str = "plain",
     ) -> None:
-        """A tapering stem, lit from the upper left.  Thinner than about one subpixel it is a plain line."""
-        length = sum(hypot(b[0] - a[0], b[1] - a[1]) for a, b in pairwise(points))
-        if length <= 0:
+        """A tapering stem, lit from the upper left.  Where it is THIN it is a plain line."""
+        if len(set(points)) < 2:
             return
+        if width[0] < THIN and width[1] < THIN:
+            self._line(points, role, tone)
+            return
+        length = 0.0
+        for (x0, y0), (x1, y1) in pairwise(points):
+            length += hypot(x1 - x0, y1 - y0)
         gone = 0.0
         rings = 0
         for (x0, y0), (x1, y1) in pairwise(points):
             part = hypot(x1 - x0, y1 - y0)
-            steps = max(1, int(part / 0.6))
+            steps = max(1, int(part / _STEP))
             nx, ny = ((y1 - y0) / part, -(x1 - x0) / part) if part else (1.0, 0.0)
             # the side of the stem that faces the light, which comes from the upper left
             bright = -1.0 if (-nx * 0.8 - ny * 0.5) > 0 else 1.0
@@ -115,7 +124,7 @@ class Canvas:
                 share = (gone + part * s / steps) / length
                 wide = width[0] + (width[1] - width[0]) * share
                 x, y = x0 + (x1 - x0) * s / steps, y0 + (y1 - y0) * s / steps
-                if wide < 1.6:
+                if wide < THIN:
                     self.dot(round(x - 0.5), round(y - 0.5), role, tone)
                     continue
                 count = max(2, int(wide / 0.6))
@@ -141,3 +150,14 @@ class Canvas:
                     )
                 rings = along
             gone += part
+
+    def _line(self, points: Sequence[tuple[float, float]], role: int, tone: int) -> None:
+        """A stem that is THIN from foot to tip."""
+        cells, width, height, ink = self.cells, self.width, self.height, code(role, tone)
+        for (x0, y0), (x1, y1) in pairwise(points):
+            far, down = x1 - x0, y1 - y0
+            steps = int(hypot(far, down) / _STEP) or 1
+            for s in range(steps):
+                x, y = round(x0 + far * s / steps - 0.5), round(y0 + down * s / steps - 0.5)
+                if 0 <= x < width and 0 <= y < height:
+                    cells[y * width + x] = ink

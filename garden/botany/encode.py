@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from functools import lru_cache
+from struct import iter_unpack
 from typing import Final
 
 from garden.botany.bare import breath, dots
@@ -36,6 +37,7 @@ Cell = tuple[str, int, int]
 
 _QUADRANTS: Final = " ▘▝▀▖▌▞▛▗▚▐▜▄▙▟█"
 _BLANK: Final = (" ", 0, 0)
+_EMPTY: Final = bytes(8)
 _RANK: Final = {
     SOIL: 0,
     POT: 1,
@@ -72,6 +74,7 @@ def _chief(codes: Sequence[int]) -> int:
     return max(sorted(set(roles)), key=lambda r: (roles.count(r) + (0.75 if _RANK[r] > 5 else 0.0), _RANK[r]))
 
 
+@lru_cache(maxsize=8192)
 def _pair(a: int, b: int) -> int:
     """One code for two subpixels above each other."""
     if a == b or not b:
@@ -83,7 +86,8 @@ def _pair(a: int, b: int) -> int:
     return a if _RANK[_role(a)] >= _RANK[_role(b)] else b
 
 
-def _two(parts: Sequence[int]) -> tuple[int, int, int]:
+@lru_cache(maxsize=65536)
+def _two(*parts: int) -> tuple[int, int, int]:
     """Codes (0 is empty) -> which of them are foreground (a bit each), the foreground's code, the
     ground's.
     """
@@ -113,7 +117,7 @@ def _two(parts: Sequence[int]) -> tuple[int, int, int]:
 @lru_cache(maxsize=65536)
 def _quadrant(cell: bytes) -> Cell:
     a, b, c, d, e, f, g, h = cell
-    bits, fg, bg = _two((_pair(a, c), _pair(b, d), _pair(e, g), _pair(f, h)))
+    bits, fg, bg = _two(_pair(a, c), _pair(b, d), _pair(e, g), _pair(f, h))
     if bits == 15 and bg == 0:
         bg = fg
     return _QUADRANTS[bits], fg, bg
@@ -245,19 +249,20 @@ def _rows(
 ) -> tuple[tuple[Run, ...], ...]:
     data, width = canvas.cells, canvas.width
     rows: list[tuple[Run, ...]] = []
+    cells = bytearray(8 * canvas.columns)
     for row in range(canvas.rows):
         top = row * 4 * width
-        lines = [data[top + i * width : top + (i + 1) * width] for i in range(4)]
-        if not any(map(any, lines)):
+        if not any(data[top : top + 4 * width]):
             rows.append((Run(" " * canvas.columns, None, None),))
             continue
-        first, second, third, fourth = lines
+        for i in range(4):  # a cell's eight subpixels side by side
+            line = data[top + i * width : top + (i + 1) * width]
+            cells[2 * i :: 8], cells[2 * i + 1 :: 8] = line[::2], line[1::2]
         runs: list[Run] = []
         text = ""
         last_fg = last_bg = None
-        for x in range(0, width, 2):
-            cell = bytes(first[x : x + 2] + second[x : x + 2] + third[x : x + 2] + fourth[x : x + 2])
-            if cell == b"\0\0\0\0\0\0\0\0":
+        for (cell,) in iter_unpack("8s", cells):
+            if cell == _EMPTY:
                 glyph, fg, bg = " ", None, None
             else:
                 glyph, f, b = encoder(cell)

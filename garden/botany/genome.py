@@ -7,10 +7,11 @@ one more leaf never reshapes the rest.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator
 from hashlib import blake2b
 from operator import attrgetter
-from struct import unpack
+from struct import Struct
 from typing import Final, NamedTuple
 
 from garden.botany.species import AxisRule, ChildRule, OrganRule, RootRule, Species
@@ -28,6 +29,10 @@ MAX_DEPTH: Final = 4
 
 
 _WHOLE: Final = 4294967296
+_HALF: Final = _WHOLE // 2
+_ALL: Final = Struct(">16I").unpack
+_MOST: Final = Struct(">8I24xI4x").unpack
+"""Numbers 0..7 and 14 of a digest, without the time that the rest takes."""
 
 
 class Chance:
@@ -36,8 +41,8 @@ class Chance:
     __slots__ = ("_digest", "_numbers")
 
     def __init__(self, path: bytes) -> None:
-        self._digest = blake2b(path, digest_size=64).digest()
-        self._numbers: tuple[int, ...] = unpack(">16I", self._digest)
+        self._digest = blake2b(path).digest()  # of 64 bytes
+        self._numbers: tuple[int, ...] = _ALL(self._digest)
 
     def of(self, i: int) -> float:
         """Number `i` (0..15)."""
@@ -53,13 +58,13 @@ class Chance:
         return min(high, low + int(self.of(i) * (high - low + 1)))
 
     def children(self, *steps: str | int, count: int) -> Iterator[tuple[int, ...]]:
-        """The numbers of `path(*steps, i)` for every i below `count`, as whole numbers in [0, 2 ** 32).
+        """The numbers 0..7 and 14 of `path(*steps, i)` for every i below `count`, as whole numbers in [0, 2 ** 32).
 
         A plant has some hundred leaves: a `Chance` for each would take twice as long.
         """
         before = self._digest[:16] + "".join(f"{step}/" for step in steps).encode()
         for i in range(count):
-            yield unpack(">16I", blake2b(before + b"%d" % i, digest_size=64).digest())
+            yield _MOST(blake2b(before + b"%d" % i).digest())
 
     def path(self, *steps: str | int) -> Chance:
         """The chance of a longer path."""
@@ -211,30 +216,30 @@ class _Grower:
         """The leaves or blooms that one rule puts on an axis."""
         pair, tip, random = rule.side == "pair", rule.side == "tip", rule.side == "random"
         steps = (rule.many + 1) // 2 if pair else rule.many
-        ring = float(sum(ring <= axis.birth for ring in GROWTH_RINGS))
+        ring = float(bisect_right(GROWTH_RINGS, axis.birth))
         slots = self.leaves if rule.kind == "leaf" else self.blooms
         start, far = rule.start, rule.end - rule.start
         turn, turns = rule.angle[0], rule.angle[1] - rule.angle[0]
         least, more = rule.size[0], rule.size[1] - rule.size[0]
         taper, side, depth = rule.taper, 1 if pair else axis.hand, axis.depth
         rank = o if rule.kind == "leaf" else 0.35 * o
-        for i, c in enumerate(chance.children("organ", o, count=rule.many)):
-            share = ((i // 2 + 0.5) if pair else (i + 0.25 + 0.5 * (c[0] / _WHOLE))) / steps
+        numbers = chance.children("organ", o, count=rule.many)
+        for i, (c0, c1, c2, c3, c4, c5, c6, c7, c14) in enumerate(numbers):
+            share = ((i // 2 + 0.5) if pair else (i + 0.25 + 0.5 * (c0 / _WHOLE))) / steps
             at = 1.0 if tip else start + far * share
-            right = c[14] / _WHOLE < 0.5 if random else i % 2
-            hand = (1.0 if right else -1.0) * side
+            right = c14 < _HALF if random else i % 2
             slots.append(
                 Slot(
                     rule,
                     index,
                     at,
-                    hand * (turn + turns * (c[1] / _WHOLE)),
-                    (least + more * (c[2] / _WHOLE)) * (1 - taper * at),
-                    1.2 * depth if pair else c[3] / _WHOLE - 0.5,
-                    depth if pair else depth * 0.6 + (c[4] / _WHOLE - 0.5) * 1.2,
-                    c[5] / _WHOLE,
-                    (ring, rank + c[6] / _WHOLE),
-                    int(c[7] / _WHOLE * 8),
+                    (side if right else -side) * (turn + turns * (c1 / _WHOLE)),
+                    (least + more * (c2 / _WHOLE)) * (1 - taper * at),
+                    1.2 * depth if pair else c3 / _WHOLE - 0.5,
+                    depth if pair else depth * 0.6 + (c4 / _WHOLE - 0.5) * 1.2,
+                    c5 / _WHOLE,
+                    (ring, rank + c6 / _WHOLE),
+                    c7 >> 29,
                 )
             )
 

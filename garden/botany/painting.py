@@ -223,6 +223,11 @@ class Painting:
         roots = 0
         prop = self.adult.prop(self.growth)
         limbs = pose(self.genome, self.stand, prop)
+        still: list[Limb | None] = []
+        if self.lean or self.wilt:
+            # where it stands is decided at rest, or the pot would sway
+            rest = self.stand._replace(phase=0)
+            still = limbs.copy() if rest == self.stand else pose(self.genome, rest, prop)
         pruned = self.asleep and self.species.dormancy == "pruned"
         bare = self.asleep and self.species.dormancy == "bare"
         for i, axis in enumerate(self.genome.axes):
@@ -242,9 +247,7 @@ class Painting:
             elif pruned and axis.parent < 0 and axis.rule.material == "stem":
                 keep = max(1, round(len(limb.headings) * PRUNED))
                 limbs[i] = limb._replace(points=limb.points[: keep + 1], headings=limb.headings[:keep])
-        if self.lean or self.wilt:
-            # decided at rest, or the pot would sway
-            still = pose(self.genome, self.stand._replace(phase=0), prop)
+        if still:
             grown = [s for s in (*self.genome.leaves[::4], *self.genome.blooms) if still[s.axis] is not None]
             left, right, _ = bounds(still, grown)
             least = 1 - (self.middle + left * self.scale)
@@ -257,6 +260,7 @@ class Painting:
     def stems(self) -> None:
         """Wood and stems, back ones first, the trunk last."""
         roles = {"wood": WOOD, "stem": STEM, "leaf": LEAF}
+        middle, foot, scale = self.middle, self.foot, self.scale
         order = sorted(
             range(len(self.limbs)), key=lambda i: (self.genome.axes[i].parent < 0, self.genome.axes[i].depth)
         )
@@ -270,7 +274,7 @@ class Painting:
             if limb is None:
                 continue
             axis = self.genome.axes[i]
-            points = [self.place(x, y) for x, y in limb.points]
+            points = [(middle + x * scale, foot - y * scale) for x, y in limb.points]
             tone = 2 if axis.depth > -0.3 or axis.parent < 0 else 1
             self.canvas.stroke(
                 points,
@@ -291,16 +295,17 @@ class Painting:
     def leaf_mask(self, slot: Slot, growth: float = 1.0) -> tuple[shapes.Mask, int, int]:
         """The shape of one leaf, and where it stands."""
         rule, limb = slot.rule, self.limb(slot)
-        x, y, heading = slot_stand(slot, limb, self.wilt * _LIMP.get(rule.shape, 1.0))
-        px, py = self.place(x, y)
+        shape = rule.shape
+        x, y, heading = slot_stand(slot, limb, self.wilt * _LIMP.get(shape, 1.0) if self.wilt else 0.0)
+        px, py = self.middle + x * self.scale, self.foot - y * self.scale
         size = slot.size * self.scale * self.lod.leaf * (0.6 + 0.4 * self.growth) * growth
-        if rule.shape in ("clump", "pad", "round"):
+        if self.wilt and shape in ("clump", "pad", "round"):
             size *= 1 - 0.3 * self.wilt
-        if rule.shape == "spine":
+        if shape == "spine":
             # spines stand on the ribs, over the whole width of the flesh
             wide = limb.width[0] + (limb.width[1] - limb.width[0]) * slot.at
             px += wide * self.scale * self.lod.wood / 2 * (slot.tone * 1.7)
-        mask = shapes.leaf(rule.shape, size, rule.aspect, heading, slot.variant)
+        mask = shapes.leaf(shape, size, rule.aspect, heading, slot.variant)
         return mask, round(px - 0.5), round(py - 0.5)
 
     def buds(self) -> None:

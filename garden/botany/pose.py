@@ -88,21 +88,24 @@ def pose(genome: Genome, stand: Stand, prop: float = 0.0) -> list[Limb | None]:
         else:
             x, y, heading = parent.at(axis.at)
             heading += axis.angle
-        n = len(axis.turns)
+        rule, turns = axis.rule, axis.turns
+        n = len(turns)
         step = axis.length * scale * grown / n
-        rule = axis.rule
-        wind = _wind(axis, stand.phase)
+        tropism, wind = rule.tropism, _wind(axis, stand.phase)
+        tipped = lean * (0.25 + 0.45 * rule.flex) / n if axis.parent < 0 else 0.0
+        droop = rule.droop * stand.wilt * 1.5
         points = [(x, y)]
         headings = []
-        for i, turn in enumerate(axis.turns):
-            share = (i + 1) / n
-            heading += turn - rule.tropism * heading / n + wind * share / n
-            if axis.parent < 0:
-                heading += lean * (0.25 + 0.45 * rule.flex) / n
-            if stand.wilt:
+        for i, turn in enumerate(turns, 1):
+            if wind:
+                heading += turn - tropism * heading / n + wind * (i / n) / n
+            else:
+                heading += turn - tropism * heading / n
+            heading += tipped
+            if droop:
                 fall = axis.hand if abs(heading) < 0.12 else (1.0 if heading > 0 else -1.0)
-                heading += fall * rule.droop * stand.wilt * 1.5 * share / n
-            heading = max(-3.3, min(3.3, heading))
+                heading += fall * droop * (i / n) / n
+            heading = -3.3 if heading < -3.3 else 3.3 if heading > 3.3 else heading
             headings.append(heading)
             x += step * sin(heading)
             y += step * cos(heading)
@@ -118,10 +121,18 @@ def sheared(limbs: Sequence[Limb | None], shear: float) -> list[Limb | None]:
     """The limbs with their tops moved aside: a point at the height y by y * `shear`."""
     if not shear:
         return list(limbs)
-    return [
-        limb and limb._replace(points=tuple([(x + shear * max(0.0, y), y) for x, y in limb.points]))
-        for limb in limbs
-    ]
+    moved: list[Limb | None] = []
+    for limb in limbs:
+        if limb is None:
+            moved.append(None)
+            continue
+        points, headings, width, grown = limb
+        moved.append(
+            Limb(
+                tuple([(x + shear * y if y > 0.0 else x, y) for x, y in points]), headings, width, grown
+            )
+        )
+    return moved
 
 
 def slot_stand(slot: Slot, limb: Limb, wilt: float) -> tuple[float, float, float]:
@@ -130,7 +141,9 @@ def slot_stand(slot: Slot, limb: Limb, wilt: float) -> tuple[float, float, float
     """
     x, y, heading = limb.at(slot.at)
     heading += slot.angle
-    heading -= slot.rule.sky * heading
+    sky = slot.rule.sky
+    if sky:
+        heading -= sky * heading
     if wilt:
         down = pi if heading > 0 else -pi
         heading += (down - heading) * min(0.85, wilt * 0.75)
