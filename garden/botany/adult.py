@@ -10,7 +10,7 @@ from math import cos, hypot, sin
 from typing import Final
 
 from garden.botany.genome import Genome, Slot
-from garden.botany.pose import Limb, Stand, bounds, pose, sheared, slot_stand
+from garden.botany.pose import Limb, Place, Stand, bent, bounds, pose, sheared, slant, stands
 
 CROOKED: Final = 0.04
 """How far aside, in heights, a crown may stand of itself; the least lean that is shown moves it by 0.1."""
@@ -29,15 +29,15 @@ class Adult:
         self.genome = genome
         limbs = pose(genome, Stand(1.0))
         slots = (*genome.leaves, *genome.blooms)
-        stands = [slot_stand(slot, _born(limbs, slot), 0.0) for slot in slots]
-        prop = _prop(slots, stands)
+        places = stands(slots, limbs)
+        prop = _prop(slots, places)
         self._props = {1.0: prop}
         limbs = sheared(limbs, prop)
-        stands = [(x + prop * y if y > 0.0 else x, y, heading) for x, y, heading in stands]
-        self.left, self.right, self.top = bounds(limbs, slots, stands)
+        places = [(x + prop * y if y > 0.0 else x, y, heading) for x, y, heading in places]
+        self.left, self.right, self.top = bounds(limbs, slots, places)
         middle, half, top = (self.left + self.right) / 2, max(0.1, (self.right - self.left) / 2), self.top
         lights = []
-        for slot, (x, y, heading) in zip(genome.leaves, stands, strict=False):
+        for slot, (x, y, heading) in zip(genome.leaves, places, strict=False):
             side, up = x + slot.size / 2 * sin(heading), y + slot.size / 2 * cos(heading)
             lights.append(
                 2.0
@@ -48,19 +48,23 @@ class Adult:
             )
         self.lights = tuple(lights)
         self._placed = [
-            (x, y, slot) for slot, (x, y, _) in zip(genome.blooms, stands[len(genome.leaves) :], strict=True)
+            (x, y, slot) for slot, (x, y, _) in zip(genome.blooms, places[len(genome.leaves) :], strict=True)
         ]
         self._opening: dict[str, tuple[Slot, ...]] = {}
 
-    def prop(self, growth: float) -> float:
-        """What sets a plant upright whose crown grew to one side, for `pose`: a shape of its own must never be taken
-        for a lean.  Up to CROOKED it is left as it grew.
+    def pose(self, stand: Stand) -> list[Limb | None]:
+        """Every axis as it stands, set upright where the crown grew to one side: a shape of its own must never be
+        taken for a lean.  Up to CROOKED it is left as it grew.
         """
-        if growth not in self._props:
-            limbs, genome = pose(self.genome, Stand(growth)), self.genome
-            born = [slot for slot in (*genome.leaves, *genome.blooms) if limbs[slot.axis] is not None]
-            self._props[growth] = _prop(born, [slot_stand(slot, _born(limbs, slot), 0.0) for slot in born])
-        return self._props[growth]
+        growth, genome = stand.growth, self.genome
+        if growth in self._props:
+            return pose(genome, stand, self._props[growth])
+        rest = Stand(growth)
+        still, aside = bent(genome, rest), slant(genome, rest)
+        limbs = sheared(still, aside)
+        born = [slot for slot in (*genome.leaves, *genome.blooms) if limbs[slot.axis] is not None]
+        prop = self._props[growth] = _prop(born, stands(born, limbs))
+        return sheared(still, aside + prop) if stand == rest else pose(genome, stand, prop)
 
     def blooms(self, size: str) -> tuple[Slot, ...]:
         """The blooms in the order in which they open at a size; worked out when first asked for."""
@@ -69,11 +73,11 @@ class Adult:
         return self._opening[size]
 
 
-def _prop(slots: Sequence[Slot], stands: Sequence[tuple[float, float, float]]) -> float:
+def _prop(slots: Sequence[Slot], places: Sequence[Place]) -> float:
     """What sets a crown upright whose organs stand there: large ones weigh more."""
-    low = _CROWN * max([y for _, y, _ in stands], default=0.0)
+    low = _CROWN * max([y for _, y, _ in places], default=0.0)
     high = aside = 0.0
-    for slot, (x, y, _) in zip(slots, stands, strict=True):
+    for slot, (x, y, _) in zip(slots, places, strict=True):
         if y >= low:
             area = slot.size * slot.size
             high += y * area
@@ -82,13 +86,6 @@ def _prop(slots: Sequence[Slot], stands: Sequence[tuple[float, float, float]]) -
         return 0.0
     aside /= high
     return max(-CROOKED, min(CROOKED, aside)) - aside
-
-
-def _born(limbs: Sequence[Limb | None], slot: Slot) -> Limb:
-    limb = limbs[slot.axis]
-    if limb is None:
-        raise LookupError("every axis of an adult is born")
-    return limb
 
 
 def _apart(placed: Sequence[tuple[float, float, Slot]], gap: float) -> tuple[Slot, ...]:

@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 from typing import Final, Literal
 
-from garden.botany.canvas import FRESH, LEAF, Canvas
+from garden.botany.canvas import Canvas
 from garden.botany.draw import Studio
 from garden.botany.genome import Slot
 from garden.botany.painting import Moment, Painting
@@ -64,19 +64,19 @@ class Census(Painting):
     def buds(self) -> None:
         """Not counted: the words for sleep say them."""
 
-    def leaf(self, slot: Slot, tone: int, role: int = LEAF, growth: float = 1.0) -> None:
-        """One leaf, and the axes that are not bare for it."""
-        self.leaves_shown += 1
-        self.fresh = self.fresh or role == FRESH
-        axis = slot.axis
-        while axis >= 0 and axis not in self.leafy:
-            self.leafy.add(axis)
-            axis = self.genome.axes[axis].parent
+    def foliage(self, which: Sequence[int]) -> None:
+        """Leaves, and the axes that are not bare for them."""
+        self.leaves_shown += len(which)
+        for i in which:
+            axis = self.genome.leaves[i].axis
+            while axis >= 0 and axis not in self.leafy:
+                self.leafy.add(axis)
+                axis = self.genome.axes[axis].parent
 
     def newest(self, which: Sequence[int]) -> None:
         """The leaves of the newest contact-day, where they are drawn by themselves."""
-        for i in which:
-            self.leaf(self.genome.leaves[i], 0, FRESH if self.moment.fresh else LEAF)
+        self.foliage(which)
+        self.fresh = self.fresh or self.moment.fresh
 
     def bloom(self, slot: Slot, wilted: bool) -> None:
         """One flower: where it stands, and what it hides of those before it."""

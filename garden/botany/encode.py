@@ -55,22 +55,26 @@ _RANK: Final = {
 }
 
 
-def _role(code: int) -> int:
-    return (code - 1) // TONES
+_ROLE: Final = tuple((code - 1) // TONES for code in range(256))
+"""The material of each code; -1 of what is empty."""
 
 
 def _blend(codes: Sequence[int]) -> int:
     """One code for some of the same material: their middle tone."""
-    return (
-        1
-        + _role(codes[0]) * TONES
-        + (2 * sum((c - 1) % TONES for c in codes) + len(codes)) // (2 * len(codes))
-    )
+    first, many = codes[0], len(codes)
+    if many == 1:
+        return first
+    tones = 0
+    for code in codes:
+        tones += (code - 1) % TONES
+    return 1 + _ROLE[first] * TONES + (2 * tones + many) // (2 * many)
 
 
 def _chief(codes: Sequence[int]) -> int:
     """The material that stands for some codes: the most frequent, the more salient of equals."""
-    roles = [_role(c) for c in codes]
+    roles = [_ROLE[c] for c in codes]
+    if roles.count(roles[0]) == len(roles):
+        return roles[0]
     return max(sorted(set(roles)), key=lambda r: (roles.count(r) + (0.75 if _RANK[r] > 5 else 0.0), _RANK[r]))
 
 
@@ -81,37 +85,44 @@ def _pair(a: int, b: int) -> int:
         return a
     if not a:
         return b
-    if _role(a) == _role(b):
+    if _ROLE[a] == _ROLE[b]:
         return _blend((a, b))
-    return a if _RANK[_role(a)] >= _RANK[_role(b)] else b
+    return a if _RANK[_ROLE[a]] >= _RANK[_ROLE[b]] else b
+
+
+def _bits(seen: Sequence[bool]) -> int:
+    """The number of the quadrant glyph."""
+    upper_left, upper_right, lower_left, lower_right = seen
+    return upper_left + 2 * upper_right + 4 * lower_left + 8 * lower_right
 
 
 @lru_cache(maxsize=65536)
 def _two(*parts: int) -> tuple[int, int, int]:
-    """Codes (0 is empty) -> which of them are foreground (a bit each), the foreground's code, the
-    ground's.
-    """
+    """Codes of a cell's quarters (0 is empty) -> which of them are foreground, the foreground's code, the ground's."""
     painted = [c for c in parts if c]
     if not painted:
         return 0, 0, 0
-    full = (1 << len(parts)) - 1
     chief = _chief(painted)
-    of_chief = [c for c in painted if _role(c) == chief]
+    of_chief = [c for c in painted if _ROLE[c] == chief]
     if len(painted) < len(parts):
-        bits = sum(1 << i for i, c in enumerate(parts) if c)
-        return bits, _blend(of_chief), 0
+        return _bits([c > 0 for c in parts]), _blend(of_chief), 0
     if len(of_chief) < len(parts):
-        bits = sum(1 << i for i, c in enumerate(parts) if _role(c) == chief)
-        rest = [c for c in painted if _role(c) != chief]
+        rest = [c for c in painted if _ROLE[c] != chief]
         other = _chief(rest)
-        return bits, _blend(of_chief), _blend([c for c in rest if _role(c) == other])
+        return (
+            _bits([_ROLE[c] == chief for c in parts]),
+            _blend(of_chief),
+            _blend([c for c in rest if _ROLE[c] == other]),
+        )
     low, high = min(parts), max(parts)
     if low == high:
-        return full, low, low
+        return 15, low, low
     middle = (low + high) / 2
-    light = [c for c in parts if c > middle]
-    bits = sum(1 << i for i, c in enumerate(parts) if c > middle)
-    return bits, _blend(light), _blend([c for c in parts if c <= middle])
+    return (
+        _bits([c > middle for c in parts]),
+        _blend([c for c in parts if c > middle]),
+        _blend([c for c in parts if c <= middle]),
+    )
 
 
 @lru_cache(maxsize=65536)
@@ -131,7 +142,7 @@ def _bare(cell: bytes) -> Cell:
     a, b, c, d, e, f, g, h = cell
     bits = 0
     for i, one in enumerate((_pair(a, c), _pair(b, d), _pair(e, g), _pair(f, h))):
-        if one and (_role(one) not in (LEAF, SOIL) or (one - 1) % TONES > (1 if _role(one) == LEAF else 0)):
+        if one and (_ROLE[one] not in (LEAF, SOIL) or (one - 1) % TONES > (1 if _ROLE[one] == LEAF else 0)):
             bits |= 1 << i
     return (_QUADRANTS[bits], 1, 0) if bits else _BLANK
 
@@ -141,9 +152,9 @@ def _half(cell: bytes) -> Cell:
     def mean(codes: Sequence[int]) -> int:
         painted = [c for c in codes if c]
         if len(painted) < 2:
-            return painted[0] if painted and _RANK[_role(painted[0])] >= 4 else 0
+            return painted[0] if painted and _RANK[_ROLE[painted[0]]] >= 4 else 0
         chief = _chief(painted)
-        return _blend([c for c in painted if _role(c) == chief])
+        return _blend([c for c in painted if _ROLE[c] == chief])
 
     top, bottom = mean(cell[:4]), mean(cell[4:])
     if top == bottom:
@@ -178,11 +189,11 @@ def _ascii(cell: bytes) -> Cell:
     chief = _chief(painted)
     if len(painted) < 3 and _RANK[chief] < 4:
         return _BLANK
-    one = _blend([c for c in painted if _role(c) == chief])
+    one = _blend([c for c in painted if _ROLE[c] == chief])
     glyph = _ASCII[chief][(one - 1) % TONES]
     if chief in (WOOD, STEM):
-        up = [i % 2 for i in range(4) if cell[i] and _role(cell[i]) == chief]
-        low = [i % 2 for i in range(4, 8) if cell[i] and _role(cell[i]) == chief]
+        up = [i % 2 for i in range(4) if cell[i] and _ROLE[cell[i]] == chief]
+        low = [i % 2 for i in range(4, 8) if cell[i] and _ROLE[cell[i]] == chief]
         if not up or not low:
             glyph = "-" if len(set(up or low)) == 2 else "'" if up else ","
         else:
@@ -205,10 +216,10 @@ def _braille(cell: bytes) -> Cell:
         return _BLANK
     dots = 0
     for i, c in enumerate(cell):
-        if c and (_role(c) not in (LEAF, SOIL, POT) or _DENSE[(c - 1) % TONES] >> i & 1):
+        if c and (_ROLE[c] not in (LEAF, SOIL, POT) or _DENSE[(c - 1) % TONES] >> i & 1):
             dots |= _DOTS[i]
     chief = _chief(painted)
-    return (chr(0x2800 + dots), _blend([c for c in painted if _role(c) == chief]), 0) if dots else _BLANK
+    return (chr(0x2800 + dots), _blend([c for c in painted if _ROLE[c] == chief]), 0) if dots else _BLANK
 
 
 _ENCODERS: Final[dict[str, Callable[[bytes], Cell]]] = {

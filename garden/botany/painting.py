@@ -12,7 +12,7 @@ from garden.botany.canvas import BUD, CENTRE, FRESH, LEAF, PETAL, STEM, WOOD, Ca
 from garden.botany.genome import GROWTH_RINGS, Slot
 from garden.botany.ground import Ground, base_of
 from garden.botany.picture import Plant, Size
-from garden.botany.pose import PHASES, Limb, Stand, bounds, pose, slot_stand
+from garden.botany.pose import PHASES, Limb, Place, Stand, bounds, hung, stands
 from garden.botany.species import Species
 from garden.core.reading import State
 
@@ -134,6 +134,10 @@ class Painting:
             raise LookupError(f"axis {slot.axis} is not born yet")
         return limb
 
+    def stands(self, slot: Slot) -> Place:
+        """Where one leaf or bloom stands; its axis must be born."""
+        return stands((slot,), self.limbs)[0]
+
     def all(self) -> None:
         """Everything, back to front."""
         moment = self.moment
@@ -172,13 +176,9 @@ class Painting:
         shown = shown[: len(shown) - len(newest)][:: self.lod.thin][: self.lod.max_leaves]
         lights = self.adult.lights
         shown.sort(key=lambda i: (lights[i], i))
-        for i in shown:
-            if leaves[i].depth < BACK:
-                self.leaf(leaves[i], max(0, min(4, round(lights[i]))))
+        self.foliage([i for i in shown if leaves[i].depth < BACK])
         self.stems()
-        for i in shown:
-            if leaves[i].depth >= BACK:
-                self.leaf(leaves[i], max(0, min(4, round(lights[i]))))
+        self.foliage([i for i in shown if leaves[i].depth >= BACK])
         if self.asleep:
             self.buds()
         self.blooms()
@@ -198,7 +198,7 @@ class Painting:
             # two days in one place still differ
             tone = (tone + 1 if tone < 4 else 3) if odd else (tone + 2 if tone < 3 else 2)
             role = FRESH if self.moment.fresh and i == which[-1] else LEAF
-            mask, x, y = self.leaf_mask(slot, growth)
+            mask, x, y = self.leaf(slot, self.stands(slot), growth)
             if slot.rule.shape == "spine":
                 mask, x, y, tone = _TUFT, x & ~1, y & ~1, mark
                 role = BUD if role == LEAF and self.size == "portrait" else role
@@ -221,13 +221,12 @@ class Painting:
     def standing(self) -> list[Limb | None]:
         """The axes as they stand, and where: a leaning plant is moved aside rather than cut off."""
         roots = 0
-        prop = self.adult.prop(self.growth)
-        limbs = pose(self.genome, self.stand, prop)
+        limbs = self.adult.pose(self.stand)
         still: list[Limb | None] = []
         if self.lean or self.wilt:
             # where it stands is decided at rest, or the pot would sway
             rest = self.stand._replace(phase=0)
-            still = limbs.copy() if rest == self.stand else pose(self.genome, rest, prop)
+            still = limbs.copy() if rest == self.stand else self.adult.pose(rest)
         pruned = self.asleep and self.species.dormancy == "pruned"
         bare = self.asleep and self.species.dormancy == "bare"
         for i, axis in enumerate(self.genome.axes):
@@ -249,7 +248,7 @@ class Painting:
                 limbs[i] = limb._replace(points=limb.points[: keep + 1], headings=limb.headings[:keep])
         if still:
             grown = [s for s in (*self.genome.leaves[::4], *self.genome.blooms) if still[s.axis] is not None]
-            left, right, _ = bounds(still, grown)
+            left, right, _ = bounds(still, grown, stands(grown, still))
             least = 1 - (self.middle + left * self.scale)
             most = self.canvas.width - 1 - (self.middle + right * self.scale)
             foot = self.base.rim if self.species.base != "ground" else 6
@@ -284,27 +283,31 @@ class Painting:
                 texture=axis.rule.texture,
             )
 
-    def leaf(self, slot: Slot, tone: int) -> None:
-        """One leaf."""
-        mask, x, y = self.leaf_mask(slot)
-        if slot.rule.shape == "spine":
-            self.canvas.mask(mask, x, y, BUD if self.size == "portrait" else LEAF, 4)
-        else:
-            self.canvas.mask(mask, x, y, LEAF, tone)
+    def foliage(self, which: Sequence[int]) -> None:
+        """Leaves, by their numbers."""
+        slots, lights = [self.genome.leaves[i] for i in which], self.adult.lights
+        spines = BUD if self.size == "portrait" else LEAF
+        for i, slot, place in zip(which, slots, stands(slots, self.limbs), strict=True):
+            mask, x, y = self.leaf(slot, place)
+            if slot.rule.shape == "spine":
+                self.canvas.mask(mask, x, y, spines, 4)
+            else:
+                self.canvas.mask(mask, x, y, LEAF, max(0, min(4, round(lights[i]))))
 
-    def leaf_mask(self, slot: Slot, growth: float = 1.0) -> tuple[shapes.Mask, int, int]:
-        """The shape of one leaf, and where it stands."""
-        rule, limb = slot.rule, self.limb(slot)
+    def leaf(self, slot: Slot, place: Place, growth: float = 1.0) -> tuple[shapes.Mask, int, int]:
+        """The shape of one leaf, and where it is drawn."""
+        rule, (x, y, heading) = slot.rule, place
         shape = rule.shape
-        x, y, heading = slot_stand(slot, limb, self.wilt * _LIMP.get(shape, 1.0) if self.wilt else 0.0)
         px, py = self.middle + x * self.scale, self.foot - y * self.scale
         size = slot.size * self.scale * self.lod.leaf * (0.6 + 0.4 * self.growth) * growth
-        if self.wilt and shape in ("clump", "pad", "round"):
-            size *= 1 - 0.3 * self.wilt
+        if self.wilt:
+            heading = hung(heading, self.wilt * _LIMP.get(shape, 1.0))
+            if shape in ("clump", "pad", "round"):
+                size *= 1 - 0.3 * self.wilt
         if shape == "spine":
             # spines stand on the ribs, over the whole width of the flesh
-            wide = limb.width[0] + (limb.width[1] - limb.width[0]) * slot.at
-            px += wide * self.scale * self.lod.wood / 2 * (slot.tone * 1.7)
+            foot, tip = self.limb(slot).width
+            px += (foot + (tip - foot) * slot.at) * self.scale * self.lod.wood / 2 * (slot.tone * 1.7)
         mask = shapes.leaf(shape, size, rule.aspect, heading, slot.variant)
         return mask, round(px - 0.5), round(py - 0.5)
 
@@ -341,14 +344,16 @@ class Painting:
 
     def bud(self, slot: Slot) -> None:
         """A green bud."""
-        x, y, heading = slot_stand(slot, self.limb(slot), self.wilt)
+        x, y, heading = self.stands(slot)
+        heading = hung(heading, self.wilt)
         px, py = self.place(x, y)
         mask = shapes.leaf("oval", slot.size * self.scale * 0.45, 0.7, heading, 0)
         self.canvas.mask(mask, round(px - 0.5), round(py - 0.5), STEM, 3)
 
     def bloom(self, slot: Slot, wilted: bool) -> None:
         """One flower: hand-drawn where the size has a stamp, else a mask; it nods as it wilts."""
-        x, y, heading = slot_stand(slot, self.limb(slot), self.wilt * 1.1)
+        x, y, heading = self.stands(slot)
+        heading = hung(heading, self.wilt * 1.1)
         if slot.rule.side != "tip":
             away = slot.size * (0.15 + 0.06 * slot.variant)
             x, y = x + away * sin(heading), y + away * cos(heading)

@@ -9,6 +9,7 @@ together.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from typing import Final, NamedTuple
 
 from garden.botany.colour import Rgb, mix, nearest_256, painted_256, parse_hex, to_hex
@@ -144,12 +145,22 @@ class Theme(NamedTuple):
         ramp: Sequence[Rgb] = self.ramp(name)
         if depth == "256":
             ramp = self.xterm.get(self.known(name), ramp)
+        other: Sequence[Rgb] = ()
         if toward and share:
-            other: Sequence[Rgb] = self.ramp(toward)
+            other = self.ramp(toward)
             if depth == "256":
                 other = self.xterm.get(self.known(toward), other)
-            ramp = tuple(mix(a, b, share) for a, b in zip(ramp, other, strict=True))
-        return tuple(to_hex(painted_256(c) if depth == "256" else c) for c in ramp)
+        return _painted(tuple(ramp), tuple(other), share, depth)
+
+
+@lru_cache(maxsize=4096)
+def _painted(
+    ramp: tuple[Rgb, ...], other: tuple[Rgb, ...], share: float, depth: Depth
+) -> tuple[str | None, ...]:
+    """The hex of a ramp, with a share of another in it."""
+    if other:
+        ramp = tuple(mix(a, b, share) for a, b in zip(ramp, other, strict=True))
+    return tuple(to_hex(painted_256(c) if depth == "256" else c) for c in ramp)
 
 
 _OF_A_RAMP: Final = "left out, or named as one of the [ramps]"

@@ -23,6 +23,11 @@ _SHEAR: Final = 0.34
 
 _ROUND: Final = frozenset({"clump", "pad", "round", "rose", "daisy", "star", "ball", "cluster", "floret"})
 """Shapes that are drawn around their place, not from it."""
+_FURTHEST: Final = 1.1
+"""In sizes of an organ, a way that none of it reaches from its place."""
+
+Place = tuple[float, float, float]
+"""x, y and heading of a leaf or bloom."""
 
 
 class Stand(NamedTuple):
@@ -73,9 +78,24 @@ def pose(genome: Genome, stand: Stand, prop: float = 0.0) -> list[Limb | None]:
 
     `prop` sets the whole plant upright: how far, in heights, its top is moved aside for what grew crooked.
     """
+    return sheared(bent(genome, stand), slant(genome, stand) + prop)
+
+
+def _tip(genome: Genome, stand: Stand) -> float:
+    """The lean that is seen, -1..1: a plant that leans neither way stands as it grew."""
+    return max(-1.0, min(1.0, stand.lean + genome.lean * (1 - abs(stand.lean))))
+
+
+def slant(genome: Genome, stand: Stand) -> float:
+    """How far aside, in heights, lean tips the top of the whole plant."""
+    return _tip(genome, stand) * _SHEAR
+
+
+def bent(genome: Genome, stand: Stand) -> list[Limb | None]:
+    """Every axis as it bends of itself, before the whole is tipped."""
     limbs: list[Limb | None] = []
     scale = reach(stand.growth)
-    lean = max(-1.0, min(1.0, stand.lean + genome.lean * (1 - abs(stand.lean))))
+    lean = _tip(genome, stand)
     for axis in genome.axes:
         parent = limbs[axis.parent] if axis.parent >= 0 else None
         if stand.growth < axis.birth or (axis.parent >= 0 and parent is None):
@@ -114,7 +134,7 @@ def pose(genome: Genome, stand: Stand, prop: float = 0.0) -> list[Limb | None]:
         limbs.append(
             Limb(tuple(points), tuple(headings), (axis.width[0] * thick, axis.width[1] * thick), grown)
         )
-    return sheared(limbs, lean * _SHEAR + prop)
+    return limbs
 
 
 def sheared(limbs: Sequence[Limb | None], shear: float) -> list[Limb | None]:
@@ -128,57 +148,68 @@ def sheared(limbs: Sequence[Limb | None], shear: float) -> list[Limb | None]:
             continue
         points, headings, width, grown = limb
         moved.append(
-            Limb(
-                tuple([(x + shear * y if y > 0.0 else x, y) for x, y in points]), headings, width, grown
-            )
+            Limb(tuple([(x + shear * y if y > 0.0 else x, y) for x, y in points]), headings, width, grown)
         )
     return moved
 
 
-def slot_stand(slot: Slot, limb: Limb, wilt: float) -> tuple[float, float, float]:
-    """x, y and heading of a leaf or bloom; leaves turn down as the water runs out, and up to the sky by
-    `sky`.
+def stands(slots: Iterable[Slot], limbs: Sequence[Limb | None]) -> list[Place]:
+    """Where leaves and blooms stand, and where they point with water enough: turned up to the sky by their `sky`.
+
+    Raises LookupError where the axis of one is not born.
     """
-    x, y, heading = limb.at(slot.at)
-    heading += slot.angle
-    sky = slot.rule.sky
-    if sky:
-        heading -= sky * heading
-    if wilt:
-        down = pi if heading > 0 else -pi
-        heading += (down - heading) * min(0.85, wilt * 0.75)
-    return x, y, heading
+    found = []
+    for slot in slots:
+        limb = limbs[slot.axis]
+        if limb is None:
+            raise LookupError(f"axis {slot.axis} is not born")
+        # as Limb.at does: a plant has some hundred organs
+        points, headings, _, _ = limb
+        n = len(headings)
+        f = slot.at
+        f = (0.0 if f < 0.0 else 1.0 if f > 1.0 else f) * n
+        i = int(f)
+        if i == n:
+            i = n - 1
+        f -= i
+        x0, y0 = points[i]
+        x1, y1 = points[i + 1]
+        heading = headings[i] + slot.angle
+        sky = slot.rule.sky
+        if sky:
+            heading -= sky * heading
+        found.append((x0 + (x1 - x0) * f, y0 + (y1 - y0) * f, heading))
+    return found
+
+
+def hung(heading: float, wilt: float) -> float:
+    """The heading of a leaf or bloom as its water runs out: it turns down to its own side."""
+    return heading + ((pi if heading > 0 else -pi) - heading) * min(0.85, wilt * 0.75)
 
 
 def bounds(
-    limbs: Sequence[Limb | None],
-    slots: Sequence[Slot],
-    stands: Iterable[tuple[float, float, float] | None] | None = None,
+    limbs: Sequence[Limb | None], slots: Sequence[Slot], places: Sequence[Place]
 ) -> tuple[float, float, float]:
-    """Least x, greatest x and greatest y over limbs and slots.  `stands`: of each slot, where they are known."""
+    """Least x, greatest x and greatest y over limbs and over slots in their places."""
     lefts, rights, tops = [0.0], [0.0], [0.05]
     for limb in limbs:
         if limb is not None:
             half = limb.width[0] / 2
-            for x, y in limb.points:
-                lefts.append(x - half)
-                rights.append(x + half)
-                tops.append(y)
-    if stands is None:
-        stands = (
-            slot_stand(slot, limb, 0.0) if (limb := limbs[slot.axis]) is not None else None for slot in slots
-        )
-    for slot, stand in zip(slots, stands, strict=True):
-        if stand is not None:
-            x, y, heading = stand
-            rule, size = slot.rule, slot.size
-            if rule.shape in _ROUND:
-                far, near = (0.3 if rule.kind == "bloom" and rule.side != "tip" else 0.0), 0.54
-            else:
-                far, near = 0.95, 0.1
-            x, y = x + far * size * sin(heading), y + far * size * cos(heading)
-            near *= size
-            lefts.append(x - near)
-            rights.append(x + near)
-            tops.append(y + near)
-    return min(lefts), max(rights), max(tops)
+            xs, ys = zip(*limb.points, strict=True)
+            lefts.append(min(xs) - half)
+            rights.append(max(xs) + half)
+            tops.append(max(ys))
+    left, right, top = min(lefts), max(rights), max(tops)
+    for slot, (x, y, heading) in zip(slots, places, strict=True):
+        size = slot.size
+        most = size * _FURTHEST
+        if left + most < x < right - most and y + most < top:
+            continue
+        rule = slot.rule
+        if rule.shape in _ROUND:
+            far, near = (0.3 if rule.kind == "bloom" and rule.side != "tip" else 0.0), 0.54
+        else:
+            far, near = 0.95, 0.1
+        aside, up, near = x + far * size * sin(heading), y + far * size * cos(heading), near * size
+        left, right, top = min(left, aside - near), max(right, aside + near), max(top, up + near)
+    return left, right, top
