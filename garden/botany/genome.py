@@ -57,12 +57,13 @@ class Chance:
         low, high = int(span[0]), int(span[1])
         return min(high, low + int(self.of(i) * (high - low + 1)))
 
-    def children(self, *steps: str | int, count: int) -> Iterator[tuple[int, ...]]:
-        """The numbers 0..7 and 14 of `path(*steps, i)` for every i below `count`, as whole numbers in [0, 2 ** 32).
+    def children(self, steps: bytes, count: int) -> Iterator[tuple[int, ...]]:
+        """The numbers 0..7 and 14 of every path that goes `steps` (as in b"organ/3/") and then i, for i below `count`:
+        whole numbers in [0, 2 ** 32).
 
         A plant has some hundred leaves: a `Chance` for each would take twice as long.
         """
-        before = self._digest[:16] + "".join(f"{step}/" for step in steps).encode()
+        before = self._digest[:16] + steps
         for i in range(count):
             yield _MOST(blake2b(before + b"%d" % i).digest())
 
@@ -223,7 +224,7 @@ class _Grower:
         least, more = rule.size[0], rule.size[1] - rule.size[0]
         taper, side, depth = rule.taper, 1 if pair else axis.hand, axis.depth
         rank = o if rule.kind == "leaf" else 0.35 * o
-        numbers = chance.children("organ", o, count=rule.many)
+        numbers = chance.children(b"organ/%d/" % o, rule.many)
         for i, (c0, c1, c2, c3, c4, c5, c6, c7, c14) in enumerate(numbers):
             share = ((i // 2 + 0.5) if pair else (i + 0.25 + 0.5 * (c0 / _WHOLE))) / steps
             at = 1.0 if tip else start + far * share
