@@ -36,9 +36,14 @@ def main(args: Sequence[str] | None = None) -> int:
     big_garden.sized(parser)
     parser.add_argument("--rounds", type=int, default=15)
     asked = parser.parse_args(args)
-    facts = Facts(big_garden.documents(asked.contacts, asked.interactions, asked.today))
-    read_all(facts, asked.today)  # what is kept of everybody is there, as in the open garden
-    days = (asked.today - timedelta(days=back) for back in count(1, 37))
+    tables = big_garden.documents(asked.contacts, asked.interactions, asked.today)
+    facts = Facts(
+        {name: {doc.get("id", key): doc for key, doc in table.items()} for name, table in tables.items()}
+    )
+    # what is kept of everybody is there, as in the open garden
+    if not any(reading.leaves for reading in read_all(facts, asked.today)):
+        raise SystemExit("a garden without contact-days measures nothing")
+    days = (asked.today - timedelta(days=back) for back in count(31, 31))  # each with other contact-days
 
     def all_readings() -> float:
         begun = time.perf_counter()

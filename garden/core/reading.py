@@ -8,7 +8,7 @@ from itertools import islice
 from operator import sub
 from typing import Final, Literal, NamedTuple
 
-from garden.core.balance import Tally, tally_of
+from garden.core.balance import tally_of
 from garden.core.days import ALWAYS_AWAKE, BOTH, IN, OUT, Calendar, Ledger, is_open, ledger_of
 from garden.core.errors import UnknownName
 from garden.core.facts import Facts
@@ -22,12 +22,9 @@ from garden.core.vitality import (
     WILTING,
     Pulse,
     alive_by,
-    chance,
     due_number,
-    is_due,
-    met_today,
+    prospect,
     pulse_of,
-    vitality,
 )  # fmt: skip
 
 __all__ = [
@@ -120,7 +117,7 @@ def read(facts: Facts, person: str, on: date) -> Reading:
     history = _history(facts, person, calendar)
     ledger, today = history.ledger, on.toordinal()
     count = ledger.until(today)
-    past = history.whole if count == len(ledger.days) else _Past.of(ledger, count)
+    past = history.past(count)
     pulse, number = past.pulse, calendar.number(today)
     mutual = pulse.out.last is not None and pulse.in_.last is not None
     since_first = number - ledger.numbers[0] if count else 0
@@ -134,13 +131,13 @@ def read(facts: Facts, person: str, on: date) -> Reading:
     alive = state = due = likely = None
     need = 0.0
     if every is not None:
+        hope, due_from = prospect(pulse, number, every, flags if last == today else 0), past.due(every)
         if count:
-            likely = chance(pulse, number, every)
+            likely = hope.chance
             alive = alive_by(likely, every)
-        state = "resting" if rest is not None else state_of(pulse, number, every, alive)
-        due = _due_on(calendar, pulse, every, last)
-        met = vitality(met_today(pulse, number, flags if last == today else 0), number, every) or 0.0
-        need = max(0.0, met - (alive or 0.0)) * (NEED_FLOOR + maturity)
+        state = "resting" if rest is not None else state_of(pulse, number, every, alive, due_from)
+        due = _due_on(calendar, due_from, last)
+        need = max(0.0, alive_by(hope.met, every) - (alive or 0.0)) * (NEED_FLOOR + maturity)
     return Reading(
         id=person,
         name=contact.name,
@@ -187,13 +184,14 @@ def read_all(facts: Facts, on: date, *, archived: bool = False) -> list[Reading]
     return [read(facts, person, on) for person in people]
 
 
-def state_of(pulse: Pulse, number: int, every: int, alive: float | None) -> State:
-    """The state of a contact that is not at rest, on the day numbered `number`; `alive`: vitality."""
-    if alive is None:
+def state_of(pulse: Pulse, number: int, every: int, alive: float | None, due_from: int | None) -> State:
+    """The state of a contact that is not at rest, on the day numbered `number`; `alive`: vitality; `due_from`: the
+    number of the first day that is due."""
+    if alive is None or due_from is None:
         return "new"
     if pulse.both is not None and number - pulse.both <= max(1.0, every * FRESH):
         return "thriving"
-    due = is_due(pulse, number, every)
+    due = number >= due_from
     if due and alive < DORMANT:
         return "dormant"
     if due and alive < WILTING:
@@ -226,26 +224,48 @@ _WAITING: Final[dict[int, Literal["", "me", "them"]]] = {0: "", OUT: "them", IN:
 """Who is waited for after a day; a log does not say who spoke last on a day: both is answered."""
 
 
-class _Past(NamedTuple):
-    """What the first so many contact-days of a ledger come to, whatever the day and the cadence."""
+class _Past:
+    """What the first so many contact-days of a ledger come to, whatever the day."""
 
-    pulse: Pulse
-    roots: float
-    tally: Tally
-    rhythm: int | None
+    __slots__ = ("_due", "pulse", "rhythm", "roots", "tally")
 
-    @classmethod
-    def of(cls, ledger: Ledger, count: int) -> _Past:
-        return cls(
-            pulse_of(ledger, count), roots_of(ledger, count), tally_of(ledger, count), _rhythm(ledger, count)
-        )
+    def __init__(self, ledger: Ledger, count: int) -> None:
+        self.pulse: Final = pulse_of(ledger, count)
+        self.roots: Final = roots_of(ledger, count)
+        self.tally: Final = tally_of(ledger, count)
+        self.rhythm: Final = _rhythm(ledger, count)
+        self._due: tuple[int, int | None] = (0, None)
+
+    def due(self, every: int) -> int | None:
+        """The number of the first day that is due; remembered for one cadence."""
+        of, number = self._due  # one tuple, for readers in other threads
+        if of != every:
+            number = due_number(self.pulse, every)
+            self._due = (every, number)
+        return number
 
 
-class _History(NamedTuple):
-    """A contact's ledger and what all of it comes to: everything of a reading that waits for no day."""
+class _History:
+    """A contact's ledger and what it comes to: everything of a reading that waits for no day."""
 
-    ledger: Ledger
-    whole: _Past
+    __slots__ = ("_last", "_whole", "ledger")
+
+    def __init__(self, ledger: Ledger) -> None:
+        self.ledger: Final = ledger
+        self._whole: Final = _Past(ledger, len(ledger.days))
+        self._last = (len(ledger.days), self._whole)
+
+    def past(self, count: int) -> _Past:
+        """What the first `count` contact-days come to.  All of them is remembered, and what was asked for last: whoever
+        travels by weeks meets most people with as many as the week before.
+        """
+        if count == len(self.ledger.days):
+            return self._whole
+        of, past = self._last
+        if of != count:
+            past = _Past(self.ledger, count)
+            self._last = (count, past)
+        return past
 
 
 def _history(facts: Facts, person: str, calendar: Calendar) -> _History:
@@ -253,7 +273,7 @@ def _history(facts: Facts, person: str, calendar: Calendar) -> _History:
     if isinstance(kept, _History) and (kept.ledger.calendar is calendar or kept.ledger.calendar == calendar):
         return kept
     ledger = ledger_of(facts.docs_of(person), calendar)
-    history = _History(ledger, _Past.of(ledger, len(ledger.days)))
+    history = _History(ledger)
     facts.kept[person] = history
     return history
 
@@ -270,7 +290,7 @@ def _know(facts: Facts, people: Sequence[str]) -> None:
         places = facts.places_of(person)
         if places is not None:
             ledger = columns.ledger(places, calendar_of(facts, facts.contacts[person]))
-            facts.kept[person] = _History(ledger, _Past.of(ledger, len(ledger.days)))
+            facts.kept[person] = _History(ledger)
 
 
 MANY: Final = 20
@@ -286,9 +306,8 @@ def _rhythm(ledger: Ledger, count: int) -> int | None:
     return gaps[middle] if len(gaps) % 2 else (gaps[middle - 1] + gaps[middle] + 1) // 2
 
 
-def _due_on(calendar: Calendar, pulse: Pulse, every: int, last: int | None) -> date | None:
-    """The first day awake that is due, from the last contact-day (an ordinal) on."""
-    number = due_number(pulse, every)
+def _due_on(calendar: Calendar, number: int | None, last: int | None) -> date | None:
+    """The day of the awake number that is due; not before the last contact-day, an ordinal."""
     if number is None or last is None:
         return None
     day = calendar.day(number)

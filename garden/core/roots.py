@@ -59,10 +59,11 @@ def roots_of(ledger: Ledger, count: int) -> float:
     one is enough to remember.
     """
     total, tallest, at = 0.0, 0.0, 0
+    fading, known = _FADING, len(_FADING)
     for number, flags, depth in zip(islice(ledger.numbers, count), ledger.flags, ledger.depths, strict=False):
         weight = depth if flags == BOTH else depth * ONE_WAY
         gap = number - at
-        still = tallest * _FADING[gap] if gap < len(_FADING) else 0.0
+        still = tallest * fading[gap] if gap < known else 0.0
         if weight > still:
             total += weight - still
             tallest, at = weight, number

@@ -60,10 +60,6 @@ class Side(NamedTuple):
         """The sum of exp(-age / MEMORY) on the day numbered `today`, not before `last`."""
         return 0.0 if self.last is None else self.total * exp((self.last - today) / MEMORY)
 
-    def joined_by(self, day: int) -> Side:
-        """This side once it has reached out on `day`, not before `last`."""
-        return Side(self.weight(day) + 1.0, day)
-
 
 class Pulse(NamedTuple):
     """All that V needs of a log: both sides, and the awake number of the latest two-way day (None: never)."""
@@ -73,11 +69,22 @@ class Pulse(NamedTuple):
     both: int | None = None
 
     @property
-    def last(self) -> int | None:
-        """The awake number of the latest contact-day."""
-        if self.out.last is None or self.in_.last is None:
-            return self.in_.last if self.out.last is None else self.out.last
-        return max(self.out.last, self.in_.last)
+    def order(self) -> tuple[int | None, int | None]:
+        """The awake numbers of the latest contact-day and of the slower side's latest, None where there is none."""
+        return _order(self.out.last, self.in_.last)
+
+
+def _order(out: int | None, in_: int | None) -> tuple[int | None, int | None]:
+    if out is None or in_ is None:
+        return (in_ if out is None else out), None
+    return (out, in_) if out > in_ else (in_, out)
+
+
+class Prospect(NamedTuple):
+    """V on a day, and V had you met on it."""
+
+    chance: float
+    met: float
 
 
 def pulse_of(ledger: Ledger, count: int) -> Pulse:
@@ -108,24 +115,16 @@ def pulse_of(ledger: Ledger, count: int) -> Pulse:
 # ------------------------------------------------------------------------------------------------ the formula
 
 
-def _silences(out: int | None, in_: int | None, today: int) -> tuple[int, int]:
-    """(s_any, s_slow): days since anybody, and since the slower side, last reached out."""
-    if out is None or in_ is None:
-        last = in_ if out is None else out
-        any_ = max(1, today - last) if last is not None else NEVER
-        return any_, max(NEVER, any_)
-    any_, slow = (today - out, today - in_) if out > in_ else (today - in_, today - out)
-    any_ = max(any_, 1)
-    return any_, min(max(slow, 1), max(any_, NEVER))
-
-
-def _silence4(out: int | None, in_: int | None, today: int) -> int:
+def _silence4(last: int | None, slower: int | None, today: int) -> int:
     """s to the fourth power, a whole number, so that "due" is never a matter of rounding.
 
-    s is the geometric mean of four silences, one of anybody's and three of the slower side's: chosen on the
-    ties.
+    s is the geometric mean of four silences, one of anybody's (since `last`) and three of the slower side's: chosen on
+    the ties.
     """
-    any_, slow = _silences(out, in_, today)
+    any_ = NEVER if last is None else today - last
+    any_ = max(1, any_)
+    cap = max(NEVER, any_)
+    slow = cap if slower is None else max(1, min(cap, today - slower))
     return any_ * slow * slow * slow
 
 
@@ -152,14 +151,22 @@ def two_way_chance(outgoing: Sequence[int], incoming: Sequence[int], today: int,
         n_out += exp((day - today) / MEMORY)
     for day in incoming:
         n_in += exp((day - today) / MEMORY)
-    silence4 = _silence4(outgoing[-1] if outgoing else None, incoming[-1] if incoming else None, today)
-    return _chance(n_out, n_in, sqrt(sqrt(silence4)), horizon)
+    last, slower = _order(outgoing[-1] if outgoing else None, incoming[-1] if incoming else None)
+    return _chance(n_out, n_in, sqrt(sqrt(_silence4(last, slower, today))), horizon)
 
 
-def chance(pulse: Pulse, today: int, every: int) -> float:
-    """V of a pulse on the day numbered `today`, not before its last, for a cadence in days."""
-    silence = sqrt(sqrt(_silence4(pulse.out.last, pulse.in_.last, today)))
-    return _chance(pulse.out.weight(today), pulse.in_.weight(today), silence, HORIZON * every)
+def prospect(pulse: Pulse, today: int, every: int, flags: int) -> Prospect:
+    """What a pulse comes to on the day numbered `today`, not before its last, for a cadence in days.  `flags`: of
+    today's contact-day so far, or 0.
+    """
+    last, slower = pulse.order
+    n_out, n_in = pulse.out.weight(today), pulse.in_.weight(today)
+    horizon = HORIZON * every
+    return Prospect(
+        _chance(n_out, n_in, sqrt(sqrt(_silence4(last, slower, today))), horizon),
+        # a two-way day: one more on each side that has not reached out today, and the silence of a day
+        _chance(n_out + (not flags & OUT), n_in + (not flags & IN), 1.0, horizon),
+    )
 
 
 @lru_cache(maxsize=4096)
@@ -169,45 +176,24 @@ def kept(every: int) -> float:
     return _lapse(q / (1.0 - q) + PRIOR, every, HORIZON * every)
 
 
-def vitality(pulse: Pulse, today: int, every: int) -> float | None:
-    """0..1: V against V*; None before the first interaction."""
-    if pulse.last is None:
-        return None
-    return alive_by(chance(pulse, today, every), every)
-
-
 def alive_by(likely: float, every: int) -> float:
     """0..1: a V against V* of the cadence."""
     return min(1.0, likely / kept(every))
 
 
-def met_today(pulse: Pulse, today: int, flags: int) -> Pulse:
-    """The pulse had you met today.  `flags`: of today's contact-day so far, or 0."""
-    return Pulse(
-        pulse.out if flags & OUT else pulse.out.joined_by(today),
-        pulse.in_ if flags & IN else pulse.in_.joined_by(today),
-        today,
-    )
-
-
-def is_due(pulse: Pulse, today: int, every: int) -> bool:
-    """s > C.  Nobody who was never met is due."""
-    return pulse.last is not None and _silence4(pulse.out.last, pulse.in_.last, today) > every**4
-
-
 def due_number(pulse: Pulse, every: int) -> int | None:
-    """The awake number of the first day, from the last contact on, that is due; None before the first
-    contact."""
-    last = pulse.last
+    """The awake number of the first day, from the last contact on, that is due: s > C.  None before the first
+    contact: nobody who was never met is due.
+    """
+    last, slower = pulse.order
     if last is None:
         return None
-    if pulse.out.last == pulse.in_.last:
+    if last == slower:
         return last + every + 1
-    out, in_, limit = pulse.out.last, pulse.in_.last, every**4
-    low, high = last, last + every + 1  # at `high` everybody is due, for s >= s_any
+    low, high, limit = last, last + every + 1, every**4  # at `high` everybody is due, for s >= s_any
     while low < high:
         middle = (low + high) // 2
-        if _silence4(out, in_, middle) > limit:
+        if _silence4(last, slower, middle) > limit:
             high = middle
         else:
             low = middle + 1

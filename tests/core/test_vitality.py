@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from garden.core.days import ledger_of
 from garden.core.reading import Reading, read
-from garden.core.vitality import chance, kept, pulse_of, two_way_chance
+from garden.core.vitality import kept, prospect, pulse_of, two_way_chance
 from tests.core.logs import (
     RANK,
     Event,
@@ -216,4 +216,4 @@ def test_ten_messages_on_one_day_are_one(
 
 def test_the_chance_stays_below_one_half_for_one_unanswered_message() -> None:
     ledger = ledger_of([Event(0, "out", "message").doc(0)])
-    assert chance(pulse_of(ledger, 1), ledger.numbers[0], 30) < 0.5
+    assert prospect(pulse_of(ledger, 1), ledger.numbers[0], 30, 0).chance < 0.5
