@@ -167,6 +167,8 @@ class Studio:
         dry = 0.0 if wilt < 0.1 else min(1.0, wilt * 1.05)
         if self.depth == "16":
             dry = float(round(dry))  # nothing is mixed there: wilting is dry from its first day
+        # and what wilts keeps the colour of its flowers, or nobody would know which plant it is
+        faded = 0.0 if self.depth == "16" else dry
         asleep = moment.state == "dormant"
         calm = 0.3 if moment.state == "resting" else 0.0
         # flesh keeps more of its green, but for where nothing is mixed
@@ -181,9 +183,9 @@ class Studio:
             LITTER: ("litter", "straw", 0.3),
             COVER: ("moss" if genome.cover % 3 == 0 else "cover", "straw", 0.0 if asleep else 0.7 * dry),
             SNOW: ("snow", "snow", 0.0),
-            FLOWER: ("flower", "straw", 0.6 * dry),
-            PETAL: (genome.petal, "straw", 0.72 * dry),
-            CENTRE: (species.centre, "straw", 0.5 * dry),
+            FLOWER: ("flower", "straw", 0.6 * faded),
+            PETAL: (genome.petal, "straw", 0.72 * faded),
+            CENTRE: (species.centre, "straw", 0.5 * faded),
             FRESH: ("fresh", "straw", 0.5 * dry),
         }
         ink: list[str | None] = [None]

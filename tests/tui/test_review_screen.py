@@ -308,3 +308,24 @@ async def test_a_rest_done_again_is_not_counted_as_water() -> None:
         await garden.keys("r", "z").types("in 3 weeks").enter()
         await garden.keys("u", "U", "x")
         garden.sees_no("Watered:")
+
+
+async def test_a_tall_screen_shows_all_of_the_review_as_they_stand_by_now() -> None:
+    async with at_the_keys(wilting(6), size=(120, 48)) as garden:
+        await garden.keys("r")
+        garden.sees("this review", *PEOPLE[:5])
+        garden.sees_no(PEOPLE[5])
+        await garden.keys("w").enter()
+        await garden.comes_to_see("2 of 5", "thriving")
+        await garden.keys("d", "y")
+        garden.sees("3 of 5", *PEOPLE[:5])
+        await garden.keys("u").resizes(120, 36)
+        garden.sees_no("this review")
+        await garden.keys("u").resizes(60, 48)
+        garden.sees("this review", *PEOPLE[:3])
+        garden.sees_no(PEOPLE[4])
+        await garden.keys("space", "space", "space", "space")
+        garden.sees("5 of 5", *PEOPLE[3:5])
+        await garden.keys("space")
+        garden.sees("for another day")
+        garden.sees_no("this review")

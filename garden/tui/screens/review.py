@@ -12,6 +12,7 @@ from urllib.parse import quote
 
 from textual.app import ComposeResult
 from textual.containers import Horizontal
+from textual.geometry import Size
 
 from garden import words
 from garden.botany.describe import describe
@@ -22,7 +23,7 @@ from garden.tui import actions
 from garden.tui.motion import Gust
 from garden.tui.screens.details import mail_to
 from garden.tui.screens.room import Room
-from garden.tui.screens.session import Left, Session
+from garden.tui.screens.session import Left, Session, soonest, tended
 from garden.tui.screens.story import last_noted, review_story
 from garden.tui.widgets.chips import Chip
 from garden.tui.widgets.line import Heading, Hints
@@ -31,10 +32,10 @@ from garden.tui.widgets.plots import TILES, Plot, View
 from garden.tui.widgets.side import CLOSE, Said, Side, wrapped
 from garden.words.review import first_line, ready
 
-SOONEST: Final = 12
-"""How many are shown of those who will be ready next."""
 ROOMY: Final = 60
 """Columns from which the heading has room for more than where one is."""
+TALL: Final = 42
+"""Rows from which on those of the whole review stand below the one it is at."""
 REVIVED_SECONDS: Final = 0.6
 """How long a revived plant is looked at before the next one comes."""
 
@@ -49,7 +50,7 @@ class ReviewScreen(Room):
     ReviewScreen.narrow #plant { width: 24; }
     ReviewScreen.done #plant, ReviewScreen.small #plant { display: none; }
     ReviewScreen #tended { display: none; height: 1fr; }
-    ReviewScreen.done #tended { display: block; }
+    ReviewScreen.done #tended, ReviewScreen.tall #tended { display: block; }
     ReviewScreen.small #tended { display: none; }
     """
 
@@ -129,7 +130,28 @@ class ReviewScreen(Room):
                 species=species, place=self._at, of=len(self._queue),
             ),
         )  # fmt: skip
+        self._show_all(person)
         self.query_one("#hints").refresh()
+
+    def _show_all(self, person: str) -> None:
+        """On a tall screen, the plants of this review side by side, each as it stands by now."""
+        tall = self.size.height >= TALL and len(self._queue) > 1
+        self.set_class(tall, "tall")
+        if not tall:
+            return
+        bed = self.query_one("#tended", OneBed)
+        many = max(1, self.size.width // TILES["tiles"].width)
+        first = max(0, min(self._at - 1, len(self._queue) - many))
+        plants = [self.gardener.reading(p) for p in self._queue[first : first + many]]
+        bed.styles.height = TILES["tiles"].height + 1
+        bed.selected = person
+        bed.show([Plot("this review", "", tuple(plants))], view="tiles")
+
+    def shape(self, size: Size) -> None:
+        """Arrange anew what there is room for."""
+        super().shape(size)
+        if self.ready and self.current():
+            self._show_all(self.current())
 
     def _end(self) -> None:
         """What the session did in words, and those it was about as they stand now."""
@@ -140,32 +162,10 @@ class ReviewScreen(Room):
         self.query_one("#body").styles.height = rows if room > TILES["small"].height else "1fr"
         self.query_one("#story", Side).show(None, said)
         self.query_one("#plant", Side).show(None, [])
-        self.query_one("#tended", OneBed).show(self._tended() if self._queue else self._soonest(), view=view)
+        bed = self.query_one("#tended", OneBed)
+        bed.styles.height, bed.selected = "1fr", ""
+        bed.show(tended(self.gardener, self._session) if self._queue else soonest(self.gardener), view=view)
         self.query_one("#hints").refresh()
-
-    def _soonest(self) -> list[Plot]:
-        """Where nothing is to be done: who will be ready next, or who rests."""
-        standing = [r for r in self.gardener.readings() if not r.archived and r.state is not None]
-        coming = sorted((r for r in standing if r.due_on is not None and r.state != "resting"),
-                        key=lambda r: (r.due_on, r.name))[:SOONEST]  # fmt: skip
-        if coming:
-            return [Plot("ready next", "", tuple(coming))]
-        resting = tuple(r for r in standing if r.state == "resting")
-        return [Plot("at rest", "", resting, quiet=True)] if resting else []
-
-    def _tended(self) -> list[Plot]:
-        """Those whom the session was about, as they stand now."""
-        session = self._session
-        seen = set[str]()
-        plots = []
-        for label, people in (("watered", session.watered), ("another cadence", session.changed),
-                              ("at rest", session.rested), ("for another day", session.later)):  # fmt: skip
-            plants = [self.gardener.reading(p) for p in people if p in self.gardener.facts.contacts]
-            plants = [r for r in plants if r.id not in seen and not r.archived]
-            seen.update(r.id for r in plants)
-            if plants:
-                plots.append(Plot(label, "", tuple(plants)))
-        return plots
 
     def _ending(self) -> list[Said]:
         gardener, session = self.gardener, self._session
@@ -379,7 +379,7 @@ class ReviewScreen(Room):
         """Let the wind pass."""
         if self.current():
             self.query_one("#plant", Side).sway(gust)
-        else:
+        if self.has_class("done") or self.has_class("tall"):
             self.query_one("#tended", OneBed).sway(gust)
 
     def home(self) -> None:

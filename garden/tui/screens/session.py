@@ -1,4 +1,4 @@
-"""What a review has done so far, and how one that was left is found again the same day."""
+"""What a review has done so far, whom it shows at its end, and how one that was left is found again the same day."""
 
 from __future__ import annotations
 
@@ -6,9 +6,13 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from dataclasses import fields as dataclass_fields
 from datetime import date
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from garden.core.model import day_of
+from garden.tui.widgets.plots import Plot
+
+if TYPE_CHECKING:
+    from garden.gardener import Gardener
 
 
 @dataclass
@@ -55,3 +59,32 @@ class Left(NamedTuple):
         if not isinstance(at, int) or not 0 < at < len(queue):
             return None
         return cls(on, queue, at, Session(*session), set(owed))
+
+
+SOONEST: Final = 12
+"""How many are shown of those who will be ready next."""
+
+
+def soonest(gardener: Gardener) -> list[Plot]:
+    """Where nothing is to be done: who will be ready next, or who rests."""
+    standing = [r for r in gardener.readings() if not r.archived and r.state is not None]
+    coming = sorted((r for r in standing if r.due_on is not None and r.state != "resting"),
+                    key=lambda r: (r.due_on, r.name))[:SOONEST]  # fmt: skip
+    if coming:
+        return [Plot("ready next", "", tuple(coming))]
+    resting = tuple(r for r in standing if r.state == "resting")
+    return [Plot("at rest", "", resting, quiet=True)] if resting else []
+
+
+def tended(gardener: Gardener, session: Session) -> list[Plot]:
+    """Those whom a session was about, as they stand now."""
+    seen = set[str]()
+    plots = []
+    for label, people in (("watered", session.watered), ("another cadence", session.changed),
+                          ("at rest", session.rested), ("for another day", session.later)):  # fmt: skip
+        plants = [gardener.reading(p) for p in people if p in gardener.facts.contacts]
+        plants = [r for r in plants if r.id not in seen and not r.archived]
+        seen.update(r.id for r in plants)
+        if plants:
+            plots.append(Plot(label, "", tuple(plants)))
+    return plots

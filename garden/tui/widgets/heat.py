@@ -17,7 +17,7 @@ from garden.tui.look import Look
 TUFTS: Final = "·▂▄▆█"
 TUFTS_THIN: Final = "·⡀⡄⡆⡇"
 """The same in half a cell, so that the other half keeps weeks apart."""
-TUFTS_ASCII: Final = ".,:+#"
+TUFTS_ASCII: Final = ".:+*#"
 """A day of the year with nobody, one, two, three or four, and more."""
 _LEAD: Final = 5
 """Cells of the weekdays' names."""
@@ -33,7 +33,7 @@ def heat_rows(heat: Heat, width: int, look: Look) -> list[list[Segment]]:
     rows = [[Segment(" " * _LEAD + _months(heat, skip, weeks, wide, lead), look.style("muted"))]]
     inks = look.theme.ink("leaf_green", look.depth)
     tones = (1, 1, 2, 3, 4) if look.theme.dark else (4, 3, 3, 2, 1)  # the busier, the further from the ground
-    if wide == 1:  # dots are fainter than blocks
+    if tufts is not TUFTS:  # dots and letters are fainter than blocks
         tones = (1, 2, 3, 4, 4) if look.theme.dark else (4, 2, 2, 1, 0)
     for weekday, day in enumerate(("Mon", "", "Wed", "", "Fri", "", "Sun")):
         row = [Segment(day.ljust(_LEAD), look.style("muted"))]
