@@ -125,6 +125,30 @@ async def test_nobody_is_seen_at_the_lower_edge_without_a_name_and_a_state() -> 
             garden.is_sound()
 
 
+async def test_at_the_lower_edge_the_sky_gives_way_before_the_feet() -> None:
+    whole = partly = 0
+    for rows in range(30, 44):
+        async with at_the_keys(wilting(12), size=(80, rows)) as garden:
+            beds = garden.screen.query_one("Beds")
+            tile = beds.plan.tile
+            number = beds.plan.band_at(beds.top + beds.size.height - 1)
+            band = beds.plan.bands[number]
+            seen = beds.top + beds.size.height - band.top
+            if not band.plants or not LEAST_SEEN <= seen < tile.picture + tile.labels:
+                continue
+            drawn = [strip.text[:78] for strip in beds._strips(number)]
+            sky = next(y for y, text in enumerate(drawn) if text.strip())
+            first = min(sky, tile.picture + tile.labels - seen)
+            expected = drawn[first : first + seen - tile.labels]
+            expected += drawn[tile.picture : tile.picture + tile.labels]
+            top = beds.region.y + band.top - beds.top
+            assert [line[:78] for line in garden.lines[top : top + seen]] == expected
+            whole += first + seen == tile.picture + tile.labels
+            partly += first > 0
+    assert whole
+    assert partly > whole
+
+
 async def test_a_bed_that_rests_lies_under_snow_and_says_until_when() -> None:
     builder = village()
     builder.tables["beds"]["friends"] = {

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import OrderedDict
 from collections.abc import Iterable, Sequence
 from functools import partial
-from typing import Final
+from typing import Final, NamedTuple
 
 from rich.segment import Segment
 from textual import events
@@ -29,6 +29,18 @@ BANDS_KEPT: Final = 64
 WHEEL: Final = 3
 LEAST_SEEN: Final = 4
 """Rows of a tile from which on its names are shown at the screen's lower edge; below, leaves say that there is more."""
+
+
+class Cut(NamedTuple):
+    """A band of which only so many rows are `seen`, at the screen's lower edge.
+
+    The names of its plants stand at that edge: nobody is seen without a name and a state.  Rows of `sky` above the
+    plants give way to them first; what does not fit even so is hidden behind the names.
+    """
+
+    number: int
+    seen: int
+    sky: int
 
 
 class Beds(Widget, can_focus=True):
@@ -187,7 +199,10 @@ class Beds(Widget, can_focus=True):
             for y, (a, b) in enumerate(zip(before, after, strict=True))
             if a is not b and list(a) != list(b)
         ]
-        if regions:
+        cut = self._cut()
+        if regions and cut is not None and cut.number == number:  # its rows stand elsewhere
+            self.refresh(Region(0, band.top - self.top, self.size.width, band.height))
+        elif regions:
             self.refresh(*regions)
 
     def _repaint_plant(self, person: str) -> None:
@@ -208,13 +223,15 @@ class Beds(Widget, can_focus=True):
             self._lay_out()
         width, plan = self.size.width, self.plan
         blank = Strip.blank(width, self.look.style())
-        mark = self._mark()
+        mark, cut = self._mark(), self._cut()
         lines: list[Strip] = []
         for y in range(crop.y, crop.bottom):
             row = self.top + y
             if row < plan.height:
                 number = plan.band_at(row)
-                line = self._strips(number)[self._row_of(plan.bands[number], row)]
+                band = plan.bands[number]
+                at = row - band.top if cut is None or cut.number != number else self._row_of(band, row, cut)
+                line = self._strips(number)[at]
             else:
                 line = blank
             if mark is not None and mark[0] <= y < mark[1]:
@@ -224,15 +241,33 @@ class Beds(Widget, can_focus=True):
             lines.append(line if crop.x == 0 and crop.width == width else line.crop(crop.x, crop.right))
         return lines
 
-    def _row_of(self, band: Band, row: int) -> int:
-        """The row of a band that stands in a row of the garden: its own, or, where the screen's lower edge would cut
-        the names of plants off, those: nobody is seen without a name and a state.
-        """
-        tile, seen = self.plan.tile, self.top + self.size.height - band.top
-        own = row - band.top
-        if band.plants and LEAST_SEEN <= seen < tile.picture + tile.labels and own >= seen - tile.labels:
-            return tile.picture + own - (seen - tile.labels)
-        return own
+    def _cut(self) -> Cut | None:
+        """The band that the screen's lower edge cuts, where there is room for a plant and its names."""
+        tile, height = self.plan.tile, self.size.height
+        if not self.plan.bands or self.top + height >= self.plan.height:
+            return None
+        number = self.plan.band_at(self.top + height - 1)
+        band = self.plan.bands[number]
+        seen = self.top + height - band.top
+        if not band.plants or not LEAST_SEEN <= seen < tile.picture + tile.labels:
+            return None
+        return Cut(number, seen, min(self._sky(band), tile.picture + tile.labels - seen))
+
+    def _row_of(self, band: Band, row: int, cut: Cut) -> int:
+        """The row of the cut band that stands in a row of the garden."""
+        tile, own = self.plan.tile, row - band.top
+        if own >= cut.seen - tile.labels:
+            return tile.picture + own - (cut.seen - tile.labels)
+        return own + cut.sky
+
+    def _sky(self, band: Band) -> int:
+        """Rows above the plants of a band that none of them reaches.  At rest, or the wind would move them all."""
+        size, pictures = self.plan.tile.size, []
+        for plant in band.plants:
+            pictures.append(self.look.rows(self._drawn.get(plant.id, plant), size))
+        return next(
+            (y for y, rows in enumerate(zip(*pictures, strict=True))
+             if any(run.text.strip() or run.bg for row in rows for run in row)), 0)  # fmt: skip
 
     def _mark(self) -> tuple[int, int] | None:
         """The rows of the scroll mark: where in the garden this is."""
