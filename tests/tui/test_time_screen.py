@@ -187,3 +187,18 @@ async def test_from_a_contact_of_another_day_the_garden_comes_back_to_today() ->
         assert garden.room == "review"
         assert shown(garden) == TODAY
         assert not garden.app.gardener.travelling
+
+
+@pytest.mark.parametrize(
+    ("columns", "said"),
+    [
+        (120, "Friday 23 October 2026 · 4 weeks ago · as it was · ←→ a month, ↑↓ other steps"),
+        (76, "Fri 23 Oct 2026 · 4 weeks ago · as it was · ←→ a month, ↑↓ other steps"),
+        (64, "Fri 23 Oct 2026 · 4 weeks ago · ←→ a month, ↑↓ other steps"),
+        (42, "Fri 23 Oct 2026 · 4 weeks ago"),
+    ],
+)
+async def test_the_day_is_said_in_as_many_words_as_there_is_room_for(columns: int, said: str) -> None:
+    async with at_the_keys(village(), size=(columns, 24)) as garden:
+        await garden.keys("t", "left")
+        assert any(line.strip().startswith(said) and "…" not in line for line in garden.lines)

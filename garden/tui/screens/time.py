@@ -111,9 +111,13 @@ class TimeScreen(GardenScreen):
         days = (self._today - on).days
         when = "today" if not days else words.ago(days)
         mood = "if nothing happens until then" if days < 0 else "as it was" if days else "as it is"
+        unit = UNITS[self._unit]
         self.query_one(Scrubber).show(
             on,
-            f"{on:%A} {on.day} {on:%B} {on.year} · {when} · {mood} · ←→ a {UNITS[self._unit]}, ↑↓ other steps",
+            f"{on:%A} {on.day} {on:%B} {on.year} · {when} · {mood} · ←→ a {unit}, ↑↓ other steps",
+            f"{on:%a} {on.day} {on:%b} {on.year} · {when} · {mood} · ←→ a {unit}, ↑↓ other steps",
+            f"{on:%a} {on.day} {on:%b} {on.year} · {when} · ←→ a {unit}, ↑↓ other steps",
+            f"{on:%a} {on.day} {on:%b} {on.year} · {when}",
         )
 
     def action_move(self, move: Move) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Final
 
@@ -43,7 +43,7 @@ class Scrubber(Widget):
         self.look = look
         self._span = Span(date.min, date.min)
         self._shown = self._today = date.min
-        self._said = ""
+        self._said: Sequence[str] = ("",)
         self._happened: Mapping[date, int] = {}
         self._tufts: list[int] = []
         self._laid = -1
@@ -52,15 +52,16 @@ class Scrubber(Widget):
         """The days there are, and how much was logged of each."""
         self._span, self._today, self._happened, self._laid = span, today, happened, -1
 
-    def show(self, on: date, said: str) -> None:
-        """Mark a day; `said`: what is shown, in words."""
+    def show(self, on: date, *said: str) -> None:
+        """Mark a day; `said`: what is shown, in words: the first of these sentences that there is room for."""
         self._shown, self._said = on, said
         self.refresh()
 
     @property
     def said(self) -> str:
         """The sentence above the strip."""
-        return self._said
+        room = self._room()
+        return next((said for said in self._said if cell_len(said) <= room), self._said[-1])
 
     def _room(self) -> int:
         return max(1, self.size.width - 2 * MARGIN)
@@ -87,7 +88,7 @@ class Scrubber(Widget):
     def _sentence(self, width: int) -> list[Segment]:
         """What is shown, and where there is room what the strip below it tells."""
         look = self.look
-        said = fit(self._said, min(cell_len(self._said), max(0, width - 2)))
+        said = fit(self.said, min(cell_len(self.said), max(0, width - 2)))
         row = [Segment(" " + look.glyph(said), look.style("primary", "panel", bold=True))]
         room = width - 1 - cell_len(said) - cell_len(CAPTION) - MARGIN
         if room > 2:
