@@ -23,7 +23,7 @@ def test_two_years_back_and_two_years_ahead_and_nothing_is_written(shell: Shell)
     command(shell, "log", "coffee with ada 2024-01-10", "--on", "2026-11-23")
     command(shell, "log", "coffee with ada 2026-11-20", "--on", "2026-11-23")
     before = shell.file.read_bytes()
-    with shell.garden("--on", "2026-11-23") as terminal:
+    with shell.garden("--on", "2026-11-23", columns=120) as terminal:
         terminal.sees("2 plants").keys("t").sees(said(today), "as it is")
         terminal.keys(UP).sees("a year")
         for by in (-1, -2):
