@@ -33,6 +33,7 @@ class Adult:
         prop = _prop(slots, places)
         self._props = {1.0: prop}
         limbs = sheared(limbs, prop)
+        # moved as `sheared` moves the limbs
         places = [(x + prop * y if y > 0.0 else x, y, heading) for x, y, heading in places]
         self.left, self.right, self.top = bounds(limbs, slots, places)
         middle, half, top = (self.left + self.right) / 2, max(0.1, (self.right - self.left) / 2), self.top
@@ -60,11 +61,12 @@ class Adult:
         if growth in self._props:
             return pose(genome, stand, self._props[growth])
         rest = Stand(growth)
-        still, aside = bent(genome, rest), slant(genome, rest)
-        limbs = sheared(still, aside)
+        grown, aside = bent(genome, rest), slant(genome, rest)
+        limbs = sheared(grown, aside)
         born = [slot for slot in (*genome.leaves, *genome.blooms) if limbs[slot.axis] is not None]
         prop = self._props[growth] = _prop(born, stands(born, limbs))
-        return sheared(still, aside + prop) if stand == rest else pose(genome, stand, prop)
+        # most plants are asked for at rest first: what was bent for that is not bent again
+        return sheared(grown, aside + prop) if stand == rest else pose(genome, stand, prop)
 
     def blooms(self, size: str) -> tuple[Slot, ...]:
         """The blooms in the order in which they open at a size; worked out when first asked for."""
@@ -76,6 +78,7 @@ class Adult:
 def _prop(slots: Sequence[Slot], places: Sequence[Place]) -> float:
     """What sets a crown upright whose organs stand there: large ones weigh more."""
     low = _CROWN * max([y for _, y, _ in places], default=0.0)
+    # added one by one: sum() of floats rounds otherwise from Python 3.12 on, and a plant is the same everywhere
     high = aside = 0.0
     for slot, (x, y, _) in zip(slots, places, strict=True):
         if y >= low:

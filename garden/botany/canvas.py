@@ -41,10 +41,12 @@ def code(role: int, tone: int) -> int:
     return 1 + role * TONES + (0 if tone < 0 else 4 if tone > 4 else tone)
 
 
-THIN: Final = 1.6
+_THIN: Final = 1.6
 """The width in subpixels below which a stem has no sides."""
 _STEP: Final = 0.6
-"""The way in subpixels from one dot of a stem to the next, at least; twice that is the most."""
+"""A part of a stem is dotted in steps of this many subpixels or a little more, along and across; a shorter part has one
+dot.
+"""
 _FIRST, _LAST = code(PETAL, 0), code(CENTRE, TONES - 1)
 """The codes of flowers."""
 _BY_TONE: Final = [[[code(r, t + s) for s in range(-4, 5)] for t in range(-4, 9)] for r in range(len(ROLES))]
@@ -103,13 +105,13 @@ class Canvas:
         *,
         texture: str = "plain",
     ) -> None:
-        """A tapering stem, lit from the upper left.  Where it is THIN it is a plain line."""
-        if len(set(points)) < 2:
+        """A tapering stem, lit from the upper left.  Where it is thin it is a plain line."""
+        if len(set(points)) < 2:  # of no length
             return
-        if width[0] < THIN and width[1] < THIN:
+        if width[0] < _THIN and width[1] < _THIN:
             self._line(points, role, tone)
             return
-        length = 0.0
+        length = 0.0  # added one by one: sum() of floats rounds otherwise from Python 3.12 on
         for (x0, y0), (x1, y1) in pairwise(points):
             length += hypot(x1 - x0, y1 - y0)
         gone = 0.0
@@ -124,10 +126,10 @@ class Canvas:
                 share = (gone + part * s / steps) / length
                 wide = width[0] + (width[1] - width[0]) * share
                 x, y = x0 + (x1 - x0) * s / steps, y0 + (y1 - y0) * s / steps
-                if wide < THIN:
+                if wide < _THIN:
                     self.dot(round(x - 0.5), round(y - 0.5), role, tone)
                     continue
-                count = max(2, int(wide / 0.6))
+                count = max(2, int(wide / _STEP))
                 along = int((gone + part * s / steps) / 5.0)
                 for i in range(count + 1):
                     across = 2 * i / count - 1
@@ -152,7 +154,7 @@ class Canvas:
             gone += part
 
     def _line(self, points: Sequence[tuple[float, float]], role: int, tone: int) -> None:
-        """A stem that is THIN from foot to tip."""
+        """A stem that is thin from foot to tip: the same walk, without sides."""
         cells, width, height, ink = self.cells, self.width, self.height, code(role, tone)
         for (x0, y0), (x1, y1) in pairwise(points):
             far, down = x1 - x0, y1 - y0

@@ -97,8 +97,9 @@ def _bits(seen: Sequence[bool]) -> int:
 
 
 @lru_cache(maxsize=65536)
-def _two(*parts: int) -> tuple[int, int, int]:
+def _two(upper_left: int, upper_right: int, lower_left: int, lower_right: int) -> tuple[int, int, int]:
     """Codes of a cell's quarters (0 is empty) -> which of them are foreground, the foreground's code, the ground's."""
+    parts = (upper_left, upper_right, lower_left, lower_right)
     painted = [c for c in parts if c]
     if not painted:
         return 0, 0, 0

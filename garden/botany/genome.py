@@ -32,7 +32,7 @@ _WHOLE: Final = 4294967296
 _HALF: Final = _WHOLE // 2
 _ALL: Final = Struct(">16I").unpack
 _MOST: Final = Struct(">8I24xI4x").unpack
-"""Numbers 0..7 and 14 of a digest, without the time that the rest takes."""
+"""Numbers 0..7 and 14 of a digest: those that an organ asks for."""
 
 
 class Chance:
@@ -58,12 +58,12 @@ class Chance:
         return min(high, low + int(self.of(i) * (high - low + 1)))
 
     def children(self, steps: bytes, count: int) -> Iterator[tuple[int, ...]]:
-        """The numbers 0..7 and 14 of every path that goes `steps` (as in b"organ/3/") and then i, for i below `count`:
-        whole numbers in [0, 2 ** 32).
+        """Of every path that goes `steps` (as in b"organ/3") and then i, for i below `count`: its numbers 0..7 and, as
+        the last of the nine, number 14; whole numbers in [0, 2 ** 32).
 
         A plant has some hundred leaves: a `Chance` for each would take twice as long.
         """
-        before = self._digest[:16] + steps
+        before = self._digest[:16] + steps + b"/"
         for i in range(count):
             yield _MOST(blake2b(before + b"%d" % i).digest())
 
@@ -224,7 +224,7 @@ class _Grower:
         least, more = rule.size[0], rule.size[1] - rule.size[0]
         taper, side, depth = rule.taper, 1 if pair else axis.hand, axis.depth
         rank = o if rule.kind == "leaf" else 0.35 * o
-        numbers = chance.children(b"organ/%d/" % o, rule.many)
+        numbers = chance.children(b"organ/%d" % o, rule.many)
         for i, (c0, c1, c2, c3, c4, c5, c6, c7, c14) in enumerate(numbers):
             share = ((i // 2 + 0.5) if pair else (i + 0.25 + 0.5 * (c0 / _WHOLE))) / steps
             at = 1.0 if tip else start + far * share

@@ -127,14 +127,7 @@ class Painting:
         """Plant coordinates to subpixels."""
         return self.middle + x * self.scale, self.foot - y * self.scale
 
-    def limb(self, slot: Slot) -> Limb:
-        """The axis that bears a leaf or bloom; it must be born."""
-        limb = self.limbs[slot.axis]
-        if limb is None:
-            raise LookupError(f"axis {slot.axis} is not born yet")
-        return limb
-
-    def stands(self, slot: Slot) -> Place:
+    def place_of(self, slot: Slot) -> Place:
         """Where one leaf or bloom stands; its axis must be born."""
         return stands((slot,), self.limbs)[0]
 
@@ -198,7 +191,7 @@ class Painting:
             # two days in one place still differ
             tone = (tone + 1 if tone < 4 else 3) if odd else (tone + 2 if tone < 3 else 2)
             role = FRESH if self.moment.fresh and i == which[-1] else LEAF
-            mask, x, y = self.leaf(slot, self.stands(slot), growth)
+            mask, x, y = self.leaf_mask(slot, self.place_of(slot), growth)
             if slot.rule.shape == "spine":
                 mask, x, y, tone = _TUFT, x & ~1, y & ~1, mark
                 role = BUD if role == LEAF and self.size == "portrait" else role
@@ -222,7 +215,7 @@ class Painting:
         """The axes as they stand, and where: a leaning plant is moved aside rather than cut off."""
         roots = 0
         limbs = self.adult.pose(self.stand)
-        still: list[Limb | None] = []
+        still: list[Limb | None] | None = None
         if self.lean or self.wilt:
             # where it stands is decided at rest, or the pot would sway
             rest = self.stand._replace(phase=0)
@@ -246,7 +239,7 @@ class Painting:
             elif pruned and axis.parent < 0 and axis.rule.material == "stem":
                 keep = max(1, round(len(limb.headings) * PRUNED))
                 limbs[i] = limb._replace(points=limb.points[: keep + 1], headings=limb.headings[:keep])
-        if still:
+        if still is not None:
             grown = [s for s in (*self.genome.leaves[::4], *self.genome.blooms) if still[s.axis] is not None]
             left, right, _ = bounds(still, grown, stands(grown, still))
             least = 1 - (self.middle + left * self.scale)
@@ -259,7 +252,6 @@ class Painting:
     def stems(self) -> None:
         """Wood and stems, back ones first, the trunk last."""
         roles = {"wood": WOOD, "stem": STEM, "leaf": LEAF}
-        middle, foot, scale = self.middle, self.foot, self.scale
         order = sorted(
             range(len(self.limbs)), key=lambda i: (self.genome.axes[i].parent < 0, self.genome.axes[i].depth)
         )
@@ -273,7 +265,7 @@ class Painting:
             if limb is None:
                 continue
             axis = self.genome.axes[i]
-            points = [(middle + x * scale, foot - y * scale) for x, y in limb.points]
+            points = [self.place(x, y) for x, y in limb.points]
             tone = 2 if axis.depth > -0.3 or axis.parent < 0 else 1
             self.canvas.stroke(
                 points,
@@ -288,17 +280,17 @@ class Painting:
         slots, lights = [self.genome.leaves[i] for i in which], self.adult.lights
         spines = BUD if self.size == "portrait" else LEAF
         for i, slot, place in zip(which, slots, stands(slots, self.limbs), strict=True):
-            mask, x, y = self.leaf(slot, place)
+            mask, x, y = self.leaf_mask(slot, place)
             if slot.rule.shape == "spine":
                 self.canvas.mask(mask, x, y, spines, 4)
             else:
                 self.canvas.mask(mask, x, y, LEAF, max(0, min(4, round(lights[i]))))
 
-    def leaf(self, slot: Slot, place: Place, growth: float = 1.0) -> tuple[shapes.Mask, int, int]:
+    def leaf_mask(self, slot: Slot, place: Place, growth: float = 1.0) -> tuple[shapes.Mask, int, int]:
         """The shape of one leaf, and where it is drawn."""
         rule, (x, y, heading) = slot.rule, place
         shape = rule.shape
-        px, py = self.middle + x * self.scale, self.foot - y * self.scale
+        px, py = self.place(x, y)
         size = slot.size * self.scale * self.lod.leaf * (0.6 + 0.4 * self.growth) * growth
         if self.wilt:
             heading = hung(heading, self.wilt * _LIMP.get(shape, 1.0))
@@ -306,7 +298,8 @@ class Painting:
                 size *= 1 - 0.3 * self.wilt
         if shape == "spine":
             # spines stand on the ribs, over the whole width of the flesh
-            foot, tip = self.limb(slot).width
+            limb = self.limbs[slot.axis]
+            foot, tip = limb.width if limb is not None else (0.0, 0.0)
             px += (foot + (tip - foot) * slot.at) * self.scale * self.lod.wood / 2 * (slot.tone * 1.7)
         mask = shapes.leaf(shape, size, rule.aspect, heading, slot.variant)
         return mask, round(px - 0.5), round(py - 0.5)
@@ -344,7 +337,7 @@ class Painting:
 
     def bud(self, slot: Slot) -> None:
         """A green bud."""
-        x, y, heading = self.stands(slot)
+        x, y, heading = self.place_of(slot)
         heading = hung(heading, self.wilt)
         px, py = self.place(x, y)
         mask = shapes.leaf("oval", slot.size * self.scale * 0.45, 0.7, heading, 0)
@@ -352,7 +345,7 @@ class Painting:
 
     def bloom(self, slot: Slot, wilted: bool) -> None:
         """One flower: hand-drawn where the size has a stamp, else a mask; it nods as it wilts."""
-        x, y, heading = self.stands(slot)
+        x, y, heading = self.place_of(slot)
         heading = hung(heading, self.wilt * 1.1)
         if slot.rule.side != "tip":
             away = slot.size * (0.15 + 0.06 * slot.variant)

@@ -142,25 +142,23 @@ class Theme(NamedTuple):
         if depth == "16":
             known = self.known(toward if toward and share >= 0.5 else name)
             return tuple("ansi_" + n for n in self.sixteen[known])
-        ramp: Sequence[Rgb] = self.ramp(name)
+        ramp, other = self.ramp(name), None
         if depth == "256":
             ramp = self.xterm.get(self.known(name), ramp)
-        other: Sequence[Rgb] = ()
         if toward and share:
             other = self.ramp(toward)
             if depth == "256":
                 other = self.xterm.get(self.known(toward), other)
-        return _painted(tuple(ramp), tuple(other), share, depth)
+        return _painted(ramp, other, share, xterm=depth == "256")
 
 
 @lru_cache(maxsize=4096)
-def _painted(
-    ramp: tuple[Rgb, ...], other: tuple[Rgb, ...], share: float, depth: Depth
-) -> tuple[str | None, ...]:
-    """The hex of a ramp, with a share of another in it."""
-    if other:
-        ramp = tuple(mix(a, b, share) for a, b in zip(ramp, other, strict=True))
-    return tuple(to_hex(painted_256(c) if depth == "256" else c) for c in ramp)
+def _painted(ramp: Ramp, other: Ramp | None, share: float, *, xterm: bool) -> tuple[str | None, ...]:
+    """The hex of a ramp, with a share of another in it.  Remembered: a picture asks for thirteen."""
+    mixed: Sequence[Rgb] = ramp
+    if other is not None:
+        mixed = [mix(a, b, share) for a, b in zip(ramp, other, strict=True)]
+    return tuple(to_hex(painted_256(c) if xterm else c) for c in mixed)
 
 
 _OF_A_RAMP: Final = "left out, or named as one of the [ramps]"

@@ -138,18 +138,17 @@ def bent(genome: Genome, stand: Stand) -> list[Limb | None]:
 
 
 def sheared(limbs: Sequence[Limb | None], shear: float) -> list[Limb | None]:
-    """The limbs with their tops moved aside: a point at the height y by y * `shear`."""
+    """The limbs with their tops moved aside: a point at the height y by y * `shear`, below the ground by nothing."""
     if not shear:
         return list(limbs)
     moved: list[Limb | None] = []
     for limb in limbs:
-        if limb is None:
+        if limb is not None:
+            points, headings, width, grown = limb
+            points = tuple([(x + shear * y if y > 0.0 else x, y) for x, y in points])
+            moved.append(Limb(points, headings, width, grown))
+        else:
             moved.append(None)
-            continue
-        points, headings, width, grown = limb
-        moved.append(
-            Limb(tuple([(x + shear * y if y > 0.0 else x, y) for x, y in points]), headings, width, grown)
-        )
     return moved
 
 
@@ -163,22 +162,12 @@ def stands(slots: Iterable[Slot], limbs: Sequence[Limb | None]) -> list[Place]:
         limb = limbs[slot.axis]
         if limb is None:
             raise LookupError(f"axis {slot.axis} is not born")
-        # as Limb.at does: a plant has some hundred organs
-        points, headings, _, _ = limb
-        n = len(headings)
-        f = slot.at
-        f = (0.0 if f < 0.0 else 1.0 if f > 1.0 else f) * n
-        i = int(f)
-        if i == n:
-            i = n - 1
-        f -= i
-        x0, y0 = points[i]
-        x1, y1 = points[i + 1]
-        heading = headings[i] + slot.angle
+        x, y, heading = limb.at(slot.at)
+        heading += slot.angle
         sky = slot.rule.sky
         if sky:
             heading -= sky * heading
-        found.append((x0 + (x1 - x0) * f, y0 + (y1 - y0) * f, heading))
+        found.append((x, y, heading))
     return found
 
 

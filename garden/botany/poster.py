@@ -206,14 +206,14 @@ def _earth(drawing: Drawing, studio: Studio, at: tuple[int, int, int], seed: Cha
     left, top, wide = at
     across, down = HALF
     columns = wide // across
-    rows = [seed.children(b"soil/%d/" % row, columns) for row in range(EARTH)]
+    rows = [seed.children(b"soil/%d" % row, columns) for row in range(EARTH)]
     for row, chances in enumerate(rows):
         for column, c in enumerate(chances):
             # crumbs of two pixels: every second column asks, its neighbour follows
             tone = (2, 1, 0)[row] + (1 if c[0] % 11 == 0 else 0)
             drawing.box(soil[tone], left + column * across, top + row * down, across, down)
     drawing.layer()
-    for column, c in enumerate(seed.children(b"edge/", columns)):
+    for column, c in enumerate(seed.children(b"edge", columns)):
         x, one, two = left + column * across, c[0] % 100, c[1] % 100
         if meadow == "stones":
             if one < 14:

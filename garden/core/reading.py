@@ -131,13 +131,14 @@ def read(facts: Facts, person: str, on: date) -> Reading:
     alive = state = due = likely = None
     need = 0.0
     if every is not None:
-        hope, due_from = prospect(pulse, number, every, flags if last == today else 0), past.due(every)
+        ahead = prospect(pulse, number, every, flags if last == today else 0)
+        due_from = past.due(every)
         if count:
-            likely = hope.chance
+            likely = ahead.chance
             alive = alive_by(likely, every)
         state = "resting" if rest is not None else state_of(pulse, number, every, alive, due_from)
         due = _due_on(calendar, due_from, last)
-        need = max(0.0, alive_by(hope.met, every) - (alive or 0.0)) * (NEED_FLOOR + maturity)
+        need = max(0.0, alive_by(ahead.met, every) - (alive or 0.0)) * (NEED_FLOOR + maturity)
     return Reading(
         id=person,
         name=contact.name,
@@ -185,8 +186,9 @@ def read_all(facts: Facts, on: date, *, archived: bool = False) -> list[Reading]
 
 
 def state_of(pulse: Pulse, number: int, every: int, alive: float | None, due_from: int | None) -> State:
-    """The state of a contact that is not at rest, on the day numbered `number`; `alive`: vitality; `due_from`: the
-    number of the first day that is due."""
+    """The state of a contact that is not at rest, on the day numbered `number`.  `alive`: vitality; `due_from`: the
+    number of the first day that is due; both None before the first contact.
+    """
     if alive is None or due_from is None:
         return "new"
     if pulse.both is not None and number - pulse.both <= max(1.0, every * FRESH):
@@ -238,7 +240,7 @@ class _Past:
 
     def due(self, every: int) -> int | None:
         """The number of the first day that is due; remembered for one cadence."""
-        of, number = self._due  # one tuple, for readers in other threads
+        of, number = self._due  # one tuple, as in `_History.past`
         if of != every:
             number = due_number(self.pulse, every)
             self._due = (every, number)
@@ -256,8 +258,11 @@ class _History:
         self._last = (len(ledger.days), self._whole)
 
     def past(self, count: int) -> _Past:
-        """What the first `count` contact-days come to.  All of them is remembered, and what was asked for last: whoever
-        travels by weeks meets most people with as many as the week before.
+        """What the first `count` contact-days come to.
+
+        All of them is remembered, and the last lesser count: whoever travels by weeks meets most people with as many
+        as the week before.  It is one tuple, so that readers in other threads, and the facts before and after a change,
+        which share this, find a pair that belongs together.
         """
         if count == len(self.ledger.days):
             return self._whole

@@ -69,12 +69,12 @@ class Pulse(NamedTuple):
     both: int | None = None
 
     @property
-    def order(self) -> tuple[int | None, int | None]:
+    def lasts(self) -> tuple[int | None, int | None]:
         """The awake numbers of the latest contact-day and of the slower side's latest, None where there is none."""
-        return _order(self.out.last, self.in_.last)
+        return _lasts(self.out.last, self.in_.last)
 
 
-def _order(out: int | None, in_: int | None) -> tuple[int | None, int | None]:
+def _lasts(out: int | None, in_: int | None) -> tuple[int | None, int | None]:
     if out is None or in_ is None:
         return (in_ if out is None else out), None
     return (out, in_) if out > in_ else (in_, out)
@@ -151,7 +151,7 @@ def two_way_chance(outgoing: Sequence[int], incoming: Sequence[int], today: int,
         n_out += exp((day - today) / MEMORY)
     for day in incoming:
         n_in += exp((day - today) / MEMORY)
-    last, slower = _order(outgoing[-1] if outgoing else None, incoming[-1] if incoming else None)
+    last, slower = _lasts(outgoing[-1] if outgoing else None, incoming[-1] if incoming else None)
     return _chance(n_out, n_in, sqrt(sqrt(_silence4(last, slower, today))), horizon)
 
 
@@ -159,13 +159,13 @@ def prospect(pulse: Pulse, today: int, every: int, flags: int) -> Prospect:
     """What a pulse comes to on the day numbered `today`, not before its last, for a cadence in days.  `flags`: of
     today's contact-day so far, or 0.
     """
-    last, slower = pulse.order
+    last, slower = pulse.lasts
     n_out, n_in = pulse.out.weight(today), pulse.in_.weight(today)
     horizon = HORIZON * every
     return Prospect(
         _chance(n_out, n_in, sqrt(sqrt(_silence4(last, slower, today))), horizon),
         # a two-way day: one more on each side that has not reached out today, and the silence of a day
-        _chance(n_out + (not flags & OUT), n_in + (not flags & IN), 1.0, horizon),
+        _chance(n_out + (0.0 if flags & OUT else 1.0), n_in + (0.0 if flags & IN else 1.0), 1.0, horizon),
     )
 
 
@@ -185,7 +185,7 @@ def due_number(pulse: Pulse, every: int) -> int | None:
     """The awake number of the first day, from the last contact on, that is due: s > C.  None before the first
     contact: nobody who was never met is due.
     """
-    last, slower = pulse.order
+    last, slower = pulse.lasts
     if last is None:
         return None
     if last == slower:

@@ -210,6 +210,23 @@ def test_what_is_carried_over_to_the_next_facts_reads_as_if_read_afresh(
     assert all(facts.docs_of(person) == fresh.docs_of(person) for person in ("ada", "bo", "cleo", "nobody"))
 
 
+@given(edits, st.lists(days, min_size=2, max_size=8), st.integers(1, 99))
+def test_a_day_reads_the_same_whichever_days_were_asked_for_before(
+    made: list[Any], asked: list[int], every: int
+) -> None:
+    facts = Facts(town())
+    for i, day in enumerate(asked):
+        if i < len(made):  # what is kept of those whom it does not touch goes on
+            table, id_, after = made[i]
+            facts = facts.after([Change(table, id_, facts.table(table).get(id_), after)])
+        if i == len(asked) // 2:
+            ada = {"id": "ada", "name": "Ada", "every": every}
+            facts = facts.after([Change("contacts", "ada", facts.table("contacts").get("ada"), ada)])
+        assert read_all(facts, on(day), archived=True) == read_all(
+            Facts(facts.tables), on(day), archived=True
+        )
+
+
 def test_a_change_leaves_the_facts_before_it_as_they_were() -> None:
     facts = Facts(town())
     before = read(facts, "ada", on(300))
