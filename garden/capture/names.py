@@ -20,12 +20,14 @@ from garden.core.model import Contact
 _LETTERS: Final = str.maketrans(
     {
         "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i", "ħ": "h", "ŧ": "t",
-        "'": "", "’": "", "‘": "", "ʼ": "", "ʻ": "", "`": "", "´": "", ".": "", "\u200d": "", "\u200b": "",
+        "'": "", "’": "", "‘": "", "ʼ": "", "ʻ": "", "`": "", "´": "", ".": "",
+        "\u200b": "", "\u200c": "", "\u200d": "", "\ufe0e": "", "\ufe0f": "",
+        **dict.fromkeys("🏻🏼🏽🏾🏿", ""),
         "-": " ", "‐": " ", "‑": " ", "–": " ", "_": " ", "·": " ",
     }
 )  # fmt: skip
 """What decomposition leaves alone: letters with strokes, apostrophes and dots (dropped), hyphens (a
-space)."""
+space); and what only tells a picture's looks (dropped): its joiners, its variation, its tone."""
 
 _TITLES: Final = frozenset({"dr", "prof", "mr", "mrs", "ms", "mx", "miss", "sir", "dame", "rev"})
 _ID_START: Final = 4
@@ -58,7 +60,7 @@ def symbol(text: str) -> bool:
     (True, False)
     """
     return bool(text) and all(
-        c > "\u0300" and unicodedata.category(c) in ("So", "Sk", "Mn", "Cf") for c in text
+        c > "\u0300" and unicodedata.category(c) in ("So", "Sk", "Mn", "Me", "Cf") for c in text
     )
 
 

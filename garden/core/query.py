@@ -38,9 +38,12 @@ def folded(text: str) -> str:
 
 
 _STROKES: Final = str.maketrans(
-    {"ł": "l", "ø": "o", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i", "ħ": "h", "ŧ": "t"}
-)
-"""Letters that decomposition leaves alone."""
+    {
+        "ł": "l", "ø": "o", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i", "ħ": "h", "ŧ": "t",
+        **dict.fromkeys("\u200c\u200d\ufe0e\ufe0f🏻🏼🏽🏾🏿", ""),
+    }
+)  # fmt: skip
+"""Letters that decomposition leaves alone; and what tells an emoji's looks alone, which is dropped."""
 
 
 class Query(NamedTuple):

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from garden.capture.names import Names, fold
+from garden.capture.parse import parse
 from garden.core.model import Contact
 
 NAMES = Names.of(
@@ -114,6 +117,42 @@ def test_an_emoji_hides_no_first_name(name: str, said: str) -> None:
     names = Names.of([Contact("z", name), Contact("a", "Ada Kovač")])
     assert names.find(said) == ("z",)
     assert names.find(name) == ("z",)
+
+
+@pytest.mark.parametrize(
+    ("name", "bare", "plain"),
+    [
+        ("Ada 👩‍👩‍👧 Byron", "ada byron", "Ada 👩👩👧 Byron"),
+        ("Ada 👨🏽‍🤝‍👨🏻 Byron", "ada byron", "Ada 👨🤝👨 Byron"),
+        ("Ada 🏳️‍🌈 Byron", "ada byron", "Ada 🏳🌈 Byron"),
+        ("Ada 🏴󠁧󠁢󠁳󠁣󠁴󠁿 Byron", "ada byron", "Ada 🏴󠁧󠁢󠁳󠁣󠁴󠁿 Byron"),
+        ("Ada❤️‍🔥Noor Byron", "ada noor byron", "Ada❤🔥Noor Byron"),
+        ("👩🏽‍🚀 Ada Byron", "ada byron", "👩🚀 Ada Byron"),
+        ("Ada Byron 👋🏽", "ada byron", "Ada Byron 👋"),
+        ("Ada ☀️ Byron", "ada byron", "Ada ☀ Byron"),
+        ("ℹ️ Ada Byron", "ℹ️ ada byron", "ℹ Ada Byron"),
+        ("Ada 1️⃣ Byron", "ada byron", "Ada 1️⃣ Byron"),
+        ("Ada 🇳🇱🇩🇪🇫🇷 Byron", "ada byron", "Ada 🇳🇱🇩🇪🇫🇷 Byron"),
+        ("प्रिया शर्मा", "प्रिया शर्मा", "प्रिया श"),
+        ("ශ්‍රී ලාල්", "ශ්‍රී ලාල්", "ශ්රී ලාල්"),
+        ("Zoe\u0308 Ady", "zoë ady", "zoe ady"),
+    ],
+)
+def test_a_name_of_joined_signs_is_said_in_full_with_and_without_them(
+    name: str, bare: str, plain: str
+) -> None:
+    names = Names.of([Contact("a", name), Contact("b", "Ada Cole"), Contact("c", "Zoë")])
+    for said in (name, bare, plain):
+        assert names.find(said) == ("a",), said
+        draft = parse(f"coffee with {said} in Paris yesterday", names, date(2026, 3, 10))
+        assert (draft.people, draft.ambiguous, draft.unknown) == (("a",), (), ()), said
+        assert (draft.place, draft.note, draft.on) == ("Paris", "", date(2026, 3, 9)), said
+
+
+@pytest.mark.parametrize("name", ["Bob 👩🏽‍❤️‍👩🏻 Noor", "Bob 🏴󠁧󠁢󠁳󠁣󠁴󠁿🇳🇱 Noor", "प्रिया", "Zoe\u0308 Noor"])
+def test_a_stranger_with_joined_signs_is_one_name(name: str) -> None:
+    draft = parse(f"coffee with {name} in Paris about boats", Names.of([]), date(2026, 3, 10))
+    assert (draft.unknown, draft.place, draft.note) == ((name,), "Paris", "boats")
 
 
 @given(st.text())

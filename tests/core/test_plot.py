@@ -220,6 +220,12 @@ def test_a_query_finds(query: str, expected: list[str]) -> None:
     assert names(select(PEOPLE, read_all(PEOPLE, on(1100)), parse_query(query))) == expected
 
 
+def test_a_query_looks_past_the_tone_and_the_joiners_of_an_emoji() -> None:
+    people = town(sun={"name": "Sun 👩🏽‍🚀☀️ Lee"})
+    found = select(people, read_all(people, on(1100)), parse_query('"sun 👩🚀☀ lee"'))
+    assert names(found) == ["sun"]
+
+
 @pytest.mark.parametrize(
     ("query", "told"),
     [
