@@ -20,6 +20,7 @@ from garden.core.reading import Reading
 from garden.gardener import Gardener, short_ids
 from garden.words import clean
 from garden.words import today as to_say
+from garden.words.known import NOT_YET, not_yet
 
 _SOON: Final = 7
 """Promises due within so many days are today's business."""
@@ -72,8 +73,10 @@ def show(session: Session, options: Options) -> int:
     latest = happened[::-1]
     owed = [one for one in gardener.promises(open_only=False) if one.person == contact.id]
     names = gardener.people_names()
+    since = gardener.since(contact.id)
+    why = not_yet(since, gardener.today) if since else words.why(read)
     if options.json:
-        said = as_json.reading(read)
+        said = {**as_json.reading(read), "why": why}
         said["interactions"] = [as_json.interaction(one, names) for one in latest]
         said["promises"] = [as_json.promise(one, contact.name) for one in owed]
         emit_json(said)
@@ -84,10 +87,11 @@ def show(session: Session, options: Options) -> int:
         tinted(clean(contact.name), "bold")
         + (f"  ({clean(', '.join(contact.aliases))})" if contact.aliases else "")
     )
+    stands = NOT_YET if since else story[0]
     emit(
-        f"{tinted(gauge(read.vitality, 10), TONES[read.state])} {clean(story[0])} · {clean(_bed(gardener, read))}"
+        f"{tinted(gauge(read.vitality, 10), TONES[read.state])} {clean(stands)} · {clean(_bed(gardener, read))}"
     )
-    _wrapped(words.why(read))
+    _wrapped(why)
     for line in story[1:]:
         emit(f"  {clean(line)}")
     details = (

@@ -77,6 +77,15 @@ def known_by(facts: Facts, person: str, on: date) -> bool:
     return not said or any(text <= on.isoformat()[: len(text)] for text in said)
 
 
+def known_since(facts: Facts, person: str) -> str:
+    """When a contact came to stand in the garden: the first day that `there` counts, in ISO; as the file may say no
+    more of a meeting, perhaps only a month or a year.  "" where nothing says so."""
+    met, created = facts.contacts[person].met_on, facts.table("contacts")[person].get("created")
+    said = [text[:10] for text in (met, created) if isinstance(text, str) and text]
+    logged = [one.on.isoformat() for one in facts.history(person)[:1]]
+    return min(said + logged, default="")
+
+
 def promised(facts: Facts, on: date) -> list[Promise]:
     """The promises there were on a day, as they stood then: what was done later is open yet.  One that does not say
     when it was made has always been there."""

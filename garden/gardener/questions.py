@@ -14,7 +14,7 @@ from garden.core.errors import AmbiguousName, UnknownName
 from garden.core.facts import Facts, Tables
 from garden.core.model import Bed, Change, Contact, Interaction, Promise, day_of
 from garden.core.reading import Reading, read, read_all
-from garden.core.travel import promised, there
+from garden.core.travel import known_since, promised, there
 from garden.gardener.ports import Clock
 from garden.gardener.records import people_of
 
@@ -129,6 +129,11 @@ class Questions:
         """Whether a contact stands in the garden on the gardener's day."""
         today = self.today
         return not self._past(today) or bool(there(self._facts, [self.reading(person)], today))
+
+    def since(self, person: str) -> str:
+        """Since when a contact stands in the garden, where that is after the gardener's day: an ISO day, or the month
+        or year that is all that is known; else ""."""
+        return "" if self._stands(person) else known_since(self._facts, person)
 
     def _known(self, on: date) -> dict[str, Reading]:
         known = self._readings.get(on)

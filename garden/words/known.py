@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from typing import Final
 
 from garden.core.model import Contact, Interaction
 from garden.core.reading import THIRST, Reading
 from garden.words import counted, day, exact, known_for, lean, listed
+
+NOT_YET: Final = "not here yet"
+"""The state of somebody who came into the garden after the day that is shown."""
 
 
 def known(
@@ -46,6 +50,21 @@ def known(
     if contact.tags:
         found.append(("tags", " ".join(f"#{tag}" for tag in contact.tags)))
     return found
+
+
+def not_yet(since: str, on: date) -> str:
+    """That somebody was not in the garden yet on a day; `since`: the ISO day, month or year since when they are."""
+    return f"Not in the garden yet on {exact(on, date.min)}; here since {_partly(since)}."
+
+
+def _partly(said: str) -> str:
+    """A day, a month or a year in ISO as one would say it; else as it stands."""
+    try:
+        whole = date.fromisoformat(said if len(said) > 7 else f"{said}-01")
+    except ValueError:
+        return said
+    told = exact(whole, date.min)
+    return told if len(said) > 7 else told.partition(" ")[2]
 
 
 def _ready(reading: Reading, due: date) -> tuple[str, str]:

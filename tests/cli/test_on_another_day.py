@@ -71,6 +71,28 @@ def test_somebody_who_was_not_there_yet_is_shown_as_new_and_stands_in_no_list(
     ]
 
 
+@pytest.mark.parametrize(
+    ("since", "met"),
+    [("10 Mar 2020", ()), ("Feb 2020", ("--met-on", "2020-02")), ("2019", ("--met-on", "2019"))],
+)
+def test_show_says_of_a_day_before_somebody_was_there_since_when_they_are(
+    garden: Garden, since: str, met: tuple[str, ...]
+) -> None:
+    garden("add", "Liv Berg", "--on", "2020-03-20", *met)
+    garden("log", "coffee with Liv on 2020-03-10", "--on", "2020-03-20")
+    told = f"Not in the garden yet on 28 Feb 2018; here since {since}."
+    shown = garden("show", "Liv", "--on", "2018-02-28")
+    assert shown.code == 0
+    assert told in shown.out
+    assert "not here yet · " in shown.out
+    assert "seed" not in shown.out
+    answered = garden("show", "Liv", "--json", "--on", "2018-02-28").json
+    assert (answered["why"], answered["state"]) == (told, "new")
+    assert list(answered) == list(garden("show", "Liv", "--json", "--on", "2020-03-20").json)
+    for on in ("2020-03-10", "2020-03-20", "2024-01-01"):
+        assert "Not in the garden" not in garden("show", "Liv", "--on", on).out
+
+
 def test_a_promise_is_no_older_than_when_it_was_made_and_open_until_it_was_done(garden: Garden) -> None:
     garden("add", "Liv Berg", "--on", "2019-01-01")
     garden("promise", "Liv", "the photos", "--due", "2020-03-09", "--on", "2020-03-01")

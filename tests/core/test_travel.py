@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from garden.core.facts import Facts
 from garden.core.reading import read_all
-from garden.core.travel import UNITS, Span, happened, promised, span_of, stepped, there
+from garden.core.travel import UNITS, Span, happened, known_since, promised, span_of, stepped, there
 
 days = st.dates(date(1, 1, 1), date(9999, 12, 31))
 near = st.dates(date(1950, 1, 1), date(2080, 12, 31))
@@ -69,6 +69,10 @@ def test_nobody_stands_in_the_garden_before_they_were_met_planted_or_logged() ->
     })  # fmt: skip
     seen = {reading.id for reading in there(facts, read_all(facts, on), on)}
     assert seen == {"logged", "planted", "met", "nobody knows"}
+    assert {who: known_since(facts, who) for who in contacts} == {
+        "logged": "2020-06-01", "planted": "2020-06-15", "met": "2020-06", "later": "2020-06-16",
+        "met later": "2021", "nobody knows": "",
+    }  # fmt: skip
 
 
 def test_a_promise_is_there_from_the_day_it_was_made_and_open_until_it_was_done() -> None:

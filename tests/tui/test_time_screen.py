@@ -178,6 +178,20 @@ async def test_a_move_clears_what_was_said_of_the_day_before() -> None:
         assert garden.said == ""
 
 
+async def test_a_cutting_that_was_not_there_yet_is_told_so_on_its_own_screen() -> None:
+    noor = friends().with_contact("Noor Haddad", introduced_by="ada-byron").met("Noor Haddad", days_ago=3)
+    noor.clock.day, noor.clock.present = TODAY - timedelta(days=60), TODAY  # as `garden --on` opens
+    async with at_the_keys(noor, size=(120, 50)) as garden:
+        assert garden.names == ["Ada Byron"]
+        await garden.keys("enter")
+        garden.sees("cuttings", "Noor Haddad")
+        garden.sees_no("not here yet", "Not in the garden")
+        await garden.keys("down", "enter")
+        assert "Noor Haddad" in garden.heading
+        garden.sees("not here yet", "Not in the garden yet on 24 Sep 2026", "since 20 Nov 2026.")
+        garden.sees_no("new · seed", "Nothing logged yet")
+
+
 async def test_from_a_contact_of_another_day_the_garden_comes_back_to_today() -> None:
     async with at_the_keys(friends(), size=(120, 36)) as garden:
         await garden.keys("t", "left", "enter")

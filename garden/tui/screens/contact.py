@@ -28,6 +28,7 @@ from garden.tui.widgets.line import Heading
 from garden.tui.widgets.side import Side
 from garden.tui.widgets.timeline import Entry, Timeline, title
 from garden.tui.widgets.told import Facts, Paragraph, Said, Title, wrapped
+from garden.words.known import NOT_YET, not_yet
 
 BESIDE: Final = 46
 """Columns of the portrait and the why."""
@@ -105,11 +106,10 @@ class ContactScreen(Room):
         self._called = contact.name
         reading = gardener.reading(self.person)
         state = "archived" if contact.archived else words.state_word(reading.state)
+        stands = NOT_YET if gardener.since(self.person) else f"{state} · {reading.stage} {reading.species}"
         self.query_one(Heading).show(
             title=contact.name,
-            summary=f"only {self._only}   (esc shows all)"
-            if self._only
-            else f"{state} · {reading.stage} {reading.species}".rstrip(),
+            summary=f"only {self._only}   (esc shows all)" if self._only else stands.rstrip(),
             right=f"as on {words.exact(reading.on, reading.on)} {reading.on.year}, esc goes back"
             if gardener.travelling
             else f"{gardener.facts.bed_of(contact).name} · {words.cadence(reading.every)}",
@@ -124,7 +124,9 @@ class ContactScreen(Room):
     def _arrange(self, reading: Reading, contact: Contact) -> list[tuple[str, str]]:
         """Tell what there is room for beside a whole picture; answers what is left to tell."""
         rows, gardener = self.app.size.height - BARS - self.has_class("airy"), self.gardener
-        why, facts = Said(words.why(reading)), facts_of(gardener, reading, contact)
+        since = gardener.since(self.person)
+        why = Said(not_yet(since, reading.on) if since else words.why(reading))
+        facts = facts_of(gardener, reading, contact)
         if self.has_class("narrow"):
             above, room = self.query_one("#above", Side), max(rows * 2 // 5, rows - LISTED)
             wide, ahead = self.app.size.width - SIZES["tile"][0] - 5, self._ahead(reading, 2)
