@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, NamedTuple
@@ -59,7 +60,21 @@ def gather(paths: settings.Paths) -> Looks:
 def problems(paths: settings.Paths, found: Looks) -> list[Problem]:
     """All that is wrong in the config folder, in what drawing does not need too."""
     ideas = assets.ideas(user=paths.config, only_users=True).problems
-    return [*found.problems, *(one._replace(path=seeds.within(paths.config, one.path)) for one in ideas)]
+    keys = [Problem(Path(paths.settings.name), sentence) for sentence in _mistakes(found.taste.keys)]
+    return [
+        *found.problems,
+        *keys,
+        *(one._replace(path=seeds.within(paths.config, one.path)) for one in ideas),
+    ]
+
+
+def _mistakes(keys: Mapping[str, str]) -> list[str]:
+    """What is wrong with the keys that the settings give to actions; who gave none does not wait for the screens."""
+    if not keys:
+        return []
+    from garden.tui import keymap
+
+    return keymap.mistakes(keys)
 
 
 def setup(paths: settings.Paths, state: Path | None = None) -> Setup:

@@ -19,7 +19,7 @@ from garden import words
 from garden.botany.stand_ins import absent
 from garden.core.errors import GardenError
 from garden.gardener import Clock, Gardener, Watched
-from garden.tui import actions
+from garden.tui import actions, keymap
 from garden.tui.look import Look, PlainSigns, textual_theme
 from garden.tui.messages import Blurred, Gone, Refreshed, Saved, SaveFailed
 from garden.tui.motion import Gust, Motion
@@ -60,9 +60,7 @@ class GardenApp(App[list[str]]):
         self.review_left: object = None
         self.said: list[str] = []
         self.problems: tuple[str, ...] = setup.problems
-        self.keymap = {
-            action: key for action, key in setup.keys.items() if action in {a.name for a in actions.ACTIONS}
-        }
+        self.keymap = keymap.working(setup.keys)
         theme = setup.theme_shown
         self.look = Look(
             setup.themes,

@@ -207,6 +207,18 @@ def test_what_is_of_another_kind_than_its_field_is_said(
     assert kind not in kinds(grown)
 
 
+def test_what_is_wrong_with_the_keys_in_the_settings_is_told(grown: Garden, tmp_path: Path) -> None:
+    config = tmp_path / "config" / "garden"
+    config.mkdir(parents=True, exist_ok=True)
+    (config / "settings.toml").write_text('[keys]\nlgo = "c"\nwater = "ctrl+w"\n', encoding="utf-8")
+    said = grown("doctor", "--json")
+    assert said.code == 1
+    found = [(one["kind"], one["sentence"]) for one in said.json["found"] if not one["note"]]
+    assert found == [("setting", "settings.toml: keys.lgo is not an action; did you mean log?")]
+    (config / "settings.toml").write_text('[keys]\nwater = "ctrl+w"\n', encoding="utf-8")
+    assert grown("doctor").code == 0
+
+
 def test_everything_that_is_wrong_in_the_user_s_own_files_is_told(grown: Garden, tmp_path: Path) -> None:
     config = tmp_path / "config" / "garden"
     for name, text in {

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from textual.widgets import Static
 
-from garden.tui import actions
+from garden.tui import actions, keymap
 from garden.tui.actions import ACTIONS, MOVES, Where
 from garden.tui.screens.almanac import AlmanacScreen
 from garden.tui.screens.beds import BedsScreen
@@ -176,6 +176,55 @@ async def test_keys_changed_by_the_settings_do_their_work_and_are_said() -> None
         await garden.keys("question_mark")
         page = str(garden.screen.query_one(Static).content)
         assert "ctrl+w" in page
+
+
+@pytest.mark.parametrize(
+    ("keys", "told"),
+    [
+        ({"lgo": "c"}, "keys.lgo is not an action; did you mean log?"),
+        ({"Keep view": "V"}, "keys.Keep view is not an action; did you mean keep_view?"),
+        ({"colour": "p"}, "keys.colour is not an action; docs/keys.md names them all."),
+        ({"log": "ctrl+shfit+x"}, "keys.log is “ctrl+shfit+x”; did you mean ctrl+shift+x?"),
+        ({"log": "shift+ctrl+x"}, "keys.log is “shift+ctrl+x”; did you mean ctrl+shift+x?"),
+        ({"log": "Ctrl-L"}, "keys.log is “Ctrl-L”; did you mean ctrl+l?"),
+        ({"log": "esc"}, "keys.log is “esc”; did you mean escape?"),
+        ({"log": "n, entre"}, "keys.log is “entre”; did you mean enter?"),
+        ({"log": "log"}, 'keys.log is “log”; it should be a key, such as "ctrl+l".'),
+        ({"log": "cmd+x"}, 'keys.log is “cmd+x”; it should be a key, such as "ctrl+l".'),
+        ({"log": "ctrl+q"}, "keys.log is “ctrl+q”; that quits from anywhere; give it another."),
+        ({"log": "c"}, "keys.log is “c”, which is the key of cadence too in a review; give one of them another."),
+        ({"sort": "?"}, "keys.sort is “?”, which is the key of help too in the garden; give one of them another."),
+        ({"log": "k"}, "keys.log is “k”, which moves (up) too in the garden; give one of them another."),
+        ({"take": "ctrl+n"}, "keys.take is “ctrl+n”, which is the key of keep_on too in the log bar; give one of them "
+         "another."),
+        ({"sort": "n", "view": "n"}, "keys.view is “n”, which is the key of sort too in the garden; give one of them "
+         "another."),
+    ],
+)  # fmt: skip
+def test_what_the_settings_say_of_keys_and_cannot_be_is_told(keys: dict[str, str], told: str) -> None:
+    assert keymap.mistakes(keys) == [told]
+
+
+@pytest.mark.parametrize(
+    "key",
+    ["n", "!", "+", ",", "é", "ü,n", "ctrl+l", "alt+l", "ctrl+shift+left", "f5", "ctrl+f12", "comma", "at",
+     "exclamation_mark", "ctrl+backslash", "f2, n", "N"],
+)  # fmt: skip
+def test_a_key_that_can_be_pressed_is_told_nothing_of(key: str) -> None:
+    assert keymap.mistakes({"sort": key}) == []
+    assert keymap.working({"sort": key})
+
+
+def test_two_actions_may_change_their_keys_and_the_registry_has_no_fault() -> None:
+    assert keymap.mistakes({"sort": "v", "view": "s"}) == []
+    assert keymap.mistakes({action.name: action.keys for action in ACTIONS}) == []
+
+
+async def test_a_key_that_is_none_leaves_the_action_its_own() -> None:
+    async with at_the_keys(friends(), keys={"sort": "ctrl+shfit+o", "view": "n,entre"}) as garden:
+        await garden.keys("s")
+        assert garden.said == "Sorted by name."
+        assert garden.app.keymap == {"view": "n"}
 
 
 async def test_every_action_can_be_put_on_another_key() -> None:
