@@ -34,7 +34,7 @@ def list_(session: Session, options: Options) -> int:
     """`garden list [QUERY]`."""
     sort = plot.sort_named(options.sort)
     gardener = session.gardener
-    query = plot.parse_query(" ".join(options.words), gardener.facts.beds, gardener.views)
+    query = gardener.query(" ".join(options.words))
     archived = options.archived or "is:archived" in query.text
     found = plot.select(gardener.facts, gardener.readings(archived=archived), query)
     found = plot.sorted_by(found, sort, tuple(gardener.facts.beds))
@@ -43,7 +43,8 @@ def list_(session: Session, options: Options) -> int:
         return 0
     _print_readings(gardener, found)
     if not found:
-        say("Nobody fits." if gardener.facts.contacts else _nobody(gardener))
+        quoted = f" In quotes it is one name: garden list '{' '.join(query.quoted)}'" if query.quoted else ""
+        say(f"Nobody fits.{quoted}" if gardener.facts.contacts else _nobody(gardener))
     return 0
 
 

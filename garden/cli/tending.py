@@ -84,13 +84,18 @@ def _where(gardener: Gardener, options: Options) -> list[str]:
     if getattr(options, "name", ()) or (getattr(options, "words", ()) and options.command != "rest"):
         raise NotUnderstood("--where stands for the name.", hint="Say one of the two.")
     facts = gardener.facts
-    query = plot.parse_query(options.where, facts.beds, gardener.views)
+    query = gardener.query(options.where)
     if not query.tests:
         raise NotUnderstood(
             "--where says nothing.", hint="--where 'bed:circle tag:choir', as `garden list` takes it."
         )
     archived = "is:archived" in query.text or bool(getattr(options, "back", False))
     found = plot.select(facts, gardener.readings(archived=archived), query)
+    if not found and query.quoted:
+        raise NotUnderstood(
+            f"Nobody fits “{options.where}”.",
+            hint=f"In quotes it is one name: --where '{' '.join(query.quoted)}'",
+        )
     return [read.id for read in plot.sorted_by(found, "name")]
 
 

@@ -77,6 +77,11 @@ class Facts:
         """Every promise by id."""
         return {id_: Promise.of(doc) for id_, doc in self.table("promises").items()}
 
+    @cached_property
+    def tags(self) -> frozenset[str]:
+        """Every tag that somebody has, as it is written."""
+        return frozenset(tag for contact in self.contacts.values() for tag in contact.tags)
+
     @property
     def meta(self) -> Document:
         """The garden's own record; empty while nothing has been saved."""

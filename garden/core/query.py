@@ -1,6 +1,7 @@
 """The query language of the filter and of `garden list`: `bed:friends -state:new tag:job last>60d "ada b"`.
 
-Words are and-ed; `-` before one negates it; quotes keep spaces together; `#job` is `tag:job`, as tags are
+Words are and-ed; `-` before one negates it; quotes keep spaces together (a tag or a bed of several words needs none
+where nothing else can be meant); `#job` is `tag:job`, as tags are
 shown; `@old` is the saved view of that name.  Accents and case never matter.  A query is parsed whole before
 anything is matched: what is not understood raises, with what would be right.
 """
@@ -9,8 +10,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from functools import lru_cache, partial
+from itertools import takewhile
 from typing import Final, NamedTuple
 
 from garden.core.errors import NotUnderstood
@@ -47,10 +49,12 @@ _STROKES: Final = str.maketrans(
 
 
 class Query(NamedTuple):
-    """A parsed query.  `text` is what was typed; an empty one matches everybody."""
+    """A parsed query.  `text` is what was typed; an empty one matches everybody.  `quoted`: what of it names a tag or a
+    bed if it is put in quotes, and was read as less than that: `tag:"job hunt"`."""
 
     text: str
     tests: tuple[Test, ...]
+    quoted: tuple[str, ...] = ()
 
     def matches(self, reading: Reading, contact: Contact) -> bool:
         """Does every word of the query hold of this contact?"""
@@ -64,12 +68,19 @@ _NESTED: Final = 8
 
 
 def parse_query(
-    text: str, beds: Mapping[str, Bed] | None = None, views: Mapping[str, str] | None = None
+    text: str,
+    beds: Mapping[str, Bed] | None = None,
+    views: Mapping[str, str] | None = None,
+    tags: Iterable[str] = (),
 ) -> Query:
     """The query in `text`.  `beds`, by id: they are looked up by name too, as they are shown.  `views`, queries by
-    name: `@name` stands for all of one.  Raises NotUnderstood where a word makes no sense, saying what would."""
+    name: `@name` stands for all of one.  `tags`: those there are, of which some may be of several words.  Raises
+    NotUnderstood where a word makes no sense, saying what would."""
     fields: dict[str, Callable[[_Word], Test]] = {**_FIELDS, "bed": partial(_bed, beds)}
-    return Query(text, tuple(_tests(text, fields, views or {}, 0)))
+    laid = {*map(folded, beds or ()), *(folded(bed.name) for bed in (beds or {}).values())}
+    names = _Names({"tag": set(map(folded, tags)), "bed": laid}, [])
+    tests = tuple(_tests(text, fields, views or {}, names, 0))
+    return Query(text, tests, tuple(dict.fromkeys(names.quoted)))
 
 
 def views_in(text: str) -> set[str]:
@@ -78,11 +89,15 @@ def views_in(text: str) -> set[str]:
 
 
 def _tests(
-    text: str, fields: Mapping[str, Callable[[_Word], Test]], views: Mapping[str, str], depth: int
+    text: str,
+    fields: Mapping[str, Callable[[_Word], Test]],
+    views: Mapping[str, str],
+    names: _Names,
+    depth: int,
 ) -> Iterator[Test]:
-    for word, negated in _words(text):
+    for word, negated in names.whole(list(_words(text))):
         if word.field == "@":
-            yield _view(word.value, negated, fields, views, depth)
+            yield _view(word.value, negated, fields, views, names, depth)
         else:
             yield _test_of(word, negated, fields)
 
@@ -92,6 +107,7 @@ def _view(
     negated: bool,
     fields: Mapping[str, Callable[[_Word], Test]],
     views: Mapping[str, str],
+    names: _Names,
     depth: int,
 ) -> Test:
     """Everything that a saved view says, as one test."""
@@ -105,7 +121,7 @@ def _view(
         raise NotUnderstood(
             f"The view “@{name}” leads back to itself.", hint="`garden view` lists what each says."
         )
-    tests = tuple(_tests(said, fields, views, depth + 1))
+    tests = tuple(_tests(said, fields, views, names, depth + 1))
     return lambda reading, contact: all(test(reading, contact) for test in tests) != negated
 
 
@@ -113,12 +129,13 @@ def _view(
 
 
 class _Word(NamedTuple):
-    """`field op value`; a word without a field is one to look for in the name."""
+    """`field op value`; a word without a field is one to look for in the name.  `loose`: typed without quotes."""
 
     text: str
     field: str
     op: str
     value: str
+    loose: bool = False
 
 
 _FIELD: Final = re.compile(r"([^\W\d_]+)\s*(:|>=|<=|>|<|=)(.*)", re.DOTALL)
@@ -129,17 +146,52 @@ def _words(text: str) -> Iterator[tuple[_Word, bool]]:
         negated = plain.startswith("-") and not raw.startswith('"') and len(plain) > 1
         body = plain[1:] if negated else plain
         quoted = raw.startswith(('"', '-"'))
+        loose = '"' not in raw
         match = None if quoted else _FIELD.fullmatch(body)
         if body.startswith("#") and len(body) > 1 and not quoted:
-            yield _Word(body, "tag", ":", body[1:]), negated
+            yield _Word(body, "tag", ":", body[1:], loose), negated
         elif body.startswith("@") and len(body) > 1 and not quoted:
             yield _Word(body, "@", ":", body[1:]), negated
         elif body[:1] in ("<", ">", "=") and not quoted:
             raise NotUnderstood(f"“{body}” does not say of what.", hint="Say it like last>60d.")
         elif match is None:
-            yield _Word(body, "", "", body), negated
+            yield _Word(body, "", "", body, loose), negated
         else:
-            yield _Word(body, match[1].casefold(), match[2], match[3].strip()), negated
+            yield _Word(body, match[1].casefold(), match[2], match[3].strip(), loose), negated
+
+
+class _Names(NamedTuple):
+    """The names of several words that may stand behind a field without quotes; `quoted`: those that need them."""
+
+    there: Mapping[str, Set[str]]
+    quoted: list[str]
+
+    def whole(self, words: Sequence[tuple[_Word, bool]]) -> Iterator[tuple[_Word, bool]]:
+        """The words of a query, those of one name in one: `tag:job hunt`, where there is that tag and none called job.
+
+        What a query finds stays so: `tag:job` that finds somebody keeps its word, and so does a negated one, which
+        finds all others.  A bed that is not there finds nobody either way.
+        """
+        at = 0
+        while at < len(words):
+            word, negated = words[at]
+            at += 1
+            there = (
+                self.there.get(word.field, frozenset())
+                if word.loose and word.op in (":", "=")
+                else frozenset()
+            )
+            more = takewhile(lambda one: one[0].loose and not one[0].field and not one[1], words[at:])
+            said, count = word.value, 0
+            for place, (after, _) in enumerate(more if there else (), 1):
+                said = f"{said} {after.text}"
+                if folded(said) in there:
+                    count, value = place, said
+            if count and (folded(word.value) in there or (negated and word.field == "tag")):
+                self.quoted.append(f'{"-" * negated}{word.field}:"{value}"')
+            elif count:
+                word, at = word._replace(text=f"{word.field}:{value}", value=value), at + count
+            yield word, negated
 
 
 def _split(text: str) -> Iterator[tuple[str, str]]:

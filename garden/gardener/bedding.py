@@ -14,7 +14,7 @@ from garden.capture.names import fold
 from garden.core.errors import NotUnderstood, UnknownName
 from garden.core.facts import SCHEMA
 from garden.core.model import DEFAULT_BED, DEFAULT_BEDS, SHED, Bed, Change, Document
-from garden.core.query import VIEW_NAME, parse_query, views_in
+from garden.core.query import VIEW_NAME, Query, parse_query, views_in
 from garden.gardener import fields as checked
 from garden.gardener import records
 from garden.gardener.keeping import Done
@@ -222,6 +222,10 @@ class Bedding(Settling):
             raise UnknownName(name, f"There is no view “{name}”.", hint=f"{there} {keeps}".strip())
         return called, self.views[called]
 
+    def query(self, text: str) -> Query:
+        """A query as this garden's beds, views and tags read it.  Raises NotUnderstood where it makes no sense."""
+        return parse_query(text, self.facts.beds, self.views, self.facts.tags)
+
     def save_view(self, name: str, query: str) -> Done:
         """Keep a query under a name; `@name` in any query then stands for it.  Raises NotUnderstood for a name or a
         query that cannot be."""
@@ -237,7 +241,9 @@ class Bedding(Settling):
                 "A view of everybody needs no name.", hint="Say what to look for: tag:job last>60d"
             )
         others = {key: value for key, value in self.views.items() if key != called}
-        parse_query(said, self.facts.beds, others)  # its own name within it would have no end
+        parse_query(
+            said, self.facts.beds, others, self.facts.tags
+        )  # its own name within it would have no end
         return self._meta(f"kept the view @{called}", {**self.views, called: said}, f"@{called} is {said}.")
 
     def drop_view(self, name: str) -> Done:

@@ -13,7 +13,6 @@ from textual.content import Content
 
 from garden import words
 from garden.core.errors import NotUnderstood
-from garden.core.plot import parse_query
 from garden.gardener import short_ids
 from garden.tui import actions
 
@@ -93,7 +92,7 @@ class Everything(Provider):
         if not isinstance(room, GardenScreen) or not _ASKING.search(query):
             return None
         try:
-            asked = parse_query(query, gardener.facts.beds, gardener.views)
+            asked = gardener.query(query)
         except NotUnderstood:
             return None
         contacts = gardener.facts.contacts

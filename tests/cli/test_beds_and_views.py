@@ -181,6 +181,30 @@ def test_one_tag_of_one_contact_is_taken_off(planted: Garden) -> None:
     assert planted("edit", "Grace", "--untag", "choir").code == 2
 
 
+def test_a_tag_or_a_bed_of_two_words_is_found_without_quotes_or_it_is_said_how_to_quote_it(
+    planted: Garden,
+) -> None:
+    assert planted("bed", "add", "old friends", "--every", "6w").code == 0
+    assert planted("edit", "Ada", "--tag", "job hunt", "--bed", "old friends").code == 0
+    for query in (
+        ["tag:job hunt"],
+        ["tag:job", "hunt"],
+        ["#job", "hunt"],
+        ["bed:old friends"],
+        ['tag:"job hunt"'],
+    ):
+        assert names(planted("list", *query, "--json")) == ["Ada Byron"], query
+    assert planted("rest", "--where", "tag:job hunt", "in 3 weeks", "--yes").code == 0
+    assert planted("edit", "Tom", "--tag", "job").code == 0
+    said = planted("list", "tag:job", "hunt")
+    assert (said.code, said.out) == (0, "")
+    assert said.err == "Nobody fits. In quotes it is one name: garden list 'tag:\"job hunt\"'\n"
+    said = planted("edit", "--where", "tag:job hunt", "--untag", "job hunt", "--yes")
+    assert said.code == 2
+    assert "--where 'tag:\"job hunt\"'" in said.err
+    assert planted("edit", "--where", 'tag:"job hunt"', "--untag", "job hunt", "--yes").code == 0
+
+
 def test_a_view_stands_for_its_query_wherever_one_is_taken(planted: Garden) -> None:
     assert planted("view", "singers", "tag:choir", "-bed:inner").code == 0
     assert planted("view", "Sailors", "@singers tag:sail").code == 0

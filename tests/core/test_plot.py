@@ -220,6 +220,49 @@ def test_a_query_finds(query: str, expected: list[str]) -> None:
     assert names(select(PEOPLE, read_all(PEOPLE, on(1100)), parse_query(query))) == expected
 
 
+@pytest.mark.parametrize(
+    ("query", "expected", "quoted"),
+    [
+        ("tag:book club", ["zoe"], ()),
+        ("tag: Book CLUB dash", ["zoe"], ()),
+        ("#book club", ["zoe"], ()),
+        ("tag=book club bed:circle", ["zoe"], ()),
+        ("tag:book -club", [], ()),
+        ('tag:book "club"', [], ()),
+        ('tag:"book" club', [], ()),
+        ("tag:book zoe club", [], ()),
+        ("@players", ["zoe"], ()),
+        ("tag:job hunt", [], ('tag:"job hunt"',)),
+        ("tag:job ada", ["ada"], ()),
+        ("-tag:book club", [], ('-tag:"book club"',)),
+        ("-tag:book rene", ["rene"], ()),
+        ("bed:old friends", ["shed"], ()),
+        ("-bed:old friends zoe", ["zoe"], ()),
+        ("bed:friends ada", ["ada"], ()),
+        ("bed:friends abroad", [], ('bed:"friends abroad"',)),
+        ('bed:"old friends"', ["shed"], ()),
+    ],
+)
+def test_a_tag_or_a_bed_of_several_words_is_found_without_quotes_where_nothing_else_can_be_meant(
+    query: str, expected: list[str], quoted: tuple[str, ...]
+) -> None:
+    beds = {**DEFAULT_BEDS, "shed": Bed("shed", "Old Friends", None), "b2": Bed("b2", "friends abroad", 45)}
+    people = town(
+        ada={"name": "Ada Byron", "bed": "friends", "tags": ["job"]},
+        zoe={"name": "Zoë Dash", "bed": "circle", "tags": ["Book Club"]},
+        rene={"name": "René Faure", "bed": "inner", "tags": ["job hunt"]},
+        shed={"name": "Old Colleague", "bed": "shed"},
+    )
+    asked = parse_query(query, beds, {"players": "tag:book club"}, people.tags)
+    assert names(select(people, read_all(people, on(1100)), asked)) == expected
+    assert asked.quoted == quoted
+
+
+def test_a_bed_of_several_words_that_is_not_there_is_told_as_before() -> None:
+    with pytest.raises(NotUnderstood, match="There is no bed “old”"):
+        parse_query("bed:old friends", DEFAULT_BEDS)
+
+
 def test_a_query_looks_past_the_tone_and_the_joiners_of_an_emoji() -> None:
     people = town(sun={"name": "Sun 👩🏽‍🚀☀️ Lee"})
     found = select(people, read_all(people, on(1100)), parse_query('"sun 👩🚀☀ lee"'))

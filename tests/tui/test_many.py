@@ -178,3 +178,18 @@ async def test_the_bed_that_is_walked_to_is_drawn_under_the_list() -> None:
         await garden.resizes(40, 12)
         garden.is_sound()
         garden.sees("friends")
+
+
+async def test_a_filter_of_two_words_finds_such_a_tag_or_says_how_to_quote_it() -> None:
+    people = (
+        friends()
+        .with_contact("Noor Haddad", tags=["job hunt"])
+        .with_contact("Olu Ade", tags=["book club", "job"])
+    )
+    async with at_the_keys(people) as garden:
+        await garden.keys("slash").types("#book club")
+        assert garden.names == ["Olu Ade"]
+        await garden.keys(*["backspace"] * 10).types("tag:job hunt")
+        assert garden.names == []
+        assert garden.story.startswith("Nobody fits. In quotes it is one name:")
+        assert 'tag:"job hunt"' in garden.story

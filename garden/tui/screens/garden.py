@@ -15,7 +15,7 @@ from garden import words
 from garden.core.days import Calendar, is_open
 from garden.core.errors import GardenError, NotUnderstood
 from garden.core.model import Bed
-from garden.core.plot import Query, Sort, by_bed, parse_query, sorted_by
+from garden.core.plot import Query, Sort, by_bed, sorted_by
 from garden.core.reading import Reading
 from garden.tui import actions
 from garden.tui.messages import Opened, Selected
@@ -190,7 +190,9 @@ class GardenScreen(Several):
         contact = gardener.facts.contacts.get(person)
         side, under = self.query_one("#side", Side), self.query_one("#under", Side)
         if contact is None:
-            nobody = [Said("Nobody fits. Esc shows everybody.", "muted")] if self._filter else []
+            quoted = self._query.quoted if self._query is not None else ()
+            quotes = f" In quotes it is one name: {' '.join(quoted)}." if quoted else ""
+            nobody = [Said(f"Nobody fits.{quotes} Esc shows everybody.", "muted")] if self._filter else []
             side.show(None, nobody)
             under.show(None, nobody)
             return
@@ -311,7 +313,7 @@ class GardenScreen(Several):
         self._forget_filter()
         try:
             if text.strip():
-                self._query = parse_query(text, self.gardener.facts.beds, self.gardener.views)
+                self._query = self.gardener.query(text)
                 self._filter = text.strip()
         except NotUnderstood as error:
             raise NotUnderstood(f"{error.message} Until then everybody is shown.", hint=error.hint) from None
