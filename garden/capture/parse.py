@@ -23,6 +23,7 @@ from garden.capture.names import Names, fold_word, symbol
 from garden.capture.reader import Reader
 from garden.capture.tokens import Token, tokens, unquote
 from garden.capture.unclear import unclear
+from garden.capture.vows import vows
 from garden.core.errors import Misread
 from garden.core.model import Favor, Flow
 
@@ -127,8 +128,18 @@ class _Meaning:
         if not people and not doubts and not unknown:
             people = tuple(dict.fromkeys(self.known))
         doubtful = unclear(reader, kind)
+        maybe = {*people, *(id_ for doubt in doubts for id_ in doubt.candidates)}
+        marked = [span for span in self.found.spans if span.part == "promise"]
+        owed = list(zip(marked, self.found.promises, strict=True))
+        owed += [
+            (span, vow)
+            for vow, span in vows(reader, maybe, "them" if other else "me")
+            if vow not in self.found.promises
+        ]
+        owed.sort(key=lambda said: said[0].start)
         spans = [*self.found.spans, *reader.spans, *(span for g in self._all() for span in g.spans)]
         spans += [Span(one.start, one.end, "unclear") for one in doubtful]
+        spans += [span for span, _ in owed if span not in marked]
         return Draft(
             on=reader.on or self.today,
             people=people,
@@ -141,7 +152,7 @@ class _Meaning:
             place=reader.place,
             tags=tuple(self.found.tags),
             note=note,
-            promises=tuple(self.found.promises),
+            promises=tuple(promise for _, promise in owed),
             ambiguous=doubts,
             unknown=unknown,
             spans=tuple(sorted((*spans, *self._note_span()), key=lambda span: (span.start, span.end))),

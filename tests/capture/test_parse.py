@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 import random
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -12,9 +12,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from garden.capture import lexicon
-from garden.capture.draft import Draft
+from garden.capture.draft import Draft, Owed
 from garden.capture.names import Names
 from garden.capture.parse import parse
+from garden.capture.render import sentence
 from garden.core.errors import Misread
 from garden.core.model import FAVORS, FLOWS, KINDS, Contact
 from tests.capture.sentence_cases import Case, faults, load
@@ -99,6 +100,56 @@ def test_spans_point_at_the_words() -> None:
         ("!send notes by Friday", "promise"),
         ("+got", "favor"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("said", "promises"),
+    [
+        ("coffee with Ida, promised to send the deck by friday", [("send the deck", "me", True)]),
+        ("coffee with Ida, and promised to send the deck by friday", [("send the deck", "me", True)]),
+        ("coffee with Ida, I promised to send the deck by friday #work", [("send the deck", "me", True)]),
+        ("coffee with Ida; promised her to send the deck by friday.", [("send the deck", "me", True)]),
+        ("coffee with Ida - promised Ida the deck by friday", [("the deck", "me", True)]),
+        ("coffee with Ida yesterday, promised to send the deck, by friday", [("send the deck", "me", True)]),
+        ("coffee with Ida about boats, promised to send the deck by friday", [("send the deck", "me", True)]),
+        ("coffee with Ida, her new job, promised to send the deck by friday", [("send the deck", "me", True)]),
+        ("coffee with Ida, promised to send the deck, she starts on friday", [("send the deck", "me", False)]),
+        ("coffee with Ida, promised to send the deck", [("send the deck", "me", False)]),
+        ("coffee with Ida, promised to call !send a card", [("call", "me", False), ("send a card", "me", False)]),
+        ("coffee with Ida, promised to call by friday !call by friday", [("call", "me", True)]),
+        ("Ida called, promised to send the deck by friday", [("send the deck", "them", True)]),
+        ("coffee with Ida, promised me the deck by friday", [("the deck", "them", True)]),
+        ("coffee with Ida, she promised to send the deck by friday", []),
+        ("coffee with Ida, Ida promised to send the deck by friday", []),
+        ("coffee with Ida, she got the job, promised to send the deck by friday", []),
+        ("coffee with Ida, promised Leo to send the deck by friday", []),
+        ("coffee with Ida, promised her boss to call by friday", []),
+        ("coffee with Ida, promised not to tell before friday", []),
+        ("coffee with Ida, promised land by friday", []),
+        ("coffee with Ida, was promised a raise by friday", []),
+        ("coffee with Ida, promised by Leo", []),
+        ("coffee with Ida, promised to", []),
+        ("coffee with Ida, promised the", []),
+        ("coffee with Ida, promised", []),
+        ("coffee with Ida: promised to send the deck by friday", []),
+        ('coffee with Ida, "promised to send the deck by friday"', []),
+    ],
+)  # fmt: skip
+def test_what_was_promised_behind_a_comma_is_a_promise_and_stays_in_the_note(
+    said: str, promises: list[tuple[str, str, bool]]
+) -> None:
+    draft = parse(said, NAMES, TODAY)
+    friday = TODAY + timedelta(days=(4 - TODAY.weekday() - 1) % 7 + 1)
+    due = {True: friday, False: None}
+    assert list(draft.promises) == [Owed(text, by, due[day]) for text, by, day in promises]  # type: ignore[arg-type]
+    assert draft.settled
+    assert draft.people == parse("Ida", NAMES, TODAY).people
+    assert "promised" in draft.note
+    places = [said[span.start : span.end] for span in draft.spans if span.part == "promise"]
+    assert len(places) == len(promises)
+    assert all(text in place for place, (text, _, _) in zip(places, promises, strict=True))
+    again = sentence(draft, NAMES, TODAY)
+    assert parse(again, NAMES, TODAY) == draft, "said again it is no other promise"
 
 
 def test_a_fault_points_at_its_words_and_says_what_to_do() -> None:

@@ -127,3 +127,21 @@ def test_a_script_is_told_who_may_be_meant(people: Garden, file: Path) -> None:
     for one in answered.json["candidates"]:
         assert people("show", one["id"], "--json").json["name"] == one["name"]
     assert file.read_bytes() == before
+
+
+def test_what_was_promised_behind_a_comma_is_kept_as_a_promise_and_no_second_time_by_its_correction(
+    garden: Garden,
+) -> None:
+    garden("add", "Ada Byron")
+    said = garden("log", "coffee with Ada, promised to send the deck by 2026-11-27", "--on", "2026-11-23")
+    assert said.code == 0
+    assert "note: promised to send the deck by 2026-11-27" in said.err
+    assert "you promised: send the deck, " in said.err
+    (owed,) = garden("promise", "--json").json
+    assert (owed["text"], owed["by"], owed["due"]) == ("send the deck", "me", "2026-11-27")
+    logged = garden("show", "Ada", "--json").json["interactions"][0]
+    again = garden("relog", logged["id"]).out.strip()
+    assert garden("relog", logged["id"], again + " 45m").code == 0
+    assert garden("promise", "--json").json == [owed]
+    garden("log", "call with Ada, she promised to send the deck by 2026-11-27", "--on", "2026-11-23")
+    assert garden("promise", "--json").json == [owed]
