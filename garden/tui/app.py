@@ -6,7 +6,7 @@ import asyncio
 import contextlib
 import gc
 import signal
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Any, ClassVar, Final, cast
 
 from textual.app import App, InvalidThemeError
@@ -173,20 +173,17 @@ class GardenApp(App[list[str]]):
 
     def open_room(self, name: str, **how: Any) -> None:
         """Open a screen over the garden; coming back shows what has changed."""
-        through = (
-            name == "contact" and isinstance(self.screen, Room) and self.screen.WHERE in ("almanac", "time")
-        )
-        if not through:  # one comes back to the almanac, and to another day
-            self._leave_rooms()
+        # from a contact one comes back to the almanac, and to another day
+        self._leave_rooms(("almanac", "time") if name == "contact" else ())
         today = self.gardener.today
         if name == "time":
             self.gardener.travel(today)
         room = opening(name, today, how)
         self.push_screen(room, lambda gone: self._came_back(how.get("person", ""), gone))
 
-    def _leave_rooms(self) -> None:
-        """Back to the garden; whatever was open over it is left."""
-        while len(self.screen_stack) > 1:
+    def _leave_rooms(self, but: Collection[str] = ()) -> None:
+        """Back to the garden, or to a room of these; whatever was open over it is left."""
+        while len(self.screen_stack) > 1 and not (isinstance(self.screen, Room) and self.screen.WHERE in but):
             self.pop_screen()
             self._end_journey()
 

@@ -60,9 +60,7 @@ async def test_nothing_can_be_changed_on_another_day_and_it_says_how_to_return()
     async with at_the_keys(friends(), size=(120, 36)) as garden:
         await garden.keys("t", "left")
         await garden.until(lambda: shown(garden) == stepped(TODAY, "month", -1))
-        await garden.walks_to_open("Ada Byron") if hasattr(garden, "walks_to_open") else await garden.keys(
-            "enter"
-        )
+        await garden.keys("enter")
         assert garden.room == "contact"
         for key in ("l", "w", "z", "d", "E"):
             await garden.keys(key)
@@ -190,6 +188,27 @@ async def test_a_cutting_that_was_not_there_yet_is_told_so_on_its_own_screen() -
         assert "Noor Haddad" in garden.heading
         garden.sees("not here yet", "Not in the garden yet on 24 Sep 2026", "since 20 Nov 2026.")
         garden.sees_no("new · seed", "Nothing logged yet")
+
+
+@pytest.mark.parametrize(("keys", "room"), [(("t", "left"), "time"), (("g",), "almanac")])
+async def test_from_a_cutting_one_comes_back_to_where_the_one_who_brought_them_was_opened(
+    keys: tuple[str, ...], room: str
+) -> None:
+    noor = friends().with_contact("Noor Haddad", introduced_by="ada-byron").met("Noor Haddad", days_ago=60)
+    async with at_the_keys(noor, size=(120, 50)) as garden:
+        await garden.keys(*keys)
+        day = shown(garden)
+        garden.app.open_room("contact", person="ada-byron")
+        await garden.settle()
+        garden.sees("cuttings", "Noor Haddad")
+        while "Noor Haddad" not in garden.chosen:
+            await garden.keys("down")
+        await garden.keys("enter")
+        assert "Noor Haddad" in garden.heading
+        assert shown(garden) == day
+        await garden.esc()
+        assert garden.room == room
+        assert shown(garden) == day
 
 
 async def test_from_a_contact_of_another_day_the_garden_comes_back_to_today() -> None:
