@@ -215,13 +215,24 @@ class People(Cursor):
                         break
                 elif not self._listed(after):
                     break
-            elif sign not in lex.AND:
+            elif sign not in lex.AND or self._promised(after):
                 break
             following = self._person(after, group, True)
             if following == 0:
                 break
             end = following
         return group, end
+
+    def _promised(self, at: int) -> bool:
+        """Whether, behind what happened, somebody promised something: promised, then promised, I or she promised."""
+        at += self.word(at) in ("then", "also")
+        at += self.word(at) in lex.I or self.word(at) in lex.THEY
+        return (
+            bool(self.senses)
+            and self.word(at) == "promised"
+            and at + 1 < self.size
+            and not self.toks[at + 1].fence
+        )
 
     def _person(self, at: int, group: Group, positioned: bool) -> int:
         """One person into `group`; answers where they end, 0 where there is none."""

@@ -121,6 +121,8 @@ class Reader(Places):
         """People behind `with`, `from`, `to` ...; where nobody is named there, what follows is the note or
         its object."""
         somebody = self.somebody
+        if role == "and" and somebody and self._promised(at + 1):
+            return self._note(at + 1, spoken=True)
         if self.word(at + 1) in lex.ME:
             self.me_object = True
             if role != "and":
