@@ -318,10 +318,12 @@ async def test_a_tall_screen_shows_all_of_the_review_as_they_stand_by_now() -> N
         await garden.keys("w").enter()
         await garden.comes_to_see("2 of 5", "thriving")
         await garden.keys("d", "y")
-        garden.sees("3 of 5", *PEOPLE[:5])
+        garden.sees("3 of 5", PEOPLE[0], *PEOPLE[2:5])
+        assert garden.said == f"Archived {PEOPLE[1]}."
+        assert len(garden.places_of(PEOPLE[1])) == 1, "there alone"
         await garden.keys("u").resizes(120, 36)
         garden.sees_no("this review")
-        await garden.keys("u").resizes(60, 48)
+        await garden.keys("u").resizes(60, 60)
         garden.sees("this review", *PEOPLE[:3])
         garden.sees_no(PEOPLE[4])
         await garden.keys("space", "space", "space", "space")
@@ -329,3 +331,58 @@ async def test_a_tall_screen_shows_all_of_the_review_as_they_stand_by_now() -> N
         await garden.keys("space")
         garden.sees("for another day")
         garden.sees_no("this review")
+
+
+async def test_the_strip_of_a_review_takes_no_row_from_a_story() -> None:
+    shown = set()
+    for rows in range(36, 60):
+        async with at_the_keys(wilting(6), size=(64, rows)) as garden:
+            await garden.keys("r")
+            strip = {"this review" in garden.text}
+            while garden.selected:
+                strip.add("this review" in garden.text)
+                if True in strip:
+                    garden.sees_no(" …")
+                await garden.keys("space")
+            assert len(strip) == 1, "it is there for all of them or for none"
+            shown |= strip
+    assert shown == {True, False}
+
+
+async def test_who_is_pointed_at_in_a_review_comes_next_and_nobody_is_passed_over() -> None:
+    async with at_the_keys(wilting(6), size=(120, 48)) as garden:
+        await garden.keys("r").clicks(PEOPLE[3])
+        assert garden.selected == PEOPLE[3]
+        garden.sees("1 of 5")
+        await garden.keys("space")
+        assert garden.selected == PEOPLE[0]
+        garden.sees("2 of 5")
+        await garden.clicks(PEOPLE[3])
+        assert garden.selected == PEOPLE[3]
+        garden.sees("1 of 5")
+        await garden.keys("space", "space", "space", "space", "space")
+        garden.sees("for another day", *PEOPLE[:5])
+        await garden.clicks(PEOPLE[2])
+        assert garden.room == "contact"
+        assert PEOPLE[2] in garden.heading
+
+
+async def test_a_tall_review_goes_on_where_somebody_was_removed_meanwhile() -> None:
+    async with at_the_keys(wilting(6), size=(120, 48)) as garden:
+        await garden.keys("r", "space")
+        garden.app.gardener.remove("ada-byron")
+        garden.screen.refill()
+        await garden.settle()
+        garden.sees("this review", *PEOPLE[1:5])
+        garden.sees_no(PEOPLE[0])
+        await garden.esc().keys("r")
+        garden.sees("2 of 5")
+        await garden.keys("space", "space", "space", "space")
+        garden.sees("done for today")
+
+
+async def test_who_is_pointed_at_below_the_list_of_beds_is_opened() -> None:
+    async with at_the_keys(wilting(2), size=(120, 48)) as garden:
+        await garden.keys("B", "down").clicks(PEOPLE[1])
+        assert garden.room == "contact"
+        assert PEOPLE[1] in garden.heading

@@ -16,6 +16,7 @@ from garden.core.model import DEFAULT_BEDS, SHED, Bed, Rest
 from garden.core.plot import sorted_by
 from garden.gardener import Gardener
 from garden.tui import actions
+from garden.tui.messages import Opened
 from garden.tui.motion import Gust
 from garden.tui.screens.planting import edit_bed_sentence, planting
 from garden.tui.screens.resting import ask_rest
@@ -100,6 +101,11 @@ class BedsScreen(Room):
             else []
         )
         self.query_one(OneBed).show(plots, view="tiles")
+
+    def on_opened(self, message: Opened) -> None:
+        """A plant was pointed at."""
+        message.stop()
+        self.host.open_room("contact", person=message.person)
 
     def shape(self, size: Size) -> None:
         """Arrange anew what there is room for."""

@@ -6,7 +6,6 @@ It reads like tending, never like a debt: nothing is counted against anybody, an
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import timedelta
 from typing import ClassVar, Final
 from urllib.parse import quote
 
@@ -16,14 +15,15 @@ from textual.geometry import Size
 
 from garden import words
 from garden.botany.describe import describe
-from garden.botany.picture import Plant
+from garden.botany.picture import SIZES, Plant
 from garden.core import plot
 from garden.core.errors import NotUnderstood
 from garden.tui import actions
+from garden.tui.messages import Opened
 from garden.tui.motion import Gust
 from garden.tui.screens.details import mail_to
 from garden.tui.screens.room import Room
-from garden.tui.screens.session import Left, Session, soonest, tended
+from garden.tui.screens.session import Left, Session, ending, soonest, tended
 from garden.tui.screens.story import last_noted, review_story
 from garden.tui.widgets.chips import Chip
 from garden.tui.widgets.line import Heading, Hints
@@ -34,8 +34,8 @@ from garden.words.review import first_line, ready
 
 ROOMY: Final = 60
 """Columns from which the heading has room for more than where one is."""
-TALL: Final = 42
-"""Rows from which on those of the whole review stand below the one it is at."""
+CAPTION: Final = 3
+"""Rows below a portrait that say what is seen."""
 REVIVED_SECONDS: Final = 0.6
 """How long a revived plant is looked at before the next one comes."""
 
@@ -119,43 +119,68 @@ class ReviewScreen(Room):
             + (f"   {ready(self._thirsty, len(self._queue))}" if self.size.width >= ROOMY else ""),
             right=f"{today:%A} {words.exact(today, today)}",
         )
-        plant = Plant.of(reading)
-        species = self.host.look.studio.species_for(plant).title
-        seen = describe(plant, self.host.look.studio)
+        seen = describe(Plant.of(reading), self.host.look.studio)
         self.query_one("#plant", Side).show(reading, [Said(seen, "muted")])
-        self.query_one("#story", Side).show(
-            reading,
-            review_story(
-                self.gardener, reading, self.host.setup.idea,
-                species=species, place=self._at, of=len(self._queue),
-            ),
-        )  # fmt: skip
+        self.query_one("#story", Side).show(reading, self._story(person))
         self._show_all(person)
         self.query_one("#hints").refresh()
 
+    def _story(self, person: str) -> list[Said]:
+        """What is said of one who is reviewed."""
+        gardener, host = self.gardener, self.host
+        reading = gardener.reading(person)
+        species = host.look.studio.species_for(Plant.of(reading)).title
+        place = self._queue.index(person)
+        return review_story(
+            gardener, reading, host.setup.idea, species=species, place=place, of=len(self._queue)
+        )
+
     def _show_all(self, person: str) -> None:
-        """On a tall screen, the plants of this review side by side, each as it stands by now."""
-        tall = self.size.height >= TALL and len(self._queue) > 1
+        """Where all of every story has room above them, the plants of this review side by side, each as it stands."""
+        contacts, rows = self.gardener.facts.contacts, TILES["tiles"].height + 1
+        people = [p for p in self._queue if p in contacts and (p == person or not contacts[p].archived)]
+        room = self.size.height - 2 - rows  # beside heading and hints
+        tall = len(people) > 1 and room >= max(SIZES["portrait"][1] + CAPTION, *map(self._rows, people))
         self.set_class(tall, "tall")
         if not tall:
             return
         bed = self.query_one("#tended", OneBed)
         many = max(1, self.size.width // TILES["tiles"].width)
-        first = max(0, min(self._at - 1, len(self._queue) - many))
-        plants = [self.gardener.reading(p) for p in self._queue[first : first + many]]
-        bed.styles.height = TILES["tiles"].height + 1
-        bed.selected = person
+        first = max(0, min(people.index(person) - 1, len(people) - many))
+        plants = [self.gardener.reading(p) for p in people[first : first + many]]
+        bed.styles.height, bed.selected = rows, person
         bed.show([Plot("this review", "", tuple(plants))], view="tiles")
+
+    def _rows(self, person: str) -> int:
+        """How many rows the story of one who is reviewed needs."""
+        beside = 24 if self.has_class("narrow") else 48
+        return (
+            len(wrapped(self._story(person), self.size.width - beside - 3, self.host.look, "background")) + 1
+        )
 
     def shape(self, size: Size) -> None:
         """Arrange anew what there is room for."""
         super().shape(size)
-        if self.ready and self.current():
-            self._show_all(self.current())
+        if self.ready:
+            self.refill()
+
+    def on_opened(self, message: Opened) -> None:
+        """A plant was pointed at: it is looked at next, and nobody is passed over; at the end, it is opened."""
+        message.stop()
+        person = message.person
+        if not self.current() or person not in self._queue:
+            self.host.open_room("contact", person=person)
+        elif person != self.current() and self.allowed("later"):
+            place = self._queue.index(person)
+            if place > self._at:
+                self._queue.insert(self._at, self._queue.pop(place))
+            else:
+                self._back_to(place)
+            self.refill()
 
     def _end(self) -> None:
         """What the session did in words, and those it was about as they stand now."""
-        said = self._ending()
+        said = ending(self.gardener, self._session, self._queue, self._owed)
         rows = max(CLOSE, len(wrapped(said, self.size.width - 3, self.host.look, "background")) + 2)
         room = self.size.height - 2 - rows  # beside heading and hints
         view: View = "tiles" if room > TILES["tiles"].height else "small"
@@ -166,47 +191,6 @@ class ReviewScreen(Room):
         bed.styles.height, bed.selected = "1fr", ""
         bed.show(tended(self.gardener, self._session) if self._queue else soonest(self.gardener), view=view)
         self.query_one("#hints").refresh()
-
-    def _ending(self) -> list[Said]:
-        gardener, session = self.gardener, self._session
-        if not gardener.facts.contacts:
-            return [Said("Nobody is planted yet.", "primary", bold=True),
-                    Said("A review walks you through those who are ready for water, a few at a time.", close=False),
-                    Said("esc goes to the garden, where a plants somebody.", "muted", close=False)]  # fmt: skip
-        if not self._queue:
-            resting = any(reading.state == "resting" for reading in gardener.readings())
-            return [Said("Nobody needs water today.", "primary", bold=True),
-                    Said("Those who rest are left in peace." if resting else
-                         "Come back in a few days, or say hello to somebody new.", close=False),
-                    Said("esc goes back to the garden.", "muted", close=False)]  # fmt: skip
-        tended = session.watered or session.rested or session.changed or session.archived
-        done = "The watering is done." if tended else "Left for another day."
-        said = [Said(done, "primary", bold=True)]
-        for label, people in (("Watered", session.watered), ("At rest now", session.rested),
-                              ("Another cadence", session.changed), ("Archived", session.archived),
-                              ("For another day", session.later)):  # fmt: skip
-            if people:
-                said.append(
-                    Said(f"{label}: {words.listed([gardener.name_of(p) for p in people])}.", close=False)
-                )
-        promised = [owed for owed in gardener.promises() if owed.id not in self._owed]
-        if promised:
-            said.append(Said("Promised", "muted", close=False))
-            said += [
-                Said(words.promise(owed, gardener.name_of(owed.person), gardener.today)) for owed in promised
-            ]
-        thirsty = plot.wilting(gardener.readings(), None)
-        more = len([reading for reading in thirsty if reading.id not in self._queue])
-        if more:
-            others = "1 more is" if more == 1 else f"{more} more are"
-            said.append(
-                Said(f"{others} ready for water; they may wait for another day.", "muted", close=False)
-            )
-        left = words.summary(gardener.readings(), gardener.promises(), gardener.today)
-        then = len(plot.wilting(gardener.readings(gardener.today - timedelta(days=7)), None))
-        return [*said, Said(f"The garden now: {left}.", "muted", close=False),
-                Said(words.against(then, len(thirsty)), "muted"),
-                Said("esc goes back to the garden. u takes the last thing back.", "muted", close=False)]  # fmt: skip
 
     def _next(self, into: list[str], person: str) -> None:
         if person in self._session.later:  # it was left at first, and came back by an undo
@@ -367,13 +351,16 @@ class ReviewScreen(Room):
         if move == "right" and self.current():
             self.action_later()
         elif move == "left" and self._at:
-            self._at -= 1
-            person = self.current()
-            if person in self._session.later:
-                self._session.later.remove(person)
+            self._back_to(self._at - 1)
             self.refill()
         elif move in {"up", "down", "pageup", "pagedown", "home", "end"}:
             self.query_one("#story", Side).roll(move)
+
+    def _back_to(self, place: int) -> None:
+        """To one who was passed before: it was not left for another day."""
+        self._at = place
+        if self.current() in self._session.later:
+            self._session.later.remove(self.current())
 
     def sway(self, gust: Gust) -> None:
         """Let the wind pass."""

@@ -1,15 +1,18 @@
-"""What a review has done so far, whom it shows at its end, and how one that was left is found again the same day."""
+"""What a review has done so far, what it says and shows at its end, and how one that was left is found that day."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import asdict, dataclass
 from dataclasses import fields as dataclass_fields
-from datetime import date
+from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
+from garden import words
+from garden.core import plot
 from garden.core.model import day_of
 from garden.tui.widgets.plots import Plot
+from garden.tui.widgets.told import Said
 
 if TYPE_CHECKING:
     from garden.gardener import Gardener
@@ -88,3 +91,42 @@ def tended(gardener: Gardener, session: Session) -> list[Plot]:
         if plants:
             plots.append(Plot(label, "", tuple(plants)))
     return plots
+
+
+def ending(gardener: Gardener, session: Session, queue: Sequence[str], owed: Set[str]) -> list[Said]:
+    """What a session did, in words.  `queue`: whom it was about; `owed`: the promises that were open before it."""
+    if not gardener.facts.contacts:
+        return [Said("Nobody is planted yet.", "primary", bold=True),
+                Said("A review walks you through those who are ready for water, a few at a time.", close=False),
+                Said("esc goes to the garden, where a plants somebody.", "muted", close=False)]  # fmt: skip
+    if not queue:
+        resting = any(reading.state == "resting" for reading in gardener.readings())
+        return [Said("Nobody needs water today.", "primary", bold=True),
+                Said("Those who rest are left in peace." if resting else
+                     "Come back in a few days, or say hello to somebody new.", close=False),
+                Said("esc goes back to the garden.", "muted", close=False)]  # fmt: skip
+    tended = session.watered or session.rested or session.changed or session.archived
+    done = "The watering is done." if tended else "Left for another day."
+    said = [Said(done, "primary", bold=True)]
+    for label, people in (("Watered", session.watered), ("At rest now", session.rested),
+                          ("Another cadence", session.changed), ("Archived", session.archived),
+                          ("For another day", session.later)):  # fmt: skip
+        if people:
+            said.append(Said(f"{label}: {words.listed([gardener.name_of(p) for p in people])}.", close=False))
+    promised = [promise for promise in gardener.promises() if promise.id not in owed]
+    if promised:
+        said.append(Said("Promised", "muted", close=False))
+        said += [
+            Said(words.promise(promise, gardener.name_of(promise.person), gardener.today))
+            for promise in promised
+        ]
+    thirsty = plot.wilting(gardener.readings(), None)
+    more = len([reading for reading in thirsty if reading.id not in queue])
+    if more:
+        others = "1 more is" if more == 1 else f"{more} more are"
+        said.append(Said(f"{others} ready for water; they may wait for another day.", "muted", close=False))
+    left = words.summary(gardener.readings(), gardener.promises(), gardener.today)
+    then = len(plot.wilting(gardener.readings(gardener.today - timedelta(days=7)), None))
+    return [*said, Said(f"The garden now: {left}.", "muted", close=False),
+            Said(words.against(then, len(thirsty)), "muted"),
+            Said("esc goes back to the garden. u takes the last thing back.", "muted", close=False)]  # fmt: skip
