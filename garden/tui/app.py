@@ -386,6 +386,10 @@ class GardenApp(App[list[str]]):
         if room is not None:
             room.say(f"Not saved, kept in memory: {message.sentence} {message.hint}".strip(), "error")
 
+    def next_key_is(self, *keys: str) -> bool:
+        """Whether the next key that was pressed meanwhile is one of these."""
+        return self._typed.next_is(*keys)
+
     def retry(self) -> str:
         """Try to save again; answers what was done."""
         if not self.saver.waiting:

@@ -12,7 +12,7 @@ from collections.abc import Awaitable, Callable
 from time import monotonic
 from typing import TYPE_CHECKING, Final
 
-from textual.events import Event
+from textual.events import Event, Key
 from textual.message import Message
 
 if TYPE_CHECKING:
@@ -57,6 +57,11 @@ class TypeAhead:
         self._waiting.append(event)
         if self._since is None or monotonic() - self._since > PATIENCE:
             await self._next()
+
+    def next_is(self, *keys: str) -> bool:
+        """Whether the next key that waits is one of these."""
+        event = self._waiting[0] if self._waiting else None
+        return isinstance(event, Key) and event.key in keys
 
     def passed(self, message: KeyPassed) -> None:
         """A key has been followed once; when nothing it set off is under way any more, the next one is dealt with."""

@@ -74,6 +74,10 @@ class Hands:
             self._and("press", key)
         return self
 
+    def at_once(self, *keys: str) -> Self:
+        """Press keys before the first of them has done its work."""
+        return self._and("at_once", *keys)
+
     def types(self, text: str) -> Self:
         """Type a text in one go."""
         return self._and("type", text)
@@ -126,6 +130,10 @@ class GardenAtTheKeys:
         """Press keys."""
         return Hands(self).keys(*keys)
 
+    def at_once(self, *keys: str) -> Hands:
+        """Press keys before the first of them has done its work."""
+        return Hands(self).at_once(*keys)
+
     def types(self, text: str) -> Hands:
         """Type a text."""
         return Hands(self).types(text)
@@ -170,6 +178,11 @@ class GardenAtTheKeys:
 
     async def _press(self, key: str) -> None:
         self._key(key)
+        await self.settle()
+
+    async def _at_once(self, *keys: str) -> None:
+        for key in keys:
+            self._key(key)
         await self.settle()
 
     async def _type(self, text: str) -> None:

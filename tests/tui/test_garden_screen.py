@@ -385,3 +385,14 @@ async def test_a_sentence_too_long_for_the_footer_ends_with_a_sign_that_it_goes_
         await garden.settle()
         assert garden.lines[-1] == " A sentence that is a good deal longer …"
         garden.is_sound()
+
+
+async def test_who_leaves_before_a_room_has_its_prompts_leaves_in_peace() -> None:
+    async with at_the_keys(village()) as garden:
+        await garden.keys("r")
+        room = garden.screen
+        room._prompts = None  # as it is until its first frame has been seen
+        garden.app.exit()
+        await room._bring_prompts()
+        assert room._prompts is None
+    assert garden.app.fault is None

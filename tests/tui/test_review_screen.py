@@ -386,3 +386,15 @@ async def test_who_is_pointed_at_below_the_list_of_beds_is_opened() -> None:
         await garden.keys("B", "down").clicks(PEOPLE[1])
         assert garden.room == "contact"
         assert PEOPLE[1] in garden.heading
+
+
+async def test_who_was_watered_is_told_though_one_left_while_it_revived() -> None:
+    async with at_the_keys(wilting(6), reduced_motion=False) as garden:
+        await garden.keys("r")
+        first = garden.selected
+        await garden.keys("w").at_once("enter", "escape")
+        assert garden.room == "garden"
+        await garden.keys("r")
+        garden.sees("2 of 5", "Here you left off.")
+        await garden.keys("x")
+        garden.sees(f"Watered: {first}.")

@@ -31,6 +31,9 @@ class Host(Protocol):
     def next_theme(self) -> str:
         """Paint in the next theme; answers its title."""
 
+    def next_key_is(self, *keys: str) -> bool:
+        """Whether the next key that was pressed meanwhile is one of these."""
+
     def retry(self) -> str:
         """Save again; answers what was done."""
 

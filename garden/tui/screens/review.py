@@ -193,14 +193,18 @@ class ReviewScreen(Room):
         self.query_one("#hints").refresh()
 
     def _next(self, into: list[str], person: str) -> None:
+        """On to the next, and remember why."""
+        self._pass(into, person)
+        self._remember()
+        self.refill()
+
+    def _pass(self, into: list[str], person: str) -> None:
         if person in self._session.later:  # it was left at first, and came back by an undo
             self._session.later.remove(person)
         if person not in into:
             into.append(person)
         if person == self.current():
             self._at += 1
-        self._remember()
-        self.refill()
 
     # What may happen to the one under review
 
@@ -278,7 +282,9 @@ class ReviewScreen(Room):
                 self._next(self._session.later, person)
 
     def on_unmount(self) -> None:
-        """Remember where it was left."""
+        """Remember where it was left; the one that was reviving was watered, though nobody looks on."""
+        if self._reviving and self._reviving == self.current():
+            self._pass(self._session.watered, self._reviving)
         self._remember()
 
     def _remember(self) -> None:

@@ -84,7 +84,12 @@ class Room(Screen[Gone]):
         """The screen is filled: take the keys, let the wind blow, and bring the prompts once this can be seen."""
         self.ready = True
         self.home()
-        self.call_after_refresh(self.prompts)
+        self.call_after_refresh(self._bring_prompts)
+
+    async def _bring_prompts(self) -> None:
+        """Unless one has left by then: what is going can take nothing in."""
+        if self.is_attached:
+            await self.prompts()
 
     async def prompts(self) -> tuple[LogBar, Ask, Confirm]:
         """The log bar and the prompts.  Whoever asks first waits until they stand; keys wait with them."""

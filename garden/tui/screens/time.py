@@ -40,7 +40,9 @@ class TimeScreen(GardenScreen):
         self._person = person
         self._unit = UNITS.index("month")
         self._to = self._drawn = today
-        """The day that is shown, and the day that the plants are drawn of while they are on their way to it."""
+        """The day that is shown or about to be, and the day that the plants are drawn of on their way to it."""
+        self._counted_from, self._months = today, 0
+        """The day that steps of a month or a year are counted from, and how many months have been gone from it."""
 
     def body(self) -> ComposeResult:
         """The garden, and its days."""
@@ -63,9 +65,26 @@ class TimeScreen(GardenScreen):
 
     # Travelling
 
-    def _go(self, on: date) -> None:
-        """Show another day; a small garden grows and wilts on the way, while the words say that day at once."""
-        to = self._span.held(on)
+    def _step(self, by: int) -> None:
+        """A step of the unit; none passes over today.  Months and years are counted from one day: after the 28 February
+        the 31 March comes where the steps began on a 31st.
+        """
+        unit = UNITS[self._unit]
+        if unit in ("day", "week"):
+            on = stepped(self._to, unit, by)
+        else:
+            self._months += by * (12 if unit == "year" else 1)
+            on = stepped(self._counted_from, "month", self._months)
+        passed = min(self._to, on) < self._today < max(self._to, on)
+        to = self._today if passed else self._span.held(on)
+        if unit in ("day", "week") or to != on:
+            self._counted_from, self._months = to, 0
+        self._go(to)
+
+    def _go(self, to: date) -> None:
+        """On to another day.  It is shown once no further step waits: a key that is held goes as far as it is held, and
+        ends with it.
+        """
         if to == self._to:
             edge = (
                 "Nothing was logged before this day."
@@ -73,8 +92,19 @@ class TimeScreen(GardenScreen):
                 else "No further ahead than this."
             )
             self.say(f"{edge} t goes back to today.", "foreground")
+        else:
+            self._to = to
+            self.query_one(Hints).hush()  # it was said of the day before
+        self.call_later(self._arrive)
+
+    def _arrive(self) -> None:
+        """Show the day that the steps have come to; a small garden grows and wilts on the way, while the words say that
+        day at once.
+        """
+        to, begin = self._to, self._drawn
+        waits = self.host.next_key_is("left", "right", "home", "end")
+        if waits or to == self.gardener.today or self not in self.app.screen_stack:
             return
-        begin = self._drawn
         self._show(to)
         if len(self.gardener.facts.contacts) >= EASED_BELOW or abs((to - begin).days) < len(UNITS):
             return
@@ -88,7 +118,6 @@ class TimeScreen(GardenScreen):
     def _show(self, on: date) -> None:
         """Show a day: heading, strip, tiles and story."""
         self._to = self._drawn = on
-        self.query_one(Hints).hush()  # it was said of the day before
         self.gardener.travel(on)
         self.beds.draw_as(())
         self._fill(hold=True)
@@ -116,21 +145,24 @@ class TimeScreen(GardenScreen):
             on,
             f"{on:%A} {on.day} {on:%B} {on.year} · {when} · {mood} · ←→ a {unit}, ↑↓ other steps",
             f"{on:%a} {on.day} {on:%b} {on.year} · {when} · {mood} · ←→ a {unit}, ↑↓ other steps",
-            f"{on:%a} {on.day} {on:%b} {on.year} · {when} · ←→ a {unit}, ↑↓ other steps",
+            f"{on:%a} {on.day} {on:%b} {on.year} · {when} · {mood} · ←→ a {unit}",
+            f"{on:%a} {on.day} {on:%b} {on.year} · {when} · {mood}",
             f"{on:%a} {on.day} {on:%b} {on.year} · {when}",
         )
 
     def action_move(self, move: Move) -> None:
         """Left and right go through time, up and down change the step, home and end go as far as there is anything."""
         if move in ("left", "right"):
-            self._go(stepped(self._to, UNITS[self._unit], 1 if move == "right" else -1))
+            self._step(1 if move == "right" else -1)
         elif move in ("up", "down"):
             wider = self._unit + (1 if move == "up" else -1)
             if 0 <= wider < len(UNITS):
                 self._unit = wider
             self._tell_day()
         elif move in ("home", "end"):
-            self._go(self._span.first if move == "home" else self._span.last)
+            end = self._span.first if move == "home" else self._span.last
+            self._counted_from, self._months = end, 0
+            self._go(end)
         else:
             self.beds.move(move)
 
@@ -148,6 +180,8 @@ class TimeScreen(GardenScreen):
         """The strip was pointed at."""
         message.stop()
         if message.on != self._to:
+            self._counted_from, self._months = message.on, 0
+            self.query_one(Hints).hush()
             self._show(message.on)
 
     def action_today(self) -> None:
