@@ -422,6 +422,8 @@ GIVEN: Final = frozenset({"gift", "gifts", "present", "presents"})
 MISSED: Final = frozenset({"miss", "misses", "missed", "missing"})
 """A call that was missed is theirs alone: only they reached out."""
 
+CALLED: Final = frozenset({"called", "rang", "phoned"})
+"""Whoever did so without anybody being said to be called did what is told behind it, too."""
 SHARED: Final = frozenset(
     "have has had having exchange exchanged exchanging trade traded trading swap swapped".split()
 )

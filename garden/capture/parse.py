@@ -10,20 +10,20 @@ nobody is `unknown`, and a draft with either is not settled.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from datetime import date
-from typing import Final
+from typing import Final, Literal
 
 from garden.capture import lexicon as lex
 from garden.capture.cursor import RANKS, Group
-from garden.capture.draft import Doubt, Draft, Span
+from garden.capture.draft import Doubt, Draft, Owed, Span
 from garden.capture.lexicon import Sense
 from garden.capture.marks import Marks, marks
 from garden.capture.names import Names, fold_word, symbol
 from garden.capture.reader import Reader
 from garden.capture.tokens import Token, tokens, unquote
 from garden.capture.unclear import unclear
-from garden.capture.vows import vows
+from garden.capture.vows import same, vows
 from garden.core.errors import Misread
 from garden.core.model import Favor, Flow
 
@@ -128,14 +128,13 @@ class _Meaning:
         if not people and not doubts and not unknown:
             people = tuple(dict.fromkeys(self.known))
         doubtful = unclear(reader, kind)
-        maybe = {*people, *(id_ for doubt in doubts for id_ in doubt.candidates)}
+        named: list[Set[str]] = [{id_} for id_ in people]
+        named += [set(doubt.candidates) for doubt in doubts]
+        named += [{word} for word in unknown]
         marked = [span for span in self.found.spans if span.part == "promise"]
-        owed = list(zip(marked, self.found.promises, strict=True))
-        owed += [
-            (span, vow)
-            for vow, span in vows(reader, maybe, "them" if other else "me")
-            if vow not in self.found.promises
-        ]
+        by = self._promiser(other, self.found.flow or flow)
+        told = vows(reader, named, by, marked=not (introduced or introducing))
+        owed = _owed(list(zip(marked, self.found.promises, strict=True)), told)
         owed.sort(key=lambda said: said[0].start)
         spans = [*self.found.spans, *reader.spans, *(span for g in self._all() for span in g.spans)]
         spans += [Span(one.start, one.end, "unclear") for one in doubtful]
@@ -204,6 +203,21 @@ class _Meaning:
         if first is None:
             return any(g.owner and g.role == "plain" for g in self.groups)
         return any(g.role == "plain" and g.at < first and not g.me and not g.owner for g in self.groups)
+
+    def _promiser(self, other: bool, flow: Flow) -> Literal["me", "them"] | None:
+        """Who promised what the note says was promised: who did what happened; None where that is not plain."""
+        reader, verb = self.reader, self._verb()
+        there = [g for g in self.groups if g.people or g.doubts or g.unknown or g.they]
+        if other:  # Ada called, and not: Ada gave me a lift
+            called = verb is not None and verb[1].split()[0] in lex.CALLED and len(reader.senses) == 1
+            alone = len(there) == 1 and there[0].role == "plain" and not (there[0].owner or reader.passive)
+            return "them" if called and alone and not reader.me_object else None
+        first = next((at for sense, _, at in reader.senses if sense.verb), None)
+        begins = [g for g in there if g.role == "plain" and (first is None or g.at < first)]
+        if begins and (first is not None or not reader.senses or reader.me_first):
+            return None
+        theirs = flow == "in" or reader.passive or any(g.role in ("from", "by", "through") for g in there)
+        return None if theirs else "me"
 
     def _flow(self, sense: Sense | None, other: bool) -> tuple[Flow, Favor | None]:
         if sense is None:
@@ -353,6 +367,25 @@ class _Meaning:
         if end <= reader.note_at:
             return []
         return [Span(reader.toks[reader.note_at].start, reader.toks[end - 1].end, "note")]
+
+
+def _owed(marked: list[tuple[Span, Owed]], told: list[tuple[Owed, Span]]) -> list[tuple[Span, Owed]]:
+    """What was promised by marks and in words, each once: what both say has the mark's day, or the words' where the
+    mark says none."""
+    owed: list[tuple[Span, Owed]] = []
+    for span, mark in marked:
+        twin = next((k for k, (_, other) in enumerate(owed) if same(mark, other)), None)
+        if twin is None or (mark.due and owed[twin][1].due and mark.due != owed[twin][1].due):
+            owed.append((span, mark))
+        elif owed[twin][1].due is None:
+            owed[twin] = (span, mark)
+    for vow, span in told:
+        twin = next((k for k, (_, other) in enumerate(owed) if same(vow, other)), None)
+        if twin is None:
+            owed.append((span, vow))
+        elif owed[twin][1].due is None:
+            owed[twin] = (owed[twin][0], owed[twin][1]._replace(due=vow.due))
+    return owed
 
 
 def _ids(groups: Sequence[Group]) -> tuple[str, ...]:

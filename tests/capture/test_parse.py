@@ -112,7 +112,17 @@ def test_spans_point_at_the_words() -> None:
         ("coffee with Ida - promised Ida the deck by friday", [("the deck", "me", True)]),
         ("coffee with Ida yesterday, promised to send the deck, by friday", [("send the deck", "me", True)]),
         ("coffee with Ida about boats, promised to send the deck by friday", [("send the deck", "me", True)]),
-        ("coffee with Ida, her new job, promised to send the deck by friday", [("send the deck", "me", True)]),
+        ("coffee with Ida, she got the job, I promised to send the deck by friday", [("send the deck", "me", True)]),
+        ("coffee with Ida, I've promised to send the deck by friday?", [("send the deck", "me", True)]),
+        ("coffee with Ida, promised to send the deck. She starts on friday", [("send the deck", "me", False)]),
+        ("coffee with Ida, promised to call! Great fun", [("call", "me", False)]),
+        ("coffee with Ida, promised the deck by friday", [("the deck", "me", True)]),
+        ("coffee with Ida, promised to call, I promised to call by friday", [("call", "me", True)]),
+        ("coffee with Ida, promised to call by friday !Call", [("Call", "me", True)]),
+        ("coffee with Ida !call !call by friday", [("call", "me", True)]),
+        ("Ida called, promised Ida to send the deck by friday", [("send the deck", "me", True)]),
+        ("email from Ida, promised me the deck by friday", [("the deck", "them", True)]),
+        ("coffee with Ida, her new job, promised to send the deck by friday", []),
         ("coffee with Ida, promised to send the deck, she starts on friday", [("send the deck", "me", False)]),
         ("coffee with Ida, promised to send the deck", [("send the deck", "me", False)]),
         ("coffee with Ida, promised to call !send a card", [("call", "me", False), ("send a card", "me", False)]),
@@ -144,12 +154,78 @@ def test_what_was_promised_behind_a_comma_is_a_promise_and_stays_in_the_note(
     assert list(draft.promises) == [Owed(text, by, due[day]) for text, by, day in promises]  # type: ignore[arg-type]
     assert draft.settled
     assert draft.people == parse("Ida", NAMES, TODAY).people
-    assert "promised" in draft.note
+    assert "promised" in draft.note or "promised" not in said
     places = [said[span.start : span.end] for span in draft.spans if span.part == "promise"]
-    assert len(places) == len(promises)
-    assert all(text in place for place, (text, _, _) in zip(places, promises, strict=True))
+    assert len(places) >= len(promises)
+    assert all(any(text in place for place in places) for text, _, _ in promises)
     again = sentence(draft, NAMES, TODAY)
     assert parse(again, NAMES, TODAY) == draft, "said again it is no other promise"
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "promised myself to go by friday", "promised ourselves to go by friday",
+        "promised my mother to call by friday", "promised the kids to call by friday", "promised a friend to call",
+        "promised my mother a card", "promised the kids ice cream by friday", "promised the deck to Leo by friday",
+        "promised to Ida to send it", "promised to Ida", "promised to Zachary to send it", "promised to her to call",
+        "promised to the kids to call", "promised this would end", "promised that it is safe",
+        "promised her that it is safe", "promised Ida the deck would be ready", "promised it by friday",
+        "promised Ida's sister to call", "her boss was there, promised to help by friday",
+        "my landlord called, promised to help by friday", "the company is mad, promised me the rent by friday",
+        "she said, I promised to call by friday", "I was promised the deck by friday", "I promised me the deck",
+        "promised to call mr. Smith by friday", "promised to read J. K. Rowling by friday",
+        "promised to call at 5 p.m.", "promised to call at 5 p.m. on friday",
+        "promised to bring bread, butter and milk by friday", "promised to send the deck - by friday",
+        "promised to call 5–6 on friday", "promised to send (the deck) by friday",
+        "promised to send “the deck” by friday", 'promised to send "the deck" by friday',
+        "promised to send the deck by friday? she starts", "promised to by friday", "promised to friday",
+        "promised to send the by friday", "promised to send #deck by friday", "promised to send the #deck",
+        "promised to send the deck by 30/02", "promised to send: the deck by friday",
+        "her plan: great, promised to send the deck by friday", "her plan: great, I promised to send the deck",
+        "promised to call by friday, I promised to call by thursday", "promised to send the deck...",
+        "promised to send the deck, friday", "promised to read " + "very " * 70 + "much by friday",
+    ],
+)  # fmt: skip
+def test_what_is_not_plain_of_a_promise_in_words_is_the_note_alone(told: str) -> None:
+    draft = parse(f"coffee with Ida, {told}", NAMES, TODAY)
+    assert draft.promises == ()
+    assert "promised" in draft.note
+
+
+@pytest.mark.parametrize(
+    ("said", "by"),
+    [
+        ("coffee with Ida and Hattie, promised to send the deck", "me"),
+        ("coffee with Ida and Hattie, promised Ida to send the deck", "me"),
+        ("met Ida, promised to send the deck", "me"),
+        ("coffee Ida, promised to send the deck", "me"),
+        ("I had coffee with Ida, promised to send the deck", "me"),
+        ("Ida rang yesterday, promised to send the deck", "them"),
+        ("Ida emailed, I promised to send the deck", "me"),
+        ("coffee with Ida and Hattie, promised Hattie to send the deck", None),
+        ("coffee with Ida and Hattie, promised her to send the deck", None),
+        ("coffee with Ida and Hattie, promised me the deck", None),
+        ("coffee with Ida and Zachary, promised her to send the deck", None),
+        ("Ida and Hattie called, promised to send the deck", None),
+        ("Ida and I had coffee, promised to send the deck", None),
+        ("Ida called me, promised to send the deck", None),
+        ("Ida emailed, promised to send the deck", None),
+        ("Ida emailed me, promised to send the deck", None),
+        ("Ida gave me a lift, promised to send the deck", None),
+        ("Ida lent me a drill, promised to bring it back", None),
+        ("Ida asked me for help, promised to send the deck", None),
+        ("email from Ida, promised to send the deck", None),
+        ("was called by Ida, promised to send the deck", None),
+        ("Ida introduced me to Hattie, promised to send the deck", None),
+        ("met Ida through Hattie, promised to send the deck", None),
+        ("Ida introduced me to Hattie, promised Hattie to send the deck", None),
+        ("coffee with Ida who brought her boss, promised to send the deck", None),
+        ("email with Ida +in, promised to send the deck", None),
+    ],
+)
+def test_who_promised_and_to_whom_is_never_guessed(said: str, by: str | None) -> None:
+    assert [owed.by for owed in parse(said, NAMES, TODAY).promises] == ([by] if by else [])
 
 
 def test_a_fault_points_at_its_words_and_says_what_to_do() -> None:

@@ -79,6 +79,7 @@ DRAFTS = st.builds(
     promises=st.lists(
         st.builds(Owed, TEXT.filter(bool), st.sampled_from(["me", "them"]), st.one_of(st.none(), DAYS)),
         max_size=2,
+        unique_by=lambda owed: (owed.by, *owed.text.casefold().split()),
     ).map(tuple),
 )
 
