@@ -14,6 +14,7 @@ from garden.capture.draft import Owed, Span
 from garden.capture.tokens import tokens, unquote
 from garden.core.errors import Misread
 from garden.core.model import FAVORS, Favor, Flow
+from garden.core.signs import LOOKS
 
 _MARK: Final = re.compile(
     r"""
@@ -79,8 +80,8 @@ def marks(sentence: str, today: date) -> Marks:
         elif group == "tag":
             tag = match["tag"]
             tag = unquote(tag) if tag[0] == '"' else tag
-            if tag.isdecimal() and match["tag"][0] != '"':
-                continue
+            if match["tag"][0] != '"' and (tag.isdecimal() or tag[0] == "\u20e3" or tag[0] in LOOKS):
+                continue  # #1 is a number, and #️⃣ a picture
             if tag and tag not in found.tags:
                 found.tags.append(tag)
             found.spans.append(Span(start, end, "tag"))

@@ -7,6 +7,7 @@ A name that fits several contacts answers all of them; nobody is ever picked in 
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -16,19 +17,20 @@ from typing import Final
 
 from garden.capture.slips import distance
 from garden.core.model import Contact
+from garden.core.signs import LOOKS, STROKES
 
 _LETTERS: Final = str.maketrans(
     {
-        "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i", "ħ": "h", "ŧ": "t",
+        **STROKES,
         "'": "", "’": "", "‘": "", "ʼ": "", "ʻ": "", "`": "", "´": "", ".": "",
-        "\u200b": "", "\u200c": "", "\u200d": "", "\ufe0e": "", "\ufe0f": "",
-        **dict.fromkeys("🏻🏼🏽🏾🏿", ""),
+        **LOOKS,
         "-": " ", "‐": " ", "‑": " ", "–": " ", "_": " ", "·": " ",
     }
 )  # fmt: skip
 """What decomposition leaves alone: letters with strokes, apostrophes and dots (dropped), hyphens (a
 space); and what only tells a picture's looks (dropped): its joiners, its variation, its tone."""
 
+_KEYCAP: Final = re.compile("[0-9*#]\u20e3")
 _TITLES: Final = frozenset({"dr", "prof", "mr", "mrs", "ms", "mx", "miss", "sir", "dame", "rev"})
 _ID_START: Final = 4
 """How many characters of an id say whose it is, where no name fits."""
@@ -59,8 +61,11 @@ def symbol(text: str) -> bool:
     >>> symbol("🌻"), symbol("&")
     (True, False)
     """
+    if text[-1:] == "\u20e3":  # a keycap: 1, # or * with a frame around it
+        return True
     return bool(text) and all(
-        c > "\u0300" and unicodedata.category(c) in ("So", "Sk", "Mn", "Me", "Cf") for c in text
+        (c > "\u0300" or c in "©®") and unicodedata.category(c) in ("So", "Sk", "Mn", "Me", "Cf")
+        for c in text
     )
 
 
@@ -255,6 +260,7 @@ class _Index:
 
 def _without_symbols(key: str) -> str:
     """A folded name without its emoji: Zoé 🌻 Martin is called zoe martin, too."""
+    key = _KEYCAP.sub(" ", key)
     return " ".join("".join(" " if symbol(c) else c for c in key).split())
 
 

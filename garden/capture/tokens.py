@@ -8,19 +8,15 @@ from typing import Final
 
 from garden.capture.lexicon import GLOSS
 from garden.capture.names import fold_word
+from garden.core.signs import MARKS
 
 _PICTURE: Final = (
-    r"(?:[\d*]\ufe0f?\u20e3|[\U0001f1e6-\U0001f1ff]{2}"
-    r"|[^\x00-\u0370\w\s]{after}(?:\u200d[^\x00-\u0370\w\s]{after})*)"
+    r"(?:[\d*#]\ufe0f?\u20e3|[\U0001f1e6-\U0001f1ff]{2}"
+    r"|(?:[^\x00-\u0370\w\s]|[\xa9\xae]){after}(?:\u200d[^\x00-\u0370\w\s]{after})*)"
 ).replace("{after}", r"[\u20e3\ufe0e\ufe0f\U0001f3fb-\U0001f3ff\U000e0020-\U000e007f]*")
 """A keycap, a flag, or a sign with its variation, its tone, its tags and what is joined to it: one picture to the
 eye, of up to ten characters."""
-_LETTER: Final = (
-    r"[\w\u0300-\u036f\u0483-\u0487\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u0610-\u061a\u064b-\u065f"
-    r"\u0670\u0711-\u07f3\u0900-\u0963\u0981-\u09e3\u0a01-\u0a75\u0a81-\u0ae3\u0b01-\u0b63\u0b82-\u0bd7"
-    r"\u0c00-\u0c63\u0c81-\u0c83\u0cbc-\u0d4d\u0d57-\u0d63\u0d81-\u0df3\u0e31-\u0e3a\u0e47-\u0e4e\u0eb1-\u0ecd"
-    r"\u102b-\u103e\u1056-\u109d\u17b4-\u17d3\ufe0e\ufe0f]"
-)
+_LETTER: Final = rf"[\w{MARKS}]"
 """What a word goes on with: `\\w` leaves out the vowel signs and accents that some scripts write as characters of
 their own, and the variation of the letters that are pictures."""
 _TOKEN: Final = re.compile(
@@ -32,7 +28,7 @@ _TOKEN: Final = re.compile(
         |\d{1,2}/\d{1,2}(?![\w/]))
     | (?P<picture>{picture})
     | (?P<amount>\d+(?:[.,]\d+)?[^\W\d_]*(?:\d+[^\W\d_]*)?)(?![\w])
-    | (?P<word>\w{letter}*(?:['’ʼ‘.\-‐‑\u200c\u200d]\w{letter}*)*(?:['’](?!\w))?)
+    | (?P<word>\w{letter}*(?:['’ʼ‘.\-‐‑\u200c\u200d\u0f0b]\w{letter}*)*(?:['’](?!\w))?)
     | (?P<sign>\S)
     """.replace("{picture}", _PICTURE).replace("{letter}", _LETTER),
     re.VERBOSE | re.DOTALL,

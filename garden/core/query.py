@@ -18,6 +18,7 @@ from typing import Final, NamedTuple
 from garden.core.errors import NotUnderstood
 from garden.core.model import Bed, Contact
 from garden.core.reading import STAGES, STATES, Reading
+from garden.core.signs import LOOKS, STROKES
 
 Test = Callable[[Reading, Contact], bool]
 
@@ -32,20 +33,14 @@ DAYS_OF_UNIT: Final = {
 
 @lru_cache(maxsize=65_536)
 def folded(text: str) -> str:
-    """Text without accents, case and spaces around it, for comparing."""
+    """Text without accents, case, an emoji's looks and spaces around it, for comparing; never all of it."""
     if text.isascii():
         return text.lower().strip()
-    parts = unicodedata.normalize("NFKD", text.casefold()).translate(_STROKES)
-    return "".join(c for c in parts if not unicodedata.combining(c)).strip()
+    parts = unicodedata.normalize("NFKD", text.casefold()).translate(_PLAIN)
+    return "".join(c for c in parts if not unicodedata.combining(c)).strip() or text.strip()
 
 
-_STROKES: Final = str.maketrans(
-    {
-        "ł": "l", "ø": "o", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i", "ħ": "h", "ŧ": "t",
-        **dict.fromkeys("\u200c\u200d\ufe0e\ufe0f🏻🏼🏽🏾🏿", ""),
-    }
-)  # fmt: skip
-"""Letters that decomposition leaves alone; and what tells an emoji's looks alone, which is dropped."""
+_PLAIN: Final = str.maketrans({**STROKES, **LOOKS})
 
 
 class Query(NamedTuple):

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+import sys
+import unicodedata
 from datetime import date
 
 import pytest
@@ -11,6 +14,7 @@ from hypothesis import strategies as st
 from garden.capture.names import Names, fold
 from garden.capture.parse import parse
 from garden.core.model import Contact
+from garden.core.signs import MARKS
 
 NAMES = Names.of(
     [
@@ -133,6 +137,15 @@ def test_an_emoji_hides_no_first_name(name: str, said: str) -> None:
         ("ℹ️ Ada Byron", "ℹ️ ada byron", "ℹ Ada Byron"),
         ("Ada 1️⃣ Byron", "ada byron", "Ada 1️⃣ Byron"),
         ("Ada 🇳🇱🇩🇪🇫🇷 Byron", "ada byron", "Ada 🇳🇱🇩🇪🇫🇷 Byron"),
+        ("Ada #️⃣ Byron", "ada byron", "Ada #⃣ Byron"),
+        ("#️⃣ Ada Byron", "ada byron", "#⃣ Ada Byron"),
+        ("Ada *️⃣ Byron", "ada byron", "Ada *⃣ Byron"),
+        ("Ada ©️ Byron", "ada byron", "Ada © Byron"),
+        ("Ada Byron ®️", "ada byron", "Ada Byron ®"),
+        ("か\u3099くと さとう", "がくと さとう", "か\u3099くと さとう"),
+        ("は\u309aる", "ぱる", "は\u309aる"),
+        ("བསྟན་འཛིན", "བསྟན་འཛིན", "བསྟན་འཛིན"),
+        ("ᬓᬢᬸᬢ᭄", "ᬓᬢᬸᬢ᭄", "ᬓᬢᬸᬢ᭄"),
         ("प्रिया शर्मा", "प्रिया शर्मा", "प्रिया श"),
         ("ශ්‍රී ලාල්", "ශ්‍රී ලාල්", "ශ්රී ලාල්"),
         ("Zoe\u0308 Ady", "zoë ady", "zoe ady"),
@@ -149,10 +162,41 @@ def test_a_name_of_joined_signs_is_said_in_full_with_and_without_them(
         assert (draft.place, draft.note, draft.on) == ("Paris", "", date(2026, 3, 9)), said
 
 
-@pytest.mark.parametrize("name", ["Bob 👩🏽‍❤️‍👩🏻 Noor", "Bob 🏴󠁧󠁢󠁳󠁣󠁴󠁿🇳🇱 Noor", "प्रिया", "Zoe\u0308 Noor"])
+@pytest.mark.parametrize(
+    "name",
+    [
+        "Bob 👩🏽‍❤️‍👩🏻 Noor",
+        "Bob 🏴󠁧󠁢󠁳󠁣󠁴󠁿🇳🇱 Noor",
+        "प्रिया",
+        "Zoe\u0308 Noor",
+        "Bob #️⃣ Noor",
+        "Bob ©️ Noor",
+        "か\u3099くと",
+        "ཨུ་རྒྱན",
+    ],
+)
 def test_a_stranger_with_joined_signs_is_one_name(name: str) -> None:
     draft = parse(f"coffee with {name} in Paris about boats", Names.of([]), date(2026, 3, 10))
     assert (draft.unknown, draft.place, draft.note) == ((name,), "Paris", "boats")
+
+
+def test_a_word_goes_on_with_all_that_is_written_on_a_letter() -> None:
+    marks = [sign for sign in map(chr, range(0x110000)) if unicodedata.category(sign) in ("Mn", "Mc")]
+    known = [sign for sign in marks if unicodedata.ucd_3_2_0.category(sign) != "Cn"]
+    assert len(known) > 600
+    word = re.compile(f"[{MARKS}]")
+    if sys.version_info < (3, 12):  # a later Unicode knows more
+        known = marks
+    assert [sign for sign in known if not word.match(sign)] == []
+    letters = [chr(at) for at in range(0x110000) if word.match(chr(at))]
+    assert {sign for sign in letters if not re.match(r"\w", sign)} <= set(marks)
+    assert word.match("a") is None
+
+
+@pytest.mark.parametrize("said", ["#️⃣", "#⃣", "#\ufe0f", "#\u200d", "#\ufe0fwork"])
+def test_a_sign_behind_a_hash_that_tells_looks_alone_is_no_tag(said: str) -> None:
+    assert parse(f"coffee with Leo Quint {said}", NAMES, date(2026, 3, 10)).tags == ()
+    assert parse(f"coffee with Leo Quint {said} #work", NAMES, date(2026, 3, 10)).tags == ("work",)
 
 
 @given(st.text())

@@ -267,6 +267,8 @@ def test_a_query_looks_past_the_tone_and_the_joiners_of_an_emoji() -> None:
     people = town(sun={"name": "Sun 👩🏽‍🚀☀️ Lee"})
     found = select(people, read_all(people, on(1100)), parse_query('"sun 👩🚀☀ lee"'))
     assert names(found) == ["sun"]
+    for nothing in ("🏽", "\ufe0f", "tag:🏽", "\u0301"):
+        assert select(people, read_all(people, on(1100)), parse_query(nothing)) == []
 
 
 @pytest.mark.parametrize(
