@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from calendar import monthrange
 from collections import Counter
 from collections.abc import Iterable, Mapping
@@ -72,18 +73,28 @@ def there(facts: Facts, readings: Iterable[Reading], on: date) -> list[Reading]:
 
 def known_by(facts: Facts, person: str, on: date) -> bool:
     """Whether a contact had been met or planted by a day; so has one of whom the file says neither."""
-    met, created = facts.contacts[person].met_on, facts.table("contacts")[person].get("created")
-    said = [text[:10] for text in (met, created) if isinstance(text, str) and text]
+    said = _met_or_planted(facts, person)
     return not said or any(text <= on.isoformat()[: len(text)] for text in said)
 
 
 def known_since(facts: Facts, person: str) -> str:
     """When a contact came to stand in the garden: the first day that `there` counts, in ISO; as the file may say no
     more of a meeting, perhaps only a month or a year.  "" where nothing says so."""
-    met, created = facts.contacts[person].met_on, facts.table("contacts")[person].get("created")
-    said = [text[:10] for text in (met, created) if isinstance(text, str) and text]
     logged = [one.on.isoformat() for one in facts.history(person)[:1]]
-    return min(said + logged, default="")
+    return min(_met_or_planted(facts, person) + logged, default="")
+
+
+_DAY: Final = re.compile(r"([0-9]{4}(?:-[0-9]{2}){0,2})(?:[T ][0-9].*)?", re.DOTALL)
+"""A day in ISO, or its month or year; a time of the day may follow."""
+
+
+def _met_or_planted(facts: Facts, person: str) -> list[str]:
+    """The days in ISO (or months, or years) on which a contact was met and planted, as far as the file says them; of a
+    meeting it may say anything ("the 90s"), and what is no day that exists is left out."""
+    met, created = facts.contacts[person].met_on, facts.table("contacts")[person].get("created")
+    found = [_DAY.fullmatch(text) for text in (met, created) if isinstance(text, str)]
+    said = [match[1] for match in found if match is not None]
+    return [text for text in said if day_of(f"{text}-01-01"[:10]) is not None]
 
 
 def promised(facts: Facts, on: date) -> list[Promise]:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from garden.core.facts import Facts
 from garden.core.reading import read_all
-from garden.core.travel import UNITS, Span, happened, known_since, promised, span_of, stepped, there
+from garden.core.travel import UNITS, Span, happened, known_by, known_since, promised, span_of, stepped, there
 
 days = st.dates(date(1, 1, 1), date(9999, 12, 31))
 near = st.dates(date(1950, 1, 1), date(2080, 12, 31))
@@ -73,6 +74,17 @@ def test_nobody_stands_in_the_garden_before_they_were_met_planted_or_logged() ->
         "logged": "2020-06-01", "planted": "2020-06-15", "met": "2020-06", "later": "2020-06-16",
         "met later": "2021", "nobody knows": "",
     }  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "met", ["the 90s", "1990s", "2020-13", "2020-02-30", "0000", "at school", "2020-6-1", "٢٠٢٠"]
+)
+def test_what_the_file_says_of_a_meeting_and_is_no_day_says_not_since_when(met: str) -> None:
+    on, planted = date(2020, 6, 15), "2020-06-20T09:00:00Z"
+    docs = {"ada": {"met_on": met, "created": planted}, "tom": {"met_on": met}}
+    facts = Facts({"contacts": {who: {"id": who, "name": who, **doc} for who, doc in docs.items()}})
+    assert [known_by(facts, who, on) for who in docs] == [False, True]
+    assert [known_since(facts, who) for who in docs] == ["2020-06-20", ""]
 
 
 def test_a_promise_is_there_from_the_day_it_was_made_and_open_until_it_was_done() -> None:
