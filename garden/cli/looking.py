@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
@@ -43,8 +44,10 @@ def list_(session: Session, options: Options) -> int:
         return 0
     _print_readings(gardener, found)
     if not found:
-        quoted = f" In quotes it is one name: garden list '{' '.join(query.quoted)}'" if query.quoted else ""
-        say(f"Nobody fits.{quoted}" if gardener.facts.contacts else _nobody(gardener))
+        quoted = gardener.in_quotes(query, archived=archived)
+        asked = f"garden list{' --archived' * bool(options.archived)} {shlex.quote(quoted)}"
+        hint = f" In quotes it is one name: {asked}" if quoted else ""
+        say(f"Nobody fits.{hint}" if gardener.facts.contacts else _nobody(gardener))
     return 0
 
 

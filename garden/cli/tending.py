@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 import sys
 from collections.abc import Callable, Sequence
 from datetime import date
@@ -91,10 +92,10 @@ def _where(gardener: Gardener, options: Options) -> list[str]:
         )
     archived = "is:archived" in query.text or bool(getattr(options, "back", False))
     found = plot.select(facts, gardener.readings(archived=archived), query)
-    if not found and query.quoted:
+    if not found and (quoted := gardener.in_quotes(query, archived=archived)):
         raise NotUnderstood(
             f"Nobody fits “{options.where}”.",
-            hint=f"In quotes it is one name: --where '{' '.join(query.quoted)}'",
+            hint=f"In quotes it is one name: --where {shlex.quote(quoted)}",
         )
     return [read.id for read in plot.sorted_by(found, "name")]
 

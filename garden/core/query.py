@@ -44,12 +44,13 @@ _PLAIN: Final = str.maketrans({**STROKES, **LOOKS})
 
 
 class Query(NamedTuple):
-    """A parsed query.  `text` is what was typed; an empty one matches everybody.  `quoted`: what of it names a tag or a
-    bed if it is put in quotes, and was read as less than that: `tag:"job hunt"`."""
+    """A parsed query.  `text` is what was typed; an empty one matches everybody.  `quoted`: the whole query with
+    quotes around what would name a tag or a bed in them and was read as less than that, as in `zoe tag:"job hunt"`; ""
+    where there is nothing such."""
 
     text: str
     tests: tuple[Test, ...]
-    quoted: tuple[str, ...] = ()
+    quoted: str = ""
 
     def matches(self, reading: Reading, contact: Contact) -> bool:
         """Does every word of the query hold of this contact?"""
@@ -73,9 +74,9 @@ def parse_query(
     NotUnderstood where a word makes no sense, saying what would."""
     fields: dict[str, Callable[[_Word], Test]] = {**_FIELDS, "bed": partial(_bed, beds)}
     laid = {*map(folded, beds or ()), *(folded(bed.name) for bed in (beds or {}).values())}
-    names = _Names({"tag": set(map(folded, tags)), "bed": laid}, [])
+    names = _Names({"tag": set(map(folded, tags)), "bed": laid})
     tests = tuple(_tests(text, fields, views or {}, names, 0))
-    return Query(text, tests, tuple(dict.fromkeys(names.quoted)))
+    return Query(text, tests, names.quoted(list(_words(text))))
 
 
 def views_in(text: str) -> set[str]:
@@ -89,10 +90,13 @@ def _tests(
     views: Mapping[str, str],
     names: _Names,
     depth: int,
+    *,
+    within: bool = False,
 ) -> Iterator[Test]:
-    for word, negated in names.whole(list(_words(text))):
+    """A test for each word; `within`: all of it is negated, as a view is by `-@name`."""
+    for word, negated in names.whole(list(_words(text)), within=within):
         if word.field == "@":
-            yield _view(word.value, negated, fields, views, names, depth)
+            yield _view(word.value, negated, fields, views, names, depth, within=within)
         else:
             yield _test_of(word, negated, fields)
 
@@ -104,6 +108,8 @@ def _view(
     views: Mapping[str, str],
     names: _Names,
     depth: int,
+    *,
+    within: bool,
 ) -> Test:
     """Everything that a saved view says, as one test."""
     said = views.get(folded(name))
@@ -116,7 +122,7 @@ def _view(
         raise NotUnderstood(
             f"The view “@{name}” leads back to itself.", hint="`garden view` lists what each says."
         )
-    tests = tuple(_tests(said, fields, views, names, depth + 1))
+    tests = tuple(_tests(said, fields, views, names, depth + 1, within=within or negated))
     return lambda reading, contact: all(test(reading, contact) for test in tests) != negated
 
 
@@ -124,13 +130,15 @@ def _view(
 
 
 class _Word(NamedTuple):
-    """`field op value`; a word without a field is one to look for in the name.  `loose`: typed without quotes."""
+    """`field op value`; a word without a field is one to look for in the name.  `loose`: typed without quotes;
+    `raw`: all of it as it was typed."""
 
     text: str
     field: str
     op: str
     value: str
     loose: bool = False
+    raw: str = ""
 
 
 _FIELD: Final = re.compile(r"([^\W\d_]+)\s*(:|>=|<=|>|<|=)(.*)", re.DOTALL)
@@ -144,49 +152,67 @@ def _words(text: str) -> Iterator[tuple[_Word, bool]]:
         loose = '"' not in raw
         match = None if quoted else _FIELD.fullmatch(body)
         if body.startswith("#") and len(body) > 1 and not quoted:
-            yield _Word(body, "tag", ":", body[1:], loose), negated
+            yield _Word(body, "tag", ":", body[1:], loose, raw), negated
         elif body.startswith("@") and len(body) > 1 and not quoted:
-            yield _Word(body, "@", ":", body[1:]), negated
+            yield _Word(body, "@", ":", body[1:], raw=raw), negated
         elif body[:1] in ("<", ">", "=") and not quoted:
             raise NotUnderstood(f"“{body}” does not say of what.", hint="Say it like last>60d.")
         elif match is None:
-            yield _Word(body, "", "", body, loose), negated
+            yield _Word(body, "", "", body, loose, raw), negated
         else:
-            yield _Word(body, match[1].casefold(), match[2], match[3].strip(), loose), negated
+            yield _Word(body, match[1].casefold(), match[2], match[3].strip(), loose, raw), negated
 
 
 class _Names(NamedTuple):
-    """The names of several words that may stand behind a field without quotes; `quoted`: those that need them."""
+    """The names of several words that may stand behind a field without quotes."""
 
     there: Mapping[str, Set[str]]
-    quoted: list[str]
 
-    def whole(self, words: Sequence[tuple[_Word, bool]]) -> Iterator[tuple[_Word, bool]]:
+    def whole(
+        self, words: Sequence[tuple[_Word, bool]], *, within: bool = False
+    ) -> Iterator[tuple[_Word, bool]]:
         """The words of a query, those of one name in one: `tag:job hunt`, where there is that tag and none called job.
 
-        What a query finds stays so: `tag:job` that finds somebody keeps its word, and so does a negated one, which
-        finds all others.  A bed that is not there finds nobody either way.
+        What a query finds stays so: `tag:job` that finds somebody keeps its word, and so does a negated one (or all
+        that is `within` a negated view), which finds all others.  A bed that is not there finds nobody either way.
         """
         at = 0
         while at < len(words):
             word, negated = words[at]
-            at += 1
-            there = (
-                self.there.get(word.field, frozenset())
-                if word.loose and word.op in (":", "=")
-                else frozenset()
-            )
-            more = takewhile(lambda one: one[0].loose and not one[0].field and not one[1], words[at:])
-            said, count = word.value, 0
-            for place, (after, _) in enumerate(more if there else (), 1):
-                said = f"{said} {after.text}"
-                if folded(said) in there:
-                    count, value = place, said
-            if count and (folded(word.value) in there or (negated and word.field == "tag")):
-                self.quoted.append(f'{"-" * negated}{word.field}:"{value}"')
-            elif count:
+            count, value = self._named(words, at)
+            if count and not self._kept(word, negated or within):
                 word, at = word._replace(text=f"{word.field}:{value}", value=value), at + count
+            at += 1
             yield word, negated
+
+    def quoted(self, words: Sequence[tuple[_Word, bool]]) -> str:
+        """The query with quotes around the names of several words that were not taken for one; "" without any."""
+        at, said, any_kept = 0, [], False
+        while at < len(words):
+            word, negated = words[at]
+            count, value = self._named(words, at)
+            any_kept = any_kept or (count > 0 and self._kept(word, negated))
+            said.append(f'{"-" * negated}{word.field}:"{value}"' if count else word.raw)
+            at += count + 1
+        return " ".join(said) if any_kept else ""
+
+    def _kept(self, word: _Word, negated: bool) -> bool:
+        """Whether a word that may begin a name of several means something by itself."""
+        return folded(word.value) in self.there[word.field] or (negated and word.field == "tag")
+
+    def _named(self, words: Sequence[tuple[_Word, bool]], at: int) -> tuple[int, str]:
+        """How many words behind the one at `at` make the longest name there is with it, and that name; (0, "")."""
+        word, _ = words[at]
+        there = self.there.get(word.field) if word.loose and word.op in (":", "=") else None
+        if not there:
+            return 0, ""
+        said, found = word.value, (0, "")
+        more = takewhile(lambda one: one[0].loose and not one[0].field and not one[1], words[at + 1 :])
+        for place, (after, _) in enumerate(more, 1):
+            said = f"{said} {after.text}"
+            if folded(said) in there:
+                found = place, said
+        return found
 
 
 def _split(text: str) -> Iterator[tuple[str, str]]:

@@ -14,6 +14,7 @@ from garden.capture.names import fold
 from garden.core.errors import NotUnderstood, UnknownName
 from garden.core.facts import SCHEMA
 from garden.core.model import DEFAULT_BED, DEFAULT_BEDS, SHED, Bed, Change, Document
+from garden.core.plot import select
 from garden.core.query import VIEW_NAME, Query, parse_query, views_in
 from garden.gardener import fields as checked
 from garden.gardener import records
@@ -225,6 +226,14 @@ class Bedding(Settling):
     def query(self, text: str) -> Query:
         """A query as this garden's beds, views and tags read it.  Raises NotUnderstood where it makes no sense."""
         return parse_query(text, self.facts.beds, self.views, self.facts.tags)
+
+    def in_quotes(self, query: Query, *, archived: bool = False) -> str:
+        """The whole of a query with quotes around the names of several words in it, where it finds somebody so; else
+        ""."""
+        if not query.quoted:
+            return ""
+        readings = self.readings(archived=archived)
+        return query.quoted if select(self.facts, readings, self.query(query.quoted)) else ""
 
     def save_view(self, name: str, query: str) -> Done:
         """Keep a query under a name; `@name` in any query then stands for it.  Raises NotUnderstood for a name or a

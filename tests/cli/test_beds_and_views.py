@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import shlex
 
 import pytest
 
@@ -202,7 +203,17 @@ def test_a_tag_or_a_bed_of_two_words_is_found_without_quotes_or_it_is_said_how_t
     said = planted("edit", "--where", "tag:job hunt", "--untag", "job hunt", "--yes")
     assert said.code == 2
     assert "--where 'tag:\"job hunt\"'" in said.err
+    said = planted("archive", "--where", "bed:'old friends' tag:job hunt", "--yes")
+    assert said.code == 2
+    assert planted("list", "bed:inner tag:job hunt").err == "Nobody fits.\n", (
+        "quoted it would find nobody either"
+    )
+    said = planted("archive", "--where", 'bed:"old friends" tag:job hunt', "--yes")
+    assert """--where 'bed:"old friends" tag:"job hunt"'""" in said.err
     assert planted("edit", "--where", 'tag:"job hunt"', "--untag", "job hunt", "--yes").code == 0
+    assert planted("edit", "Ada", "--tag", "job o'hunt").code == 0
+    said = planted("list", "tag:job", "o'hunt")
+    assert shlex.split(said.err.partition(": ")[2]) == ["garden", "list", 'tag:"job o\'hunt"']
 
 
 def test_a_view_stands_for_its_query_wherever_one_is_taken(planted: Garden) -> None:

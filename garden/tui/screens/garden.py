@@ -190,8 +190,8 @@ class GardenScreen(Several):
         contact = gardener.facts.contacts.get(person)
         side, under = self.query_one("#side", Side), self.query_one("#under", Side)
         if contact is None:
-            quoted = self._query.quoted if self._query is not None else ()
-            quotes = f" In quotes it is one name: {' '.join(quoted)}." if quoted else ""
+            quoted = gardener.in_quotes(self._query) if self._query is not None else ""
+            quotes = f" In quotes it is one name: {quoted}" if quoted else ""
             nobody = [Said(f"Nobody fits.{quotes} Esc shows everybody.", "muted")] if self._filter else []
             side.show(None, nobody)
             under.show(None, nobody)
