@@ -192,6 +192,29 @@ async def test_keys_changed_by_the_settings_do_their_work_and_are_said() -> None
         ({"log": "log"}, 'keys.log is “log”; it should be a key, such as "ctrl+l".'),
         ({"log": "cmd+x"}, 'keys.log is “cmd+x”; it should be a key, such as "ctrl+l".'),
         ({"log": "ctrl+q"}, "keys.log is “ctrl+q”; that quits from anywhere; give it another."),
+        ({"log": "ctrl+Q"}, "keys.log is “ctrl+Q”; that quits from anywhere; give it another."),
+        ({"log": "ctrl+P"}, "keys.log is “ctrl+P”; that finds a person or anything that can be done; give it another."),
+        ({"log": "shift+l"}, "keys.log is “shift+l”; did you mean L?"),
+        ({"log": "shift+?"}, "keys.log is “shift+?”; did you mean question_mark?"),
+        ({"log": "shift+1"}, 'keys.log is “shift+1”; say the sign that it types, such as "!".'),
+        ({"log": "ctrl+1"}, "keys.log is “ctrl+1”; few terminals send that; alt+1 is sent by all."),
+        ({"log": "ctrl+L"}, "keys.log is “ctrl+L”; did you mean ctrl+l?"),
+        ({"log": "alt+L"}, "keys.log is “alt+L”; did you mean alt+shift+l?"),
+        ({"log": "return"}, "keys.log is “return”; did you mean enter?"),
+        ({"log": "SPACE"}, "keys.log is “SPACE”; did you mean space?"),
+        ({"log": "ins"}, "keys.log is “ins”; did you mean insert?"),
+        ({"log": "backtab"}, "keys.log is “backtab”; did you mean shift+tab?"),
+        ({"log": "solidus"}, "keys.log is “solidus”; did you mean slash?"),
+        ({"log": "ctrl+m"}, "keys.log is “ctrl+m”; a terminal sends enter for it; say that, or give it another."),
+        ({"log": "ctrl+i"}, "keys.log is “ctrl+i”; a terminal sends tab for it; say that, or give it another."),
+        ({"log": "ctrl+["}, "keys.log is “ctrl+[”; a terminal sends escape for it; say that, or give it another."),
+        ({"log": ""}, 'keys.log names no key; it should be a key, such as "ctrl+l".'),
+        ({"": "x"}, "keys: “” is not an action; docs/keys.md names them all."),
+        ({"keep": "x"}, 'keys.keep is “x”; that is typed into the line; give it one that is not, such as "ctrl+l".'),
+        ({"take": "space"}, 'keys.take is “space”; that is typed into the line; give it one that is not, such as '
+         '"ctrl+l".'),
+        ({"chips": "slash"}, 'keys.chips is “slash”; that is typed into the line; give it one that is not, such as '
+         '"ctrl+l".'),
         ({"log": "c"}, "keys.log is “c”, which is the key of cadence too in a review; give one of them another."),
         ({"sort": "?"}, "keys.sort is “?”, which is the key of help too in the garden; give one of them another."),
         ({"log": "k"}, "keys.log is “k”, which moves (up) too in the garden; give one of them another."),
@@ -203,6 +226,8 @@ async def test_keys_changed_by_the_settings_do_their_work_and_are_said() -> None
 )  # fmt: skip
 def test_what_the_settings_say_of_keys_and_cannot_be_is_told(keys: dict[str, str], told: str) -> None:
     assert keymap.mistakes(keys) == [told]
+    if " too in " not in told and "," not in "".join(keys.values()):
+        assert keymap.working(keys) == {}, "the action keeps its own key"
 
 
 @pytest.mark.parametrize(
