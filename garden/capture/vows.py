@@ -40,6 +40,8 @@ _COLONS: Final = frozenset({":", "："})
 _DAYS: Final = frozenset({"by", "before", "until", "till", "on", "next", "this"}) | lex.TODAY | lex.TOMORROW
 """What a day may begin with that belongs to the promise before it."""
 _GOES_ON: Final = frozenset("and but then".split())
+_TURNS: Final = frozenset({"or", "if", "unless", "the", "at", "maybe", "perhaps", "latest"})
+"""What may change the day that stands before it."""
 _TORN: Final = frozenset('()[]{}<>"“”„«»‹›‘‚?…|:：')
 """Signs within a promise that leave it open where it ends."""
 _NO_VERB: Final = (
@@ -164,9 +166,19 @@ class _Vow(NamedTuple):
             if later is None or later.due is None or later.text != owed.text:
                 return None
             owed, end, part = later, after[0].end, after[0]
-        if owed is None or not part.whole:
+        if owed is None or not (part.whole or (owed.due is not None and self._over(end))):
             return None
         return owed, Span(reader.toks[here].start, reader.toks[end - 1].end, "promise")
+
+    def _over(self, at: int) -> bool:
+        """Whether a promise that ends with its day is over at a comma or a dot: no other day and no other turn."""
+        after = at + 1
+        return (
+            at < self.reader.size
+            and self.reader.toks[at].text in (",", ".")
+            and not (after < self.reader.size and self._dated(after))
+            and self.reader.word(after) not in _TURNS
+        )
 
     def _dated(self, at: int) -> bool:
         """Whether a day may begin there."""
@@ -238,4 +250,11 @@ class _Vow(NamedTuple):
         owed = promised(reader.sentence[said[0].start : last.end], by, reader.today)
         if owed is None or fold_word(owed.text).rpartition(" ")[2] in _NO_END:
             return None
-        return owed
+        return None if owed.due is None and any(map(self._day, range(start, end))) else owed
+
+    def _day(self, at: int) -> bool:
+        """Whether a day stands there, on which or by which something is: by friday and call."""
+        word = self.reader.words[at]
+        after = self.reader.word(at + 1)
+        by = word in ("by", "before", "until", "till") and (after in lex.MONTHS or after[:1].isdigit())
+        return by or word in lex.WEEKDAYS or word in lex.TODAY or word in lex.TOMORROW

@@ -115,6 +115,8 @@ def test_spans_point_at_the_words() -> None:
         ("coffee with Ida, she got the job, I promised to send the deck by friday", [("send the deck", "me", True)]),
         ("coffee with Ida, I've promised to send the deck by friday?", [("send the deck", "me", True)]),
         ("coffee with Ida, promised to send the deck. She starts on friday", [("send the deck", "me", False)]),
+        ("coffee with Ida, promised to send the deck by friday, great fun", [("send the deck", "me", True)]),
+        ("coffee with Ida, promised to send the deck by friday. Great fun", [("send the deck", "me", True)]),
         ("coffee with Ida, promised to call! Great fun", [("call", "me", False)]),
         ("coffee with Ida, promised the deck by friday", [("the deck", "me", True)]),
         ("coffee with Ida, promised to call, I promised to call by friday", [("call", "me", True)]),
@@ -184,7 +186,9 @@ def test_what_was_promised_behind_a_comma_is_a_promise_and_stays_in_the_note(
         "promised to send the deck by 30/02", "promised to send: the deck by friday",
         "her plan: great, promised to send the deck by friday", "her plan: great, I promised to send the deck",
         "promised to call by friday, I promised to call by thursday", "promised to send the deck...",
-        "promised to send the deck, friday", "promised to read " + "very " * 70 + "much by friday",
+        "promised to send the deck, friday", "promised to send the deck by friday, or monday",
+        "promised to send it by friday and call", "promised to send it by friday, the 4th",
+        "promised to read " + "very " * 70 + "much by friday",
     ],
 )  # fmt: skip
 def test_what_is_not_plain_of_a_promise_in_words_is_the_note_alone(told: str) -> None:
