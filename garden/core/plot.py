@@ -16,8 +16,9 @@ from typing import Final, Literal, NamedTuple
 from garden.core.errors import NotUnderstood
 from garden.core.facts import Facts
 from garden.core.model import SHED, Bed
-from garden.core.query import Query, folded, parse_query
+from garden.core.query import Query, parse_query
 from garden.core.reading import STATES, THIRST, Reading, State, ledger_for
+from garden.core.signs import folded
 
 __all__ = [
     "SORTS", "Load", "Query", "Sort", "count_states", "folded", "load_of", "parse_query", "ready", "review",

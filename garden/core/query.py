@@ -9,16 +9,15 @@ anything is matched: what is not understood raises, with what would be right.
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
-from functools import lru_cache, partial
+from functools import partial
 from itertools import takewhile
 from typing import Final, NamedTuple
 
 from garden.core.errors import NotUnderstood
 from garden.core.model import Bed, Contact
 from garden.core.reading import STAGES, STATES, Reading
-from garden.core.signs import LOOKS, STROKES
+from garden.core.signs import folded
 
 Test = Callable[[Reading, Contact], bool]
 
@@ -29,18 +28,6 @@ DAYS_OF_UNIT: Final = {
     **dict.fromkeys(("y", "yr", "yrs", "year", "years"), 365),
 }
 """Days in a unit of a span: `60d`, `8w`, `2m`, `1y`; a bare number is days."""
-
-
-@lru_cache(maxsize=65_536)
-def folded(text: str) -> str:
-    """Text without accents, case, an emoji's looks and spaces around it, for comparing; never all of it."""
-    if text.isascii():
-        return text.lower().strip()
-    parts = unicodedata.normalize("NFKD", text.casefold()).translate(_PLAIN)
-    return "".join(c for c in parts if not unicodedata.combining(c)).strip() or text.strip()
-
-
-_PLAIN: Final = str.maketrans({**STROKES, **LOOKS})
 
 
 class Query(NamedTuple):

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import Final
 
 STROKES: Final[Mapping[str, str]] = {
@@ -56,3 +58,14 @@ MARKS: Final = (
 """All that some scripts write on or beside a letter as a character of its own: accents, vowel signs, an emoji's
 variation; for a class in an expression.  They are Mn and Mc in Unicode 14, which Python 3.11 knows, and the letters
 that stand between; as ranges, for asking `unicodedata` for them at every start would take 100 ms."""
+
+_PLAIN: Final = str.maketrans({**STROKES, **LOOKS})
+
+
+@lru_cache(maxsize=65_536)
+def folded(text: str) -> str:
+    """Text without accents, case, an emoji's looks and spaces around it, for comparing; never all of it."""
+    if text.isascii():
+        return text.lower().strip()
+    parts = unicodedata.normalize("NFKD", text.casefold()).translate(_PLAIN)
+    return "".join(c for c in parts if not unicodedata.combining(c)).strip() or text.strip()
