@@ -22,6 +22,7 @@ from garden.gardener import Gardener, short_ids
 from garden.words import clean
 from garden.words import today as to_say
 from garden.words.known import NOT_YET, not_yet
+from garden.words.outlook import sooner
 
 _SOON: Final = 7
 """Promises due within so many days are today's business."""
@@ -86,7 +87,7 @@ def show(session: Session, options: Options) -> int:
         emit_json(said)
         return 0
 
-    story = words.story(read, contact, happened, owed)
+    story = words.story(read, contact, happened, owed, sooner(gardener.facts, read))
     emit(
         tinted(clean(contact.name), "bold")
         + (f"  ({clean(', '.join(contact.aliases))})" if contact.aliases else "")

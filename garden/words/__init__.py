@@ -179,7 +179,7 @@ def why(reading: Reading) -> str:
     elif parts.silent is not None:
         back = parts.silent if reading.last_on is None else (reading.on - reading.last_on).days
         said.append(_silence(reading, parts.silent, back))
-        said.append(_past_year(parts, back))
+        said.append(_once(reading) or _past_year(parts, back))
         said.append(_waiting(parts))
     if parts.chance is not None and parts.horizon and reading.state != "resting" and not young:
         odds = chance(parts.chance)
@@ -207,6 +207,14 @@ def _silence(reading: Reading, silent: int, back: int) -> str:
     if reading.state == "resting":  # that its days do not count is said already
         return f"Last in touch {ago(back)}; you set {every}."
     return f"Last in touch {ago(back)}; resting days do not count. You set {every}."
+
+
+def _once(reading: Reading) -> str:
+    """That a tie which is as young as can be needs water sooner than was set."""
+    from garden.words.outlook import met_once
+
+    once = met_once(reading)
+    return f"{once[:1].upper()}{once[1:]}: it needs water sooner." if once else ""
 
 
 def _past_year(parts: Why, back: int) -> str:
@@ -244,8 +252,10 @@ def story(
     contact: Contact,
     interactions: Sequence[Interaction] = (),
     promises: Iterable[Promise] = (),
+    sooner: date | None = None,
 ) -> list[str]:
-    """Short lines for the side of a portrait: where it stands, since when, what is open.  Not cleaned."""
+    """Short lines for the side of a portrait: where it stands, since when, what is open.  `sooner`: the day from which
+    it asks for water, where that is before the due day.  Not cleaned."""
     today = reading.on
     lines = [f"{state_word(reading.state)} · {reading.stage} · {cadence(reading.every)}"]
     if contact.title or contact.org:
@@ -263,7 +273,7 @@ def story(
         lines.append("ready since " + day(reading.due_on, today) if late and reading.due_on != today else
                      "ready for water today" if late else
                      "ready for water" if reading.state in ("thirsty", "wilting", "dormant") else
-                     f"next: {day(reading.due_on, today)}")  # fmt: skip
+                     f"next: {day(sooner or reading.due_on, today)}")  # fmt: skip
     if leaning := lean(reading.balance):
         lines.append(leaning)
     lines.extend(promise(owed, contact.name, today) for owed in promises if owed.done_on is None)
@@ -299,26 +309,10 @@ def greeting(
     name_of: Callable[[str], str],
     today: date,
 ) -> str:
-    """What a day brings besides water, in a sentence or two; "" where it brings nothing.
+    """What a day brings, for who opens the garden: see `garden.words.today`."""
+    from garden.words.today import greeting as said
 
-    "Ada Byron's birthday is today. You promised Tom Kerr: the drill, due since yesterday."
-    """
-    said = []
-    for when in ("today", "tomorrow"):
-        names = [who.name for who, on in birthdays if day(on, today) == when]
-        if names:
-            said.append(f"{some([_of(name) for name in names])} birthday is {when}.")
-    due = [owed for owed in promises if owed.done_on is None and owed.due is not None and owed.due <= today]
-    if len(due) == 1:
-        line = promise(due[0], name_of(due[0].person), today)
-        said.append(f"{line[:1].upper()}{line[1:]}.")
-    elif due:
-        said.append(f"{len(due)} promises are due: {some([name_of(owed.person) for owed in due])}.")
-    return " ".join(said)
-
-
-def _of(name: str) -> str:
-    return f"{name}'" if name.endswith("s") else f"{name}'s"
+    return said(birthdays, promises, name_of, today)
 
 
 # --- what happened, and what is owed --------------------------------------------------------------------------------

@@ -21,20 +21,22 @@ def known(
     *,
     cutting_of: str = "",
     introduced: Sequence[str] = (),
+    sooner: date | None = None,
 ) -> list[tuple[str, str]]:
-    """(label, what it says), those of the story first; `cutting_of` and `introduced` are names."""
+    """(label, what it says), those of the story first; `cutting_of` and `introduced` are names; `sooner`: the day from
+    which it asks for water, where that is before the due day."""
     today = reading.on
     found = []
     if interactions:
         last, first = interactions[-1], interactions[0]
         found.append(("last", f"{last.kind}, {day(last.on, today)}"))
         if reading.due_on is not None and reading.state not in ("resting", None):
-            found.append(_ready(reading, reading.due_on))
+            found.append(_ready(reading, sooner or reading.due_on))
         if (today - first.on).days > 60:
             often = counted(len(interactions), "time")
             found.append(("in touch for", f"{known_for(first.on, today)}, {often}"))
     elif reading.due_on is not None and reading.state not in ("resting", None):
-        found.append(_ready(reading, reading.due_on))
+        found.append(_ready(reading, sooner or reading.due_on))
     if leaning := lean(reading.balance):
         found.append(("balance", leaning))
     if contact.title or contact.org:

@@ -5,14 +5,15 @@ A screenful at most, and nothing in it counts against anybody.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Final
 
-from garden.words import WEEKDAYS, ago, cadence, day, exact, listed, span
+from garden.words import WEEKDAYS, ago, cadence, day, exact, listed, promise, some, span
+from garden.words.outlook import met_once
 
 if TYPE_CHECKING:
-    from garden.core.model import Contact
+    from garden.core.model import Contact, Promise
     from garden.core.reading import Reading
 
 
@@ -43,7 +44,7 @@ def reason(reading: Reading) -> str:
     if parts.waiting == "me":
         return f"their {parts.last_kind or 'word'} is the last, {ago(back)}"
     quiet = "in touch " + ago(back) if back < 2 or back != parts.silent else f"{span(back)} quiet"
-    return f"{quiet}; you set {cadence(parts.every)}"
+    return f"{quiet}; {met_once(reading) or f'you set {cadence(parts.every)}'}"
 
 
 def takes(reading: Reading) -> str:
@@ -71,3 +72,31 @@ def birthdays(coming: Sequence[tuple[Contact, date]], today: date) -> str:
         if names:
             said.append(f"{title}: {listed(names)}")
     return " · ".join(said)
+
+
+def greeting(
+    birthdays: Sequence[tuple[Contact, date]],
+    promises: Iterable[Promise],
+    name_of: Callable[[str], str],
+    today: date,
+) -> str:
+    """What a day brings besides water, in a sentence or two; "" where it brings nothing.
+
+    "Ada Byron's birthday is today. You promised Tom Kerr: the drill, due since yesterday."
+    """
+    said = []
+    for when in ("today", "tomorrow"):
+        names = [who.name for who, on in birthdays if day(on, today) == when]
+        if names:
+            said.append(f"{some([_of(name) for name in names])} birthday is {when}.")
+    due = [owed for owed in promises if owed.done_on is None and owed.due is not None and owed.due <= today]
+    if len(due) == 1:
+        line = promise(due[0], name_of(due[0].person), today)
+        said.append(f"{line[:1].upper()}{line[1:]}.")
+    elif due:
+        said.append(f"{len(due)} promises are due: {some([name_of(owed.person) for owed in due])}.")
+    return " ".join(said)
+
+
+def _of(name: str) -> str:
+    return f"{name}'" if name.endswith("s") else f"{name}'s"

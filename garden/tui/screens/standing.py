@@ -38,4 +38,5 @@ def facts_of(gardener: Gardener, reading: Reading, contact: Contact) -> list[tup
         [happened for happened in facts.history(contact.id) if happened.on <= reading.on],
         cutting_of=by.name if by is not None else "",
         introduced=[c.name for c in facts.contacts.values() if c.introduced_by == contact.id],
+        sooner=said.sooner(facts, reading),
     )

@@ -20,12 +20,15 @@ LATELY: Final = 3
 
 def story_of(gardener: Gardener, reading: Reading, contact: Contact, *, promises: bool = True) -> list[Said]:
     """What is said beside a plant; `promises`: also what is owed."""
+    from garden.words.outlook import sooner
+
     said = [Said(contact.name, "primary", bold=True)]
     lines = words.story(
         reading,
         contact,
         [happened for happened in gardener.facts.history(contact.id) if happened.on <= reading.on],
         gardener.promises_of(contact.id) if promises else (),
+        sooner(gardener.facts, reading),
     )
     if lines:
         said.append(Said(lines[0], reading.state or "muted"))
