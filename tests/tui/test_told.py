@@ -9,6 +9,7 @@ from garden.core.outlook import outlook
 from garden.tui.look import Look
 from garden.tui.widgets.curve import Curve
 from garden.tui.widgets.told import Facts, Title, wrapped
+from garden.words import state_word
 from garden.words.known import birthday, known
 from tests.support import a_garden
 from tests.tui.driver import at_the_keys
@@ -39,6 +40,26 @@ async def test_a_curve_is_as_wide_as_asked_for_and_marks_today(glyphs: Glyphs, h
             assert "asleep" in text
             assert "in a year" in text
             assert ("wilting" in text) == (high == 3)
+
+
+@pytest.mark.parametrize("every", [7, 30, 42, 90, 365, 730])
+@pytest.mark.parametrize("days", [(9,), (9, 100, 200, 300), tuple(range(3, 1500, 20))])
+async def test_a_curve_ends_in_the_word_of_its_own_last_state(every: int, days: tuple[int, ...]) -> None:
+    builder = a_garden().with_contact("Ada Byron", every=every)
+    for ago in days:
+        builder = builder.met("Ada Byron", days_ago=ago)
+    gardener = builder.gardener()
+    told = outlook(gardener.facts, "ada-byron", gardener.today)
+    last = state_word(told.states[-1])
+    look = await a_look()
+    for high in (2, 3):
+        *rows, _ = Curve.of(told, high).rows(71, look, "background")
+        said = [strip.text[62:].strip() for strip in rows]
+        if high == 2:
+            assert [word for word in said if word] == [last]
+        else:
+            assert last in said
+            assert {*said} <= {"", "wilting", last}
 
 
 async def test_facts_keep_every_word_beside_their_labels() -> None:

@@ -1,4 +1,4 @@
-"""How a plant stood and will stand: a hill that falls from today on, with the level where it wilts."""
+"""How a plant stood and will stand: a hill that falls from today on, with the level where it wilts, and how it ends."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from textual.strip import Strip
 from garden.core.outlook import Outlook
 from garden.core.reading import State
 from garden.tui.look import Look, fit
+from garden.words import state_word
 
 WIDEST: Final = 80
 _LEVELS: Final = " ▁▂▃▄▅▆▇█"
@@ -48,11 +49,14 @@ class Curve(NamedTuple):
         today = round((len(self.past) - 1) * (wide - 1) / last)
         ground, faint, muted = look.style(on=on), look.style("path", on), look.style("muted", on)
         signs = _LEVELS_ASCII if look.glyphs == "ascii" else _LEVELS
+        end = self._ends(levels[-1])
         strips = []
         for row in range(self.high):
-            wilts = row == 0 and self.high == _THREE
+            wilts = row == 0 and self.high == _THREE and end != 0
             line = " " if not wilts else "_" if look.glyphs == "ascii" else "▁"
-            word = "wilting" if wilts else "asleep" if row == self.high - 1 else ""
+            word = "wilting" if wilts else state_word(self.states[-1]) if row == end else ""
+            if row == end and self.high == _THREE and word == "wilting":
+                word = ""  # the line above says so
             parts = []
             for x, level in enumerate(levels):
                 filled = 0 if level is None else round(level * self.high * 8) - (self.high - 1 - row) * 8
@@ -67,6 +71,12 @@ class Curve(NamedTuple):
             parts.append(Segment(fit(f" {word}", _SAID), muted))
             strips.append(Strip(parts).adjust_cell_length(width, ground))
         return [*strips, Strip(self._axis(wide, today, look, on)).adjust_cell_length(width, ground)]
+
+    def _ends(self, level: float | None) -> int:
+        """The row in which the hill ends, beside which its last state is said; -1 where it has none."""
+        if level is None or self.states[-1] is None:
+            return -1
+        return self.high - 1 - max(0, round(level * self.high * 8) - 1) // 8
 
     def _axis(self, wide: int, today: int, look: Look, on: str) -> list[Segment]:
         """When is when; today's mark stands under today."""
