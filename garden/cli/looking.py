@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shlex
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from typing import Final
 
@@ -145,10 +145,10 @@ def today(session: Session, options: Options) -> int:
     rest = Calendar(gardener.facts.rests).rest_at(day.toordinal())
     quiet = None if rest is None else (None if is_open(rest) else date.fromordinal(rest[1]),)
     if options.brief:
-        if quiet is not None:
-            due = sum(one.due is not None and one.due <= day for one in promises)
-            line = to_say.resting(quiet[0], day) + (f" · {words.counted(due, 'promise')} due" if due else "")
-        emit(clean(" · ".join(filter(None, (line, to_say.birthdays(birthdays, day))))))
+        due = sum(one.due is not None and one.due <= day for one in promises)
+        first = water[0].name if water else None
+        called = _calls(contact.name for contact in gardener.facts.contacts.values())
+        emit(clean(to_say.brief(first, birthdays, due, day, called=called, rest=quiet)))
         return 0
     ready = len(plot.wilting(readings, None))
     emit(tinted(clean(to_say.hello(day, ready, len(water), quiet)), "bold"))
@@ -242,6 +242,17 @@ def _print_readings(gardener: Gardener, readings: Iterable[Reading], *, indent: 
 def _called(read: Reading, short: Mapping[str, str]) -> str:
     """A name, with the start of its id where another has the same."""
     return f"{read.name} ({short[read.id]})" if read.id in short else read.name
+
+
+def _calls(names: Iterable[str]) -> Callable[[str], str]:
+    """How one calls somebody: by the first word of the name, where nobody else has that one, else by the whole."""
+    firsts = Counter(name.split()[0].casefold() for name in set(names) if name.split())
+
+    def called(name: str) -> str:
+        first = name.split(maxsplit=1)[0] if name.split() else name
+        return first if firsts[first.casefold()] == 1 else name
+
+    return called
 
 
 def _bed(gardener: Gardener, read: Reading) -> str:

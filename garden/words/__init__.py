@@ -308,11 +308,12 @@ def greeting(
     promises: Iterable[Promise],
     name_of: Callable[[str], str],
     today: date,
+    first: Reading | None = None,
 ) -> str:
     """What a day brings, for who opens the garden: see `garden.words.today`."""
     from garden.words.today import greeting as said
 
-    return said(birthdays, promises, name_of, today)
+    return said(birthdays, promises, name_of, today, first)
 
 
 # --- what happened, and what is owed --------------------------------------------------------------------------------

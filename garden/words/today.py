@@ -9,7 +9,8 @@ from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Final
 
-from garden.words import WEEKDAYS, ago, cadence, day, exact, listed, promise, some, span
+from garden.words import WEEKDAYS, ago, cadence, counted, day, exact, listed, promise, span
+from garden.words.names import short
 from garden.words.outlook import met_once
 
 if TYPE_CHECKING:
@@ -63,15 +64,49 @@ def birthday(on: date, today: date, age: int | None) -> str:
     return f"{day(on, today)}, turning {age}" if age else day(on, today)
 
 
-def birthdays(coming: Sequence[tuple[Contact, date]], today: date) -> str:
-    """Those of today and tomorrow in a line: "birthday: Ada and Tom · birthday tomorrow: Mei"; "" where there are
-    none."""
-    said = []
-    for title, ahead in (("birthday", 0), ("birthday tomorrow", 1)):
-        names = [who.name for who, on in coming if (on - today).days == ahead]
-        if names:
-            said.append(f"{title}: {listed(names)}")
-    return " · ".join(said)
+FITS: Final = 78
+"""Characters of a line that an ordinary terminal shows whole."""
+
+
+def brief(
+    first: str | None,
+    coming: Sequence[tuple[Contact, date]],
+    due: int,
+    today: date,
+    *,
+    called: Callable[[str], str],
+    rest: tuple[date | None] | None = None,
+) -> str:
+    """A day in a line, for a shell: "Water Ada first · Tom's birthday tomorrow · 2 promises due".
+
+    `first`: who needs water first, None: nobody; `due`: promises due; `called`: a name as one calls them; `rest`: as
+    for `hello`.  What is longer than a line is cut: names, then the birthdays of tomorrow where there is one today.
+    """
+    days = [
+        (when, names)
+        for when, ahead in (("today", 0), ("tomorrow", 1))
+        if (names := [called(who.name) for who, on in coming if (on - today).days == ahead])
+    ]
+    line = ""
+    for most, told in ((FITS, days), (16, days), (FITS, days[:1]), (16, days[:1])):
+        water = "nobody needs water" if first is None else f"water {_cut(called(first), most)} first"
+        said = [resting(rest[0], today) if rest is not None else water]
+        said += [f"{_whose([_cut(name, most) for name in names])} {when}" for when, names in told]
+        if due:
+            said.append(f"{counted(due, 'promise')} due")
+        line = " · ".join(said)
+        if len(line) <= FITS:
+            break
+    return line[:1].upper() + line[1:]
+
+
+def _whose(names: Sequence[str]) -> str:
+    """ "Ada's birthday"; of more than one: "2 birthdays"."""
+    return f"{_of(names[0])} birthday" if len(names) == 1 else counted(len(names), "birthday")
+
+
+def _cut(name: str, most: int) -> str:
+    return name if len(name) <= most else name[: most - 1].rstrip() + "…"
 
 
 def greeting(
@@ -79,23 +114,45 @@ def greeting(
     promises: Iterable[Promise],
     name_of: Callable[[str], str],
     today: date,
+    first: Reading | None = None,
 ) -> str:
-    """What a day brings besides water, in a sentence or two; "" where it brings nothing.
+    """What a day brings, in a sentence or three and at most two names; "" where it brings nothing.
 
-    "Ada Byron's birthday is today. You promised Tom Kerr: the drill, due since yesterday."
+    `first`: who needs water first.  "Malik Johnson's birthday is tomorrow. Ada Byron could use water. 5 promises are
+    due."  Where that is longer than a line, people go by their first names, and a promise is counted.
     """
-    said = []
-    for when in ("today", "tomorrow"):
-        names = [who.name for who, on in birthdays if day(on, today) == when]
-        if names:
-            said.append(f"{some([_of(name) for name in names])} birthday is {when}.")
     due = [owed for owed in promises if owed.done_on is None and owed.due is not None and owed.due <= today]
-    if len(due) == 1:
-        line = promise(due[0], name_of(due[0].person), today)
-        said.append(f"{line[:1].upper()}{line[1:]}.")
-    elif due:
-        said.append(f"{len(due)} promises are due: {some([name_of(owed.person) for owed in due])}.")
-    return " ".join(said)
+    coming = [(who.name, (on - today).days) for who, on in birthdays]
+    near = [name for name, ahead in coming if ahead == 0]
+    when = "today" if near else "tomorrow"
+    near = near or [name for name, ahead in coming if ahead == 1]
+    left = 1 if first is not None else 2
+    named = near if len(near) <= left else []
+    if first is not None:
+        named = [*named, first.name]
+    tried = [(named, len(due) == 1 and len(named) < 2), (named, False), (short(named, 0), False)]
+    line = ""
+    for names, whole in tried:
+        said = []
+        if near:
+            born = names[: len(names) - (first is not None)]
+            whose = (
+                f"{listed([_of(name) for name in born])} birthday is"
+                if born
+                else f"{len(near)} birthdays are"
+            )
+            said.append(f"{whose} {when}.")
+        if first is not None:
+            said.append(f"{names[-1]} could use water.")
+        if whole:
+            owed = promise(due[0], name_of(due[0].person), today)
+            said.append(f"{owed[:1].upper()}{owed[1:]}.")
+        elif due:
+            said.append(f"{counted(len(due), 'promise')} {'is' if len(due) == 1 else 'are'} due.")
+        line = " ".join(said)
+        if len(line) <= FITS:
+            break
+    return line
 
 
 def _of(name: str) -> str:

@@ -125,7 +125,7 @@ def test_a_day_begins_with_who_needs_water_what_is_owed_and_birthdays(garden: Ga
     ):
         assert part in said
     brief = garden("today", "--brief").out
-    assert brief == "2 plants · 1 wilting · 1 new · birthday: Grace Okafor\n"
+    assert brief == "Water Ada first · Grace's birthday today\n"
     as_data = garden("today", "--json").json
     assert [read["name"] for read in as_data["water"]] == ["Ada Byron"]
     assert [one["name"] for one in as_data["birthdays"]] == ["Grace Okafor", "Ada Byron"]
@@ -158,7 +158,7 @@ def test_a_day_in_a_garden_at_rest_reminds_of_birthdays_and_promises_only(garden
     assert "Ada Byron  tomorrow\n" in said
     assert "water" not in said
     brief = garden("today", "--brief").out
-    assert brief == "the whole garden rests until 31 Dec · 1 promise due · birthday tomorrow: Ada Byron\n"
+    assert brief == "The whole garden rests until 31 Dec · Ada's birthday tomorrow · 1 promise due\n"
 
 
 def test_a_garden_with_nobody_in_it_says_what_to_do(garden: Garden) -> None:

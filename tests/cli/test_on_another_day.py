@@ -35,7 +35,7 @@ async def test_every_command_and_every_screen_counts_the_same_plants(
     listed = garden("list", "--json", "--on", on).json
     plants = f"{len(listed)} plants"
     assert 0 < len(listed) < len(decade["contacts"]) - 10, "many came later"
-    assert garden("today", "--brief", "--on", on).out.startswith(plants)
+    assert garden("today", "--json", "--on", on).json["summary"].startswith(plants)
     assert len(garden("wilting", "-n", "999", "--json", "--on", on).json) <= len(listed)
     almanac = garden("almanac", "--json", "--on", on).json
     assert almanac["readiness"]["of"] == sum(read["state"] is not None for read in listed)
