@@ -76,7 +76,7 @@ def test_the_garden_greets_with_two_names_at_most(
     malik: list[str], who: str, promises: int, said: str
 ) -> None:
     coming = born(*malik, ahead=1)
-    by = first(who) if who else None
+    by = [first(who)] if who else []
     greeted = words.greeting(coming, owed(promises), lambda _: "Tom Kerr", TODAY, by)
     assert greeted == said
     assert len(greeted) <= to_say.FITS

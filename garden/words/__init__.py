@@ -308,12 +308,12 @@ def greeting(
     promises: Iterable[Promise],
     name_of: Callable[[str], str],
     today: date,
-    first: Reading | None = None,
+    readings: Iterable[Reading] = (),
 ) -> str:
     """What a day brings, for who opens the garden: see `garden.words.today`."""
     from garden.words.today import greeting as said
 
-    return said(birthdays, promises, name_of, today, first)
+    return said(birthdays, promises, name_of, today, readings)
 
 
 # --- what happened, and what is owed --------------------------------------------------------------------------------

@@ -114,13 +114,16 @@ def greeting(
     promises: Iterable[Promise],
     name_of: Callable[[str], str],
     today: date,
-    first: Reading | None = None,
+    readings: Iterable[Reading] = (),
 ) -> str:
     """What a day brings, in a sentence or three and at most two names; "" where it brings nothing.
 
-    `first`: who needs water first.  "Malik Johnson's birthday is tomorrow. Ada Byron could use water. 5 promises are
-    due."  Where that is longer than a line, people go by their first names, and a promise is counted.
+    `readings`: of everybody, for who needs water first.  "Mo Li's birthday is tomorrow. Ada Byron could use water. 5
+    promises are due."  Where that is longer than a line, people go by their first names, and a promise is counted.
     """
+    from garden.core.plot import review
+
+    first = next(iter(review(readings, 1)), None)
     due = [owed for owed in promises if owed.done_on is None and owed.due is not None and owed.due <= today]
     coming = [(who.name, (on - today).days) for who, on in birthdays]
     near = [name for name, ahead in coming if ahead == 0]
