@@ -128,7 +128,9 @@ class GardenApp(App[list[str]]):
         from garden import words
 
         gardener = self.gardener
-        return words.greeting(gardener.birthdays(1), gardener.promises(), gardener.name_of, gardener.today)
+        return words.greeting(
+            gardener.birthdays(1), gardener.promises(), gardener.name_of, gardener.today, gardener.readings()
+        )
 
     def _undecided(self) -> list[str]:
         """What two copies said differently, and how to choose."""

@@ -158,6 +158,8 @@ async def test_the_garden_opens_with_what_the_day_brings() -> None:
     async with at_the_keys(builder) as garden:
         assert garden.said == "Ada Byron's birthday is today. 1 promise is due."
     async with at_the_keys(friends()) as garden:
+        assert garden.said == "Ada Byron could use water."
+    async with at_the_keys(friends().met("Ada Byron", days_ago=0)) as garden:
         assert garden.said == "", "a day that brings nothing says nothing"
 
 
