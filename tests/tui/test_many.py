@@ -114,6 +114,16 @@ async def test_beds_are_laid_renamed_and_removed_from_the_keys() -> None:
         garden.is_sound()
 
 
+async def test_the_keys_after_a_bed_was_laid_mean_the_new_one() -> None:
+    async with at_the_keys(village()) as garden:
+        await garden.keys("B", "a").types("Book Club every:6w").enter()
+        await garden.keys("e")
+        assert garden.typed == "Book Club every:42d"
+        await garden.esc()
+        await garden.keys("x")
+        garden.sees("Remove the bed Book Club?")
+
+
 async def test_a_bed_with_plants_asks_where_they_go_and_a_default_bed_says_why_it_stays() -> None:
     async with at_the_keys(village()) as garden:
         home = next(doc for doc in garden.stored("contacts") if doc.get("bed") == "choir")

@@ -173,6 +173,8 @@ class BedsScreen(Room):
         def answer(text: str) -> None:
             name, fields = _said(self.gardener, text)
             self.tell(self.gardener.add_bed(name, **fields))
+            self._list.choose(self.gardener.find_bed(name).id)  # the keys that follow mean what was just made
+            self._draw()
 
         (await self.asking()).ask("a new bed   choir  every:6w  species:rose", answer, live=self._chips)
 
