@@ -217,6 +217,12 @@ ACTIONS: Final[tuple[Action, ...]] = (
     Action("leave_line", "escape", "leave", "Leave the line, nothing kept", LOG, "Say", 15, palette=False),
 )
 
+ANSWERS: Final = (
+    Action("answer", "enter", "keep", "Keep what stands there", frozenset(), "Say", 10, palette=False),
+    Action("leave_line", "escape", "leave", "Leave it as it was", frozenset(), "Say", 11, palette=False),
+)
+"""What the footer names while a line waits for words: every other key is a letter in it."""
+
 MOVES: Final = (
     Binding("up,k", "move('up')", "up", show=False),
     Binding("down,j", "move('down')", "down", show=False),

@@ -58,6 +58,34 @@ async def test_what_cannot_be_says_what_would_be_right_and_the_words_stay() -> N
         assert "Only what was logged is taken back" in garden.said
 
 
+@pytest.mark.parametrize("size", [(80, 24), (120, 36)])
+async def test_while_a_detail_is_typed_its_name_its_form_and_the_way_out_are_seen(
+    size: tuple[int, int],
+) -> None:
+    async with at_the_keys(friends(), size=size) as garden:
+        await garden.walks_to("Ada Byron")
+        await garden.enter()
+        for field, label in LABELS.items():
+            await at_detail(garden, field)
+            await garden.keys("e")
+            assert any(line.startswith(f" {label} ▸ {garden.typed}".rstrip()) for line in garden.lines), (
+                garden.text
+            )
+            garden.sees("enter keep", "esc leave")
+            assert "…" not in garden.chips["help"].replace("https://…", "").replace("cherry …", "")
+            assert garden.chips["help"] in garden.text, "a hint is not cut"
+            row = next(y for y, line in enumerate(garden.lines) if f"▌{label} " in line)
+            assert row < size[1] - 3, "the row that is changed is not covered"
+            garden.is_sound()
+            await garden.esc()
+            garden.sees_no("▸")
+            garden.sees("l log", "? help")
+            await garden.keys("home")
+        await at_detail(garden, "birthday")
+        await garden.keys("e")
+        assert "1990-05-10 or --05-10" in garden.chips["help"]
+
+
 def brought() -> GardenBuilder:
     """Tom, whom Ada brought."""
     return (

@@ -36,6 +36,8 @@ MARGINS: Final = 3
 """Columns that a side leaves free beside its words."""
 BARS: Final = 2
 """Rows of heading and hints."""
+ASKS: Final = 2
+"""Rows of a line to type in, and of its hint, over the timeline."""
 LISTED: Final = 11
 """Rows that the timeline keeps beside all that is told above it."""
 AIRY_FROM: Final = 30
@@ -127,17 +129,17 @@ class ContactScreen(Room):
         since = gardener.since(self.person)
         why = Said(not_yet(since, reading.on) if since else words.why(reading))
         facts = facts_of(gardener, reading, contact)
+        seen = Said(describe(Plant.of(reading), self.host.look.studio), "muted")
         if self.has_class("narrow"):
             above, room = self.query_one("#above", Side), max(rows * 2 // 5, rows - LISTED)
             wide, ahead = self.app.size.width - SIZES["tile"][0] - 5, self._ahead(reading, 2)
-            stories = ((why, FREE, *ahead), (why, FREE, *ahead[1:]), (why,))
+            stories = ((seen, why, FREE, *ahead), (seen, why, *ahead), (seen, why, FREE, *ahead[1:]), (seen, why), (why,))
             pictured = SIZES["tile" if room > SIZES["tile"][1] else "small"][1]
             high = [max(self._high(story, wide), pictured) + 1 for story in stories]
             fits = next((i for i, rows_ in enumerate(high) if rows_ <= room), -1)
             above.styles.height = min(high[fits], room)
             above.show(reading, stories[fits])
             return facts
-        seen = Said(describe(Plant.of(reading), self.host.look.studio), "muted")
         told: list[Paragraph] = [Title("what is known"), Facts(facts)] if facts else []
         right = self._ahead(reading, 3)
         if right:
@@ -234,7 +236,8 @@ class ContactScreen(Room):
         return self.query_one("#above" if self.has_class("narrow") else "#side", Side)
 
     def home(self) -> None:
-        """The arrows belong to the timeline."""
+        """The arrows belong to the timeline, all of which is seen."""
+        self.query_one(Timeline).cover(0)
         self.query_one(Timeline).focus()
 
     # Keys
@@ -305,8 +308,10 @@ class ContactScreen(Room):
                 return
             self.tell(gardener.edit(person, **{field: said}))
 
+        how = [Chip("help", HOW.get(field, "any words · empty clears it"), "muted")]
+        self.query_one(Timeline).cover(ASKS)
         (await self.asking()).ask(
-            HOW.get(field, f"{LABELS[field]}   empty clears it"), answer,
+            "", answer, live=lambda _text: how, label=LABELS[field],
             text=shown(gardener, gardener.facts.contacts[person], field),
         )  # fmt: skip
 

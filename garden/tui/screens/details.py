@@ -19,16 +19,20 @@ LABELS: Final = {
     "met_on": "met on", "met_how": "met how", "introduced_by": "through", "notes": "notes",
 }  # fmt: skip
 HOW: Final = {
-    "birthday": "birthday   1990-05-10 · --05-10 without the year · empty clears it",
-    "every": "how often?   6w · monthly · 45 · empty: as its bed",
-    "met_on": "when did you meet?   2019 · 2019-05 · 2019-05-10 · empty clears it",
-    "introduced_by": "through whom?   the name of a contact · empty clears it",
-    "tags": "tags   apart by a comma · empty clears them",
-    "aliases": "other names   apart by a comma · empty clears them",
-    "emails": "addresses   apart by a comma, the first is written to",
-    "phones": "numbers   apart by a comma",
-    "urls": "links   https://…, apart by a space",
+    "name": "what you call them",
+    "bed": "the name of a bed",
+    "birthday": "1990-05-10 or --05-10 without the year · empty clears it",
+    "every": "how often: 6w, monthly or 45 · empty: as its bed",
+    "species": "oak, rose, cherry …",
+    "met_on": "2019, 2019-05 or 2019-05-10 · empty clears it",
+    "introduced_by": "the name of a contact · empty clears it",
+    "tags": "apart by a comma · empty clears them",
+    "aliases": "other names, apart by a comma · empty clears them",
+    "emails": "apart by a comma, the first is written to · empty clears them",
+    "phones": "apart by a comma · empty clears them",
+    "urls": "https://…, apart by a space · empty clears them",
 }
+"""What may be typed for a detail; of those that are not named, any words."""
 READ: Final = frozenset({"last", "next", "ready", "ready since", "in touch for", "balance"})
 """What `words.known` says that is read from what happened: no field says it."""
 _LISTS: Final = frozenset({"aliases", "tags", "emails", "phones", "urls"})

@@ -76,7 +76,9 @@ class Room(Screen[Gone]):
         yield Hints(look, self._hints, why_not=self.why_not, keymap=self.host.keymap, id="hints")
 
     def _hints(self) -> list[actions.Action]:
-        """What the keys do now: in the log bar while it is open, else here."""
+        """What the keys do now: in the log bar or a prompt while one is open, else here."""
+        if self._prompts is not None and self._prompts[1].display:
+            return list(actions.ANSWERS)
         saying = self._prompts is not None and bool(self._prompts[0].display)
         return list(actions.hints("log" if saying else self.WHERE))
 
@@ -208,18 +210,8 @@ class Room(Screen[Gone]):
 
     def why_not(self, action: str) -> str:
         """Why an action is not possible now, "" where it is.  The footer dims it; the key says this."""
-        needs_one = {
-            "water",
-            "edit",
-            "edit_contact",
-            "rest",
-            "archive",
-            "open",
-            "write",
-            "cadence",
-            "later",
-            "finish",
-        }
+        needs_one = {"water", "edit", "edit_contact", "rest", "archive", "open", "write", "cadence", "later",
+                     "finish"}  # fmt: skip
         changes = {"log", "water", "add", "edit", "edit_contact", "rest", "archive", "undo", "redo", "correct",
                    "unlog", "cadence"}  # fmt: skip
         if action in changes and self.gardener.read_only:
@@ -269,7 +261,13 @@ class Room(Screen[Gone]):
     def on_ask_closed(self, message: Ask.Closed) -> None:
         """The keys belong to the screen again."""
         message.stop()
+        self.query_one(Hints).refresh()
         self.home()
+
+    def on_ask_shown(self, message: Ask.Shown) -> None:
+        """A line to type in: what its keys do is named in place of what was said before."""
+        message.stop()
+        self.query_one(Hints).say("")
 
     # Logging
 

@@ -6,10 +6,11 @@ from collections.abc import Callable, Sequence
 from typing import ClassVar, Final
 
 from rich.cells import cell_len
+from rich.segment import Segment
 from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Vertical
+from textual.containers import Horizontal, Vertical
 from textual.message import Message
 from textual.widgets import Input
 
@@ -17,11 +18,33 @@ from garden.core.errors import GardenError
 from garden.tui.look import Look, fit, shown
 from garden.tui.widgets.chips import Chip, Chips
 from garden.tui.widgets.field import Field
+from garden.tui.widgets.line import Line
 
 Live = Callable[[str], list[Chip]]
 Answer = Callable[[str], None]
 _QUESTION: Final = 12
 """Cells that a question needs to be one."""
+
+
+class Label(Line):
+    """What the line is about, before it; no wider than its words, nothing where there are none."""
+
+    DEFAULT_CSS = "Label { width: 0; display: none; }"
+
+    def __init__(self, look: Look) -> None:
+        super().__init__(look)
+        self._said = ""
+
+    def show(self, said: str) -> None:
+        """Say another."""
+        self._said = self.look.glyph(f" {shown(said)} ▸") if said else ""
+        self.styles.width = cell_len(self._said)
+        self.display = bool(said)
+        self.refresh()
+
+    def segments(self, width: int) -> list[Segment]:
+        """The words."""
+        return [Segment(self._said, self.look.style("primary", "surface", bold=True))]
 
 
 class Ask(Vertical):
@@ -32,10 +55,14 @@ class Ask(Vertical):
     """
 
     DEFAULT_CSS = """
-    Ask { height: 2; display: none; layer: over; dock: bottom; margin-bottom: 1; background: $panel; }
+    Ask { height: auto; display: none; layer: over; dock: bottom; margin-bottom: 1; background: $panel; }
+    Ask Horizontal { height: 1; }
     Ask Input { border: none !important; height: 1; padding: 0 1 !important; background: $surface !important; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "leave", "leave", show=False)]
+
+    class Shown(Message):
+        """The prompt is there; its keys are named."""
 
     class Closed(Message):
         """The prompt is gone; the keys belong to the screen again."""
@@ -49,7 +76,9 @@ class Ask(Vertical):
 
     def compose(self) -> ComposeResult:
         """A line to type in, and a line of chips."""
-        yield Field(compact=True, select_on_focus=False)
+        with Horizontal():
+            yield Label(self.look)
+            yield Field(compact=True, select_on_focus=False)
         yield Chips(self.look)
 
     @property
@@ -64,17 +93,21 @@ class Ask(Vertical):
         *,
         live: Live | None = None,
         text: str = "",
+        label: str = "",
         left: Callable[[], None] | None = None,
     ) -> None:
-        """Ask for words; `left` is called where the person leaves without an answer."""
+        """Ask for words; `label` says of what, where something stands there already.  `left` is called where the person
+        leaves without an answer."""
         self._answer, self._live, self._left = answer, live, left
         field = self.query_one(Input)
         field.placeholder = placeholder
+        self.query_one(Label).show(label)
         field.value = text
         field.cursor_position = len(text)
         self.display = True
         field.focus()
         self._show(text)
+        self.post_message(self.Shown())
 
     def renew(self) -> None:
         """The facts have changed: say anew what is understood so far."""

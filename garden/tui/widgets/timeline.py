@@ -59,6 +59,8 @@ class Timeline(Widget, can_focus=True):
         self.chosen = -1
         self.top = 0
         """The row that is painted first."""
+        self._covered = 0
+        """Rows at the foot over which something else stands."""
         self._rows: list[tuple[int, int]] = []
         """Entry and line of it of every row; -1 for a free one."""
         self._first: list[int] = []
@@ -92,6 +94,12 @@ class Timeline(Widget, can_focus=True):
             at -= 1
         self.top = self._first[at] if at >= 0 else 0
         self._choose(chosen)
+
+    def cover(self, rows: int) -> None:
+        """Keep what is chosen out of so many rows at the foot."""
+        self._covered = rows
+        self._reveal()
+        self.refresh()
 
     def move(self, move: str) -> bool:
         """Choose another entry; False where there is none that way."""
@@ -140,7 +148,7 @@ class Timeline(Widget, can_focus=True):
             self._rows += [(index, line) for line in range(high)]
 
     def _reveal(self) -> None:
-        height = self.size.height
+        height = self.size.height and max(1, self.size.height - self._covered)
         if self.chosen < 0 or not height:
             self.top = 0
             return
