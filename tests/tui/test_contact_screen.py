@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from garden.botany.describe import describe
+from garden.botany.picture import Plant
 from garden.tui.widgets.side import Side
 from tests.tui.driver import GardenAtTheKeys, at_the_keys
 from tests.tui.gardens import friends, namesakes, village
@@ -267,3 +269,20 @@ async def test_the_answers_of_a_question_are_seen_however_long_it_is() -> None:
             await garden.keys("x")
             garden.sees("Take back: ", "y take it back", "n leave it")
             await garden.keys("n")
+
+
+async def test_what_the_picture_shows_is_said_beside_it_in_a_narrow_terminal_too() -> None:
+    async with at_the_keys(village(), size=(80, 24)) as garden:
+        look = garden.app.look
+        for name in ("Ada Byron", "Amara Obi", "Hana Sato", "Zoe Moreau"):
+            await garden.walks_to(name)
+            reading = garden.app.gardener.reading(
+                next(doc["id"] for doc in garden.stored("contacts", name=name))
+            )
+            await garden.enter()
+            words = describe(Plant.of(reading), look.studio)
+            beside = " ".join(line[20:].strip() for line in garden.lines[1:13])
+            assert words in beside, garden.text
+            assert " you set " in beside, "and why it stands so"
+            garden.is_sound()
+            await garden.esc()

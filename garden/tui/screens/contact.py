@@ -131,9 +131,12 @@ class ContactScreen(Room):
         facts = facts_of(gardener, reading, contact)
         seen = Said(describe(Plant.of(reading), self.host.look.studio), "muted")
         if self.has_class("narrow"):
-            above, room = self.query_one("#above", Side), max(rows * 2 // 5, rows - LISTED)
+            above, room = self.query_one("#above", Side), max(rows * 2 // 5, rows + 1 - LISTED)
             wide, ahead = self.app.size.width - SIZES["tile"][0] - 5, self._ahead(reading, 2)
-            stories = ((seen, why, FREE, *ahead), (seen, why, *ahead), (seen, why, FREE, *ahead[1:]), (seen, why), (why,))
+            without = (why, FREE, *ahead[1:])
+            stories = (
+                (seen, why, FREE, *ahead), (seen, why, *ahead), (seen, *without), without, (seen, why), (why,)
+            )  # fmt: skip
             pictured = SIZES["tile" if room > SIZES["tile"][1] else "small"][1]
             high = [max(self._high(story, wide), pictured) + 1 for story in stories]
             fits = next((i for i, rows_ in enumerate(high) if rows_ <= room), -1)

@@ -26,10 +26,10 @@ _QUESTION: Final = 12
 """Cells that a question needs to be one."""
 
 
-class Label(Line):
+class About(Line):
     """What the line is about, before it; no wider than its words, nothing where there are none."""
 
-    DEFAULT_CSS = "Label { width: 0; display: none; }"
+    DEFAULT_CSS = "About { width: 0; display: none; }"
 
     def __init__(self, look: Look) -> None:
         super().__init__(look)
@@ -77,7 +77,7 @@ class Ask(Vertical):
     def compose(self) -> ComposeResult:
         """A line to type in, and a line of chips."""
         with Horizontal():
-            yield Label(self.look)
+            yield About(self.look)
             yield Field(compact=True, select_on_focus=False)
         yield Chips(self.look)
 
@@ -101,7 +101,7 @@ class Ask(Vertical):
         self._answer, self._live, self._left = answer, live, left
         field = self.query_one(Input)
         field.placeholder = placeholder
-        self.query_one(Label).show(label)
+        self.query_one(About).show(label)
         field.value = text
         field.cursor_position = len(text)
         self.display = True
