@@ -61,6 +61,20 @@ async def test_a_line_that_many_cannot_mean_is_told_and_the_words_stay() -> None
         garden.holds()
 
 
+async def test_at_80_columns_all_that_changes_and_all_that_could_is_seen_whoever_it_changes() -> None:
+    async with at_the_keys(village(), size=(80, 24)) as garden:
+        for _ in range(3):
+            await garden.keys("space", "right")
+        await garden.keys("b")
+        garden.sees("change 3 contacts ▸", "rest in 3 weeks · wake · archive", "enter keep", "esc leave")
+        await garden.types("bed:circle every:6w #work #choir -#old")
+        garden.sees("circle", "every 6 weeks", "work", "choir", "-# old", "Lucía Ferrer")
+        assert list(garden.chips)[-1] == "who", "names come last"
+        await garden.keys("ctrl+u").types("nonsense")
+        garden.sees("“nonsense” is nothing that many can be.", "rest in 3 weeks · wake · archive")
+        garden.is_sound()
+
+
 async def test_archive_for_many_is_one_line_and_one_undo() -> None:
     async with at_the_keys(friends()) as garden:
         await garden.keys("slash").types("ada").enter()

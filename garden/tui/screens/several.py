@@ -99,15 +99,20 @@ class Several(Room):
 
         def live(text: str) -> list[Chip]:
             if not text.strip():
-                return [who, Chip("help", HELP, "muted")]
-            return [who, *together(gardener, people, text).says]
+                return [Chip("help", HELP, "muted"), who]
+            return [
+                *together(gardener, people, text).says,
+                who,
+            ]  # names last: they are cut, what changes is not
 
         def answer(text: str) -> None:
             done = together(gardener, people, text).do()
             self.beds.marked.clear()
             self.tell(done)
 
-        (await self.asking()).ask(f"change {_contacts(len(people))}   {HELP}", answer, live=live)
+        (await self.asking()).ask(
+            "what changes? any of these", answer, live=live, label=f"change {_contacts(len(people))}"
+        )
 
 
 def _contacts(count: int) -> str:

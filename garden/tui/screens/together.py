@@ -15,7 +15,7 @@ from garden.tui.widgets.chips import Chip
 if TYPE_CHECKING:
     from garden.gardener import Done, Gardener
 
-HELP: Final = "bed:friends  every:6w  species:oak  #tag  -#tag  ·  rest in 3 weeks  ·  wake  ·  archive"
+HELP: Final = "bed:inner every:6w species:oak #tag -#tag · rest in 3 weeks · wake · archive"
 _OFF: Final = re.compile(r"(?<!\S)-#(\S+)")
 _ALIKE: Final = frozenset({"bed", "every", "species", "tags", "org", "met_how"})
 """Fields that many contacts may share."""

@@ -47,6 +47,12 @@ class About(Line):
         return [Segment(self._said, self.look.style("primary", "surface", bold=True))]
 
 
+class Understood(Chips):
+    """What is understood so far, or what is not; as many lines as that needs."""
+
+    rows = 3
+
+
 class Ask(Vertical):
     """A prompt at the foot of a screen.
 
@@ -79,7 +85,7 @@ class Ask(Vertical):
         with Horizontal():
             yield About(self.look)
             yield Field(compact=True, select_on_focus=False)
-        yield Chips(self.look)
+        yield Understood(self.look)
 
     @property
     def showing(self) -> bool:
@@ -118,7 +124,7 @@ class Ask(Vertical):
         try:
             chips = self._live(text) if self._live else []
         except GardenError as error:
-            chips = [Chip("error", f"{error.message} {error.hint}".strip(), "warning")]
+            chips = _wrong(error, "warning")
         self.query_one(Chips).show(chips)
 
     def on_input_changed(self, event: Input.Changed) -> None:
@@ -135,7 +141,7 @@ class Ask(Vertical):
         try:
             self._answer(event.value)
         except GardenError as error:
-            self.query_one(Chips).show([Chip("error", f"{error.message} {error.hint}".strip(), "error")])
+            self.query_one(Chips).show(_wrong(error, "error"))
             return
         self.close()
 
@@ -151,6 +157,11 @@ class Ask(Vertical):
         self._answer = self._live = self._left = None
         self.display = False
         self.post_message(self.Closed())
+
+
+def _wrong(error: GardenError, role: str) -> list[Chip]:
+    """What is not understood, and what would be."""
+    return [Chip("error", error.message, role), *([Chip("hint", error.hint, role)] if error.hint else [])]
 
 
 class Confirm(Vertical, can_focus=True):
