@@ -93,7 +93,7 @@ ACTIONS: Final[tuple[Action, ...]] = (
         "slash",
         "filter",
         "Show only some: a name, bed:friends, state:wilting, tag:job",
-        GARDEN,
+        GARDEN | TIME,
         "Look",
         14,
     ),

@@ -273,3 +273,14 @@ async def test_steps_that_wait_are_shown_at_once(monkeypatch: pytest.MonkeyPatch
         assert garden.room == "garden"
         assert shown(garden) == TODAY
         assert len(travelled) <= 2
+
+
+async def test_the_filter_of_another_day_is_named_and_nothing_denies_it() -> None:
+    async with at_the_keys(friends(), size=(120, 36)) as garden:
+        await garden.keys("t")
+        garden.sees("/ filter")
+        await garden.keys("slash")
+        assert garden.asking == "ask"
+        assert garden.said == ""
+        await garden.types("ada").enter()
+        assert garden.names == ["Ada Byron"]
