@@ -216,3 +216,24 @@ async def test_a_filter_of_two_words_finds_such_a_tag_or_says_how_to_quote_it() 
         assert garden.names == []
         assert garden.story.startswith("Nobody fits. In quotes it is one name:")
         assert 'tag:"job hunt"' in garden.story
+
+
+async def test_an_at_sign_lists_the_views_and_an_unknown_one_names_those_there_are() -> None:
+    builder = friends()
+    async with at_the_keys(builder, size=(80, 24)) as garden:
+        await garden.keys("slash").types("@")
+        garden.sees("no view is kept yet")
+        await garden.keys("ctrl+u").types("state:wilting").enter()
+        await garden.keys("S").types("dry").enter()
+        await garden.esc()
+        assert garden.said == "Everybody is shown."
+        await garden.keys("slash").types("@")
+        garden.sees("@dry")
+        await garden.types("sad")
+        garden.sees("There is no view “@sad”.", "There are: @dry.")
+        await garden.esc()
+        await garden.keys("ctrl+p").types("dry")
+        await garden.comes_to_see("show only state:wilting")
+        await garden.enter()
+        await garden.until(lambda: garden.room == "garden" and garden.names == ["Ada Byron"])
+        assert garden.said == ""

@@ -295,6 +295,8 @@ class GardenScreen(Several):
 
         def live(text: str) -> list[Chip]:
             self._show_only(text)
+            if (views := self.views_for(text)) is not None:
+                return views
             shown = len(self.beds.plan.plants)
             return [Chip("count", f"{shown} fit" if shown != 1 else "1 fits", "success" if shown else "warning"),
                     Chip("help", "name  bed:friends  state:wilting  tag:job  last>60d  -not  @view",

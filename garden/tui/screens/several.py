@@ -46,10 +46,19 @@ class Several(Room):
         """Show only whom a saved view fits."""
         self.show_query(f"@{name}")
 
+    def views_for(self, text: str) -> list[Chip] | None:
+        """The views that the end of a filter begins to name; None where it names none, or one of them already."""
+        word = text.split(" ")[-1]
+        if word != "@":
+            return None
+        views = [Chip("view", f"@{name}", "primary") for name in sorted(self.gardener.views)]
+        return views or [Chip("help", "no view is kept yet; S keeps a filter under a name", "muted")]
+
     def show_query(self, query: str) -> None:
         """Show only whom a query fits."""
         try:
             self._show_only(query)
+            self.say("")  # what was said before is no longer so
         except NotUnderstood as error:  # forgotten meanwhile, or it names a bed that is gone
             self.complain(error)
 
