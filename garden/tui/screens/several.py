@@ -47,8 +47,8 @@ class Several(Room):
         self.show_query(f"@{name}")
 
     def views_for(self, text: str) -> list[Chip] | None:
-        """The views that the end of a filter begins to name; None where it names none, or one of them already."""
-        word = text.split(" ")[-1]
+        """The saved views, where a filter ends in an at sign alone; else None."""
+        word = text.rsplit(" ", maxsplit=1)[-1]
         if word != "@":
             return None
         views = [Chip("view", f"@{name}", "primary") for name in sorted(self.gardener.views)]
