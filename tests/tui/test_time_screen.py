@@ -284,3 +284,14 @@ async def test_the_filter_of_another_day_is_named_and_nothing_denies_it() -> Non
         assert garden.said == ""
         await garden.types("ada").enter()
         assert garden.names == ["Ada Byron"]
+
+
+async def test_esc_ends_a_filter_first_and_the_other_day_then() -> None:
+    async with at_the_keys(village(), size=(120, 36)) as garden:
+        await garden.keys("t", "left", "/").types("ada").enter()
+        assert garden.names == ["Ada Byron"]
+        await garden.esc()
+        assert garden.room == "time"
+        assert len(garden.names) > 1
+        await garden.esc()
+        assert garden.room == "garden"

@@ -189,5 +189,9 @@ class TimeScreen(GardenScreen):
         self.dismiss()
 
     def action_back(self) -> None:
-        """Back to today: to the garden as it is."""
-        self.dismiss()
+        """Show everybody again; else back to today, to the garden as it is."""
+        if self._filter:
+            self._show_only("")
+            self.say("Everybody is shown.")
+        else:
+            self.dismiss()
