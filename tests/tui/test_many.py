@@ -235,5 +235,6 @@ async def test_an_at_sign_lists_the_views_and_an_unknown_one_names_those_there_a
         await garden.keys("ctrl+p").types("dry")
         await garden.comes_to_see("show only state:wilting")
         await garden.enter()
-        await garden.until(lambda: garden.room == "garden" and garden.names == ["Ada Byron"])
-        assert garden.said == ""
+        await garden.until(
+            lambda: garden.room == "garden" and garden.names == ["Ada Byron"] and garden.said == ""
+        )
