@@ -68,7 +68,7 @@ def test_a_shells_line_fits_whoever_it_names(name: str, now: int, then: int, due
         (["Mo Li", "Di Xu"], "Ada Byron", 1, "2 birthdays are tomorrow. Ada Byron could use water. 1 promise is due."),
         (["Mo Li", "Di Xu"], "", 0, "Mo Li's and Di Xu's birthday is tomorrow."),
         ([], "Ada Byron", 1, "Ada Byron could use water. You promised Tom Kerr: the drill, due today."),
-        ([], "Ada Byron", 0, "Ada Byron could use water."),
+        ([], "Ada Byron", 0, ""),
         ([], "", 0, ""),
     ],
 )  # fmt: skip

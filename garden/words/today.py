@@ -118,17 +118,18 @@ def greeting(
 ) -> str:
     """What a day brings, in a sentence or three and at most two names; "" where it brings nothing.
 
-    `readings`: of everybody, for who needs water first.  "Mo Li's birthday is tomorrow. Ada Byron could use water. 5
-    promises are due."  Where that is longer than a line, people go by their first names, and a promise is counted.
+    `readings`: of everybody, for who needs water first, which is said beside other news only.  "Mo Li's birthday is
+    tomorrow. Ada Byron could use water. 5 promises are due."  Where that is longer than a line, people go by their first names, and a promise is counted.
     """
     from garden.core.plot import review
 
-    first = next(iter(review(readings, 1)), None)
     due = [owed for owed in promises if owed.done_on is None and owed.due is not None and owed.due <= today]
     coming = [(who.name, (on - today).days) for who, on in birthdays]
     near = [name for name, ahead in coming if ahead == 0]
     when = "today" if near else "tomorrow"
     near = near or [name for name, ahead in coming if ahead == 1]
+    # of water alone the plants speak themselves, and the keys are not hidden for it
+    first = next(iter(review(readings, 1)), None) if near or due else None
     left = 1 if first is not None else 2
     named = near if len(near) <= left else []
     if first is not None:

@@ -181,10 +181,12 @@ async def test_the_garden_opens_with_what_the_day_brings() -> None:
     )  # fmt: skip
     async with at_the_keys(builder) as garden:
         assert garden.said == "Ada Byron's birthday is today. 1 promise is due."
+    promised = friends().promised("Tom Kerr", "a book", due_in=-1)
+    async with at_the_keys(promised) as garden:
+        assert garden.said == "Ada Byron could use water. You promised Tom Kerr: a book, due since yesterday."
     async with at_the_keys(friends()) as garden:
-        assert garden.said == "Ada Byron could use water."
-    async with at_the_keys(friends().met("Ada Byron", days_ago=0)) as garden:
-        assert garden.said == "", "a day that brings nothing says nothing"
+        assert garden.said == "", "of water alone the plants speak, and the keys stay in view"
+        garden.sees("r review")
 
 
 async def test_the_bed_that_is_walked_to_is_drawn_under_the_list() -> None:
