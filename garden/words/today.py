@@ -119,7 +119,8 @@ def greeting(
     """What a day brings, in a sentence or three and at most two names; "" where it brings nothing.
 
     `readings`: of everybody, for who needs water first, which is said beside other news only.  "Mo Li's birthday is
-    tomorrow. Ada Byron could use water. 5 promises are due."  Where that is longer than a line, people go by their first names, and a promise is counted.
+    tomorrow. Ada Byron could use water. 5 promises are due."  Where that is longer than a line, people go by their
+    first names, and a promise is counted.
     """
     from garden.core.plot import review
 
