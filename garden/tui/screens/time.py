@@ -95,7 +95,7 @@ class TimeScreen(GardenScreen):
         else:
             self._to = to
             self.query_one(Hints).hush()  # it was said of the day before
-        self.call_later(self._arrive)
+        self._arrive()
 
     def _arrive(self) -> None:
         """Show the day that the steps have come to; a small garden grows and wilts on the way, while the words say that
