@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import sys
+from contextlib import contextmanager, suppress
+from typing import IO, TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from garden.gardener import Clock, Watched
     from garden.tui.setup import Setup
 
@@ -17,6 +21,45 @@ class Fell(Exception):
         self.unsaved = unsaved
 
 
+class Outliving:
+    """A terminal's output that may vanish: what can no longer be written is dropped.
+
+    Textual writes in a thread that ends by the first error; the screens then wait for it for ever, deaf to the signal
+    that says that the terminal has gone.
+    """
+
+    def __init__(self, file: IO[str]) -> None:
+        self._file = file
+
+    def write(self, text: str) -> int:
+        """Write, if anybody is still there; answers how much was taken."""
+        with suppress(OSError):
+            self._file.write(text)
+        return len(text)
+
+    def flush(self) -> None:
+        """Hand on what was written, if anybody is still there."""
+        with suppress(OSError):
+            self._file.flush()
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._file, name)
+
+
+@contextmanager
+def outliving_the_terminal() -> Iterator[None]:
+    """Textual takes its output from `sys.__stderr__`; within this, one that outlives its terminal."""
+    file = sys.__stderr__
+    if file is None:
+        yield
+        return
+    sys.__stderr__ = Outliving(file)  # type: ignore[misc,assignment]  # a constant to the checker, and no whole file
+    try:
+        yield
+    finally:
+        sys.__stderr__ = file  # type: ignore[misc]
+
+
 def run(store: Watched, clock: Clock, setup: Setup, *, screen: str = "garden", title: str = "") -> list[str]:
     """Open the garden in this terminal; answers, in words, what could not be saved when it was left.
 
@@ -27,7 +70,8 @@ def run(store: Watched, clock: Clock, setup: Setup, *, screen: str = "garden", t
 
     app = GardenApp(store, clock, setup, screen=screen, title=title)
     try:
-        left = app.run() or []
+        with outliving_the_terminal():
+            left = app.run() or []
     finally:
         unsaved = app.saver.flush()
         app.saver.close()
