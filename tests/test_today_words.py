@@ -8,7 +8,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from garden import words
 from garden.core.model import Contact, Promise
 from garden.core.reading import Reading
 from garden.words import today as to_say
@@ -77,6 +76,6 @@ def test_the_garden_greets_with_two_names_at_most(
 ) -> None:
     coming = born(*malik, ahead=1)
     by = [first(who)] if who else []
-    greeted = words.greeting(coming, owed(promises), lambda _: "Tom Kerr", TODAY, by)
+    greeted = to_say.greeting(coming, owed(promises), lambda _: "Tom Kerr", TODAY, by)
     assert greeted == said
     assert len(greeted) <= to_say.FITS

@@ -125,12 +125,10 @@ class GardenApp(App[list[str]]):
 
     def _of_today(self) -> str:
         """What of this day the garden itself does not show."""
-        from garden import words
+        from garden.words.today import greeting
 
-        gardener = self.gardener
-        return words.greeting(
-            gardener.birthdays(1), gardener.promises(), gardener.name_of, gardener.today, gardener.readings()
-        )
+        mine = self.gardener
+        return greeting(mine.birthdays(1), mine.promises(), mine.name_of, mine.today, mine.readings())
 
     def _undecided(self) -> list[str]:
         """What two copies said differently, and how to choose."""

@@ -303,19 +303,6 @@ def against(then: int, now: int) -> str:
     return f"{now or 'Nobody'} ready for water, {then or 'nobody'} a week ago."
 
 
-def greeting(
-    birthdays: Sequence[tuple[Contact, date]],
-    promises: Iterable[Promise],
-    name_of: Callable[[str], str],
-    today: date,
-    readings: Iterable[Reading] = (),
-) -> str:
-    """What a day brings, for who opens the garden: see `garden.words.today`."""
-    from garden.words.today import greeting as said
-
-    return said(birthdays, promises, name_of, today, readings)
-
-
 # --- what happened, and what is owed --------------------------------------------------------------------------------
 
 
