@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from garden.core.model import Contact, Promise
@@ -52,10 +52,17 @@ def test_a_shell_is_greeted_with_who_comes_first_a_birthday_and_promises() -> No
     )
 
 
-@given(st.text("ab ", min_size=1, max_size=60), st.integers(0, 3), st.integers(0, 3), st.integers(0, 999))
-def test_a_shells_line_fits_whoever_it_names(name: str, now: int, then: int, due: int) -> None:
+@given(
+    st.text("ab ", min_size=1, max_size=60), st.integers(0, 3), st.integers(0, 3), st.integers(0, 999),
+    st.none() | st.tuples(st.none() | st.just(TODAY + timedelta(days=200))),
+)  # fmt: skip
+@example("a" * 15, 0, 1, 1, None)
+@example("a" * 60, 1, 1, 999, (TODAY + timedelta(days=400),))
+def test_a_shells_line_fits_whoever_it_names(
+    name: str, now: int, then: int, due: int, rest: tuple[date | None] | None
+) -> None:
     coming = born(*[name] * now, ahead=0) + born(*[name] * then, ahead=1)
-    assert len(to_say.brief(name, coming, due, TODAY, called=str)) < 80
+    assert len(to_say.brief(name, coming, due, TODAY, called=str, rest=rest)) <= to_say.FITS
 
 
 @pytest.mark.parametrize(

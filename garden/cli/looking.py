@@ -246,7 +246,7 @@ def _called(read: Reading, short: Mapping[str, str]) -> str:
 
 def _calls(names: Iterable[str]) -> Callable[[str], str]:
     """How one calls somebody: by the first word of the name, where nobody else has that one, else by the whole."""
-    firsts = Counter(name.split()[0].casefold() for name in set(names) if name.split())
+    firsts = Counter(name.split()[0].casefold() for name in names if name.split())
 
     def called(name: str) -> str:
         first = name.split(maxsplit=1)[0] if name.split() else name

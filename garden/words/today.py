@@ -80,7 +80,8 @@ def brief(
     """A day in a line, for a shell: "Water Ada first · Tom's birthday tomorrow · 2 promises due".
 
     `first`: who needs water first, None: nobody; `due`: promises due; `called`: a name as one calls them; `rest`: as
-    for `hello`.  What is longer than a line is cut: names, then the birthdays of tomorrow where there is one today.
+    for `hello`.  What is longer than a line is cut: names, the birthdays of tomorrow where there is one today, at last
+    all birthdays.
     """
     days = [
         (when, names)
@@ -88,7 +89,7 @@ def brief(
         if (names := [called(who.name) for who, on in coming if (on - today).days == ahead])
     ]
     line = ""
-    for most, told in ((FITS, days), (16, days), (FITS, days[:1]), (16, days[:1])):
+    for most, told in ((FITS, days), (16, days), (FITS, days[:1]), (16, days[:1]), (10, days[:1]), (10, ())):
         water = "nobody needs water" if first is None else f"water {_cut(called(first), most)} first"
         said = [resting(rest[0], today) if rest is not None else water]
         said += [f"{_whose([_cut(name, most) for name in names])} {when}" for when, names in told]

@@ -86,6 +86,33 @@ async def test_while_a_detail_is_typed_its_name_its_form_and_the_way_out_are_see
         assert "1990-05-10 or --05-10" in garden.chips["help"]
 
 
+@pytest.mark.parametrize("field", ["birthday", "met_on"])
+async def test_what_is_wrong_with_a_detail_hides_neither_it_nor_the_way_out(field: str) -> None:
+    async with at_the_keys(friends(), size=(80, 24)) as garden:
+        await garden.walks_to("Ada Byron")
+        await garden.enter()
+        await at_detail(garden, field)
+        await garden.keys("e").types("99").enter()
+        assert "error" in garden.chips
+        garden.sees(f"▌{LABELS[field]} ", "enter keep", "esc leave")
+
+
+async def test_the_keys_named_while_a_detail_is_typed_can_be_pointed_at_and_be_others() -> None:
+    async with at_the_keys(friends(), size=(80, 24), keys={"leave_line": "ctrl+g"}) as garden:
+        await garden.walks_to("Ada Byron")
+        await garden.enter()
+        await at_detail(garden, "birthday")
+        await garden.keys("e")
+        garden.sees("ctrl+g leave")
+        await garden.keys("ctrl+g")
+        garden.sees_no("▸")
+        await garden.keys("e").clicks("leave")
+        garden.sees_no("▸")
+        await garden.keys("e").types("--05-10").clicks("keep")
+        assert garden.stored("contacts", name="Ada Byron", birthday="--05-10")
+        garden.sees_no("▸")
+
+
 def brought() -> GardenBuilder:
     """Tom, whom Ada brought."""
     return (

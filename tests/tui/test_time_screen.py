@@ -253,23 +253,25 @@ async def test_months_keep_the_day_they_began_on_and_never_pass_over_today() -> 
         assert shown(garden) == date(2026, 10, 31)
         await garden.keys("right")
         assert shown(garden) == date(2026, 11, 30)
-        await garden.keys("home", *["right"] * 40)
-        assert date(2026, 10, 31) < shown(garden)
-        await garden.keys("up", "left", "left", "left")
-        assert shown(garden) <= date(2026, 10, 31)
+        await garden.keys("home")
+        while shown(garden) < date(2026, 10, 1):
+            await garden.keys("right")
+        await garden.keys("right")
+        assert shown(garden) == date(2026, 10, 31)
 
 
-async def test_steps_that_wait_are_shown_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("key", ["left", "h"])
+async def test_steps_that_wait_are_shown_at_once(key: str, monkeypatch: pytest.MonkeyPatch) -> None:
     async with at_the_keys(village(), size=(120, 36)) as garden:
         await garden.keys("t")
         travelled: list[date] = []
         there = garden.app.gardener.travel
         monkeypatch.setattr(garden.app.gardener, "travel", lambda on: (travelled.append(on), there(on)))
-        await garden.at_once(*["left"] * 6)
+        await garden.at_once(*[key] * 6)
         assert shown(garden) == stepped(TODAY, "month", -6)
-        assert len(travelled) < 6
+        assert len(travelled) < 4
         travelled.clear()
-        await garden.at_once("left", "left", "t")
+        await garden.at_once(key, key, "t")
         assert garden.room == "garden"
         assert shown(garden) == TODAY
         assert len(travelled) <= 2

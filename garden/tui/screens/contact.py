@@ -23,6 +23,7 @@ from garden.tui.screens.details import HOW, LABELS, cuttings, fields, link, show
 from garden.tui.screens.planting import edit_sentence, planting
 from garden.tui.screens.room import Room
 from garden.tui.screens.standing import FREE, facts_of, stands
+from garden.tui.widgets.ask import Understood
 from garden.tui.widgets.chips import Chip
 from garden.tui.widgets.line import Heading
 from garden.tui.widgets.side import Side
@@ -36,8 +37,8 @@ MARGINS: Final = 3
 """Columns that a side leaves free beside its words."""
 BARS: Final = 2
 """Rows of heading and hints."""
-ASKS: Final = 2
-"""Rows of a line to type in, and of its hint, over the timeline."""
+ASKS: Final = 1 + Understood.rows
+"""Rows of a line to type in, and of what is said under it at most, over the timeline."""
 LISTED: Final = 11
 """Rows that the timeline keeps beside all that is told above it."""
 AIRY_FROM: Final = 30

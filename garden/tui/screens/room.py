@@ -77,7 +77,7 @@ class Room(Screen[Gone]):
 
     def _hints(self) -> list[actions.Action]:
         """What the keys do now: in the log bar or a prompt while one is open, else here."""
-        if self._prompts is not None and self._prompts[1].display:
+        if self._prompts is not None and self._prompts[1].showing:
             return list(actions.ANSWERS)
         saying = self._prompts is not None and bool(self._prompts[0].display)
         return list(actions.hints("log" if saying else self.WHERE))
@@ -256,7 +256,10 @@ class Room(Screen[Gone]):
     async def on_hint_pressed(self, message: HintPressed) -> None:
         """A hint was clicked: do what it says."""
         message.stop()
-        await self.run_action(message.action)
+        if self._prompts is not None and self._prompts[1].showing:
+            await self._prompts[1].press(message.action)
+        else:
+            await self.run_action(message.action)
 
     def on_ask_closed(self, message: Ask.Closed) -> None:
         """The keys belong to the screen again."""

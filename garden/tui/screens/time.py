@@ -20,6 +20,14 @@ EASED_BELOW: Final = 150
 """Contacts below which a step is played day by day; a large garden goes there at once."""
 
 
+_STEPS: Final = tuple(
+    key
+    for move in actions.MOVES
+    if move.description in ("left", "right", "first", "last")
+    for key in move.key.split(",")
+)
+"""The keys that go to another day."""
+
 TODAYS: Final = {
     "review": "The review is today's",
     "almanac": "The almanac is today's",
@@ -41,8 +49,7 @@ class TimeScreen(GardenScreen):
         self._unit = UNITS.index("month")
         self._to = self._drawn = today
         """The day that is shown or about to be, and the day that the plants are drawn of on their way to it."""
-        self._counted_from, self._months = today, 0
-        """The day that steps of a month or a year are counted from, and how many months have been gone from it."""
+        self._count_from(today)
 
     def body(self) -> ComposeResult:
         """The garden, and its days."""
@@ -70,20 +77,24 @@ class TimeScreen(GardenScreen):
         the 31 March comes where the steps began on a 31st.
         """
         unit = UNITS[self._unit]
-        if unit in ("day", "week"):
-            on = stepped(self._to, unit, by)
-        else:
+        counted = unit in ("month", "year")
+        if counted:
             self._months += by * (12 if unit == "year" else 1)
-            on = stepped(self._counted_from, "month", self._months)
+        on = stepped(self._counted_from, "month", self._months) if counted else stepped(self._to, unit, by)
         passed = min(self._to, on) < self._today < max(self._to, on)
         to = self._today if passed else self._span.held(on)
-        if unit in ("day", "week") or to != on:
-            self._counted_from, self._months = to, 0
+        if not counted or to != on:
+            self._count_from(to)
         self._go(to)
 
+    def _count_from(self, on: date) -> None:
+        """Count further steps of a month or a year from a day."""
+        self._counted_from, self._months = on, 0
+
     def _go(self, to: date) -> None:
-        """On to another day.  It is shown once no further step waits: a key that is held goes as far as it is held, and
-        ends with it.
+        """On to another day; a small garden grows and wilts on the way, while the words say that day at once.
+
+        It is shown once no further step waits: a key that is held goes as far as it is held, and ends with it.
         """
         if to == self._to:
             edge = (
@@ -95,15 +106,8 @@ class TimeScreen(GardenScreen):
         else:
             self._to = to
             self.query_one(Hints).hush()  # it was said of the day before
-        self._arrive()
-
-    def _arrive(self) -> None:
-        """Show the day that the steps have come to; a small garden grows and wilts on the way, while the words say that
-        day at once.
-        """
-        to, begin = self._to, self._drawn
-        waits = self.host.next_key_is("left", "right", "home", "end")
-        if waits or to == self.gardener.today or self not in self.app.screen_stack:
+        begin = self._drawn
+        if to == self.gardener.today or self.host.next_key_is(*_STEPS):
             return
         self._show(to)
         if len(self.gardener.facts.contacts) >= EASED_BELOW or abs((to - begin).days) < len(UNITS):
@@ -161,7 +165,7 @@ class TimeScreen(GardenScreen):
             self._tell_day()
         elif move in ("home", "end"):
             end = self._span.first if move == "home" else self._span.last
-            self._counted_from, self._months = end, 0
+            self._count_from(end)
             self._go(end)
         else:
             self.beds.move(move)
@@ -180,7 +184,7 @@ class TimeScreen(GardenScreen):
         """The strip was pointed at."""
         message.stop()
         if message.on != self._to:
-            self._counted_from, self._months = message.on, 0
+            self._count_from(message.on)
             self.query_one(Hints).hush()
             self._show(message.on)
 

@@ -65,7 +65,7 @@ class Ask(Vertical):
     Ask Horizontal { height: 1; }
     Ask Input { border: none !important; height: 1; padding: 0 1 !important; background: $surface !important; }
     """
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "leave", "leave", show=False)]
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "leave", "leave", show=False, id="leave_line")]
 
     class Shown(Message):
         """The prompt is there; its keys are named."""
@@ -144,6 +144,13 @@ class Ask(Vertical):
             self.query_one(Chips).show(_wrong(error, "error"))
             return
         self.close()
+
+    async def press(self, action: str) -> None:
+        """Do what one of its keys does, see `actions.ANSWERS`."""
+        if action == "answer":
+            await self.query_one(Input).action_submit()
+        else:
+            self.action_leave()
 
     def action_leave(self) -> None:
         """Leave without an answer."""
