@@ -527,6 +527,8 @@ before after ago earlier just, half couple few, day night week weekend month yea
 # The small words.
 WITH: Final = frozenset({"with", "w", "w/", "alongside", "between"})
 AND: Final = frozenset({"and", "&", "+", "plus"})
+SO: Final = frozenset({"then", "so", "also"})
+"""What may stand between "and" and what followed."""
 TO: Final = frozenset({"to", "for"})
 FROM: Final = frozenset({"from"})
 BY: Final = frozenset({"by"})

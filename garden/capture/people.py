@@ -225,11 +225,12 @@ class People(Cursor):
 
     def _promised(self, at: int) -> bool:
         """Whether, behind what happened, somebody promised something: promised, then promised, I or she promised."""
-        at += self.word(at) in ("then", "also")
+        at += self.word(at) in lex.SO
         at += self.word(at) in lex.I or self.word(at) in lex.THEY
         return (
             bool(self.senses)
             and self.word(at) == "promised"
+            and self.name(at) is None
             and at + 1 < self.size
             and not self.toks[at + 1].fence
         )
@@ -336,7 +337,12 @@ class People(Cursor):
             if name is not None and not name.owner:
                 if self.word(name.end) in lex.AND:
                     at = name.end + 1
-                    return self.name(at) is not None or self.unknown(at) is not None or self._others(at)
+                    return (
+                        self.name(at) is not None
+                        or self._promised(at)
+                        or self.unknown(at) is not None
+                        or self._others(at)
+                    )
                 return self._edge_or_structure(name.end) or (
                     self.rank == 0 and self.phrase(name.end) is not None
                 )

@@ -17,7 +17,7 @@ from garden.capture.reader import Reader
 
 _SAID: Final = "promised"
 _I: Final = frozenset({"i", "we", "ive", "weve"})
-_LEADS: Final = frozenset({"and", "&", "then", "so", "also"}) | _I
+_LEADS: Final = frozenset({"and", "&"}) | lex.SO | _I
 """What may stand before it where it was I who promised."""
 _ME: Final = frozenset({"me", "us"})
 _THEM: Final = frozenset({"him", "her", "them"})

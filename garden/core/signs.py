@@ -57,7 +57,7 @@ MARKS: Final = (
 )
 """All that some scripts write on or beside a letter as a character of its own: accents, vowel signs, an emoji's
 variation; for a class in an expression.  They are Mn and Mc in Unicode 14, which Python 3.11 knows, and the letters
-that stand between; as ranges, for asking `unicodedata` for them at every start would take 100 ms."""
+that stand between; as ranges, for `unicodedata` would have to be asked for every character at every start."""
 
 _PLAIN: Final = str.maketrans({**STROKES, **LOOKS})
 

@@ -349,3 +349,12 @@ def test_no_word_of_a_note_is_lost_where_it_is_known_with_whom_it_was(said: str,
 
 def test_what_is_to_come_is_refused_also_where_it_is_known_with_whom() -> None:
     assert parse("coffee promised to send the book", NAMES, TODAY, known=[SOMEBODY]).unclear
+
+
+@pytest.mark.parametrize("listed", ["Ida, Yuki", "Ida and Yuki", "Ida, Asha and Yuki"])
+@pytest.mark.parametrize("lead", ["", "I ", "then "])
+def test_a_promise_joined_to_a_list_of_people_loses_nobody(listed: str, lead: str) -> None:
+    draft = parse(f"coffee with {listed} and {lead}promised to send the deck", NAMES, TODAY)
+    assert draft.people == parse(f"coffee with {listed}", NAMES, TODAY).people
+    assert len(draft.people) == listed.count(",") + 1 + listed.count(" and ")
+    assert [owed.text for owed in draft.promises] == ["send the deck"]

@@ -105,8 +105,8 @@ def ending(gardener: Gardener, session: Session, queue: Sequence[str], owed: Set
                 Said("Those who rest are left in peace." if resting else
                      "Come back in a few days, or say hello to somebody new.", close=False),
                 Said("esc goes back to the garden.", "muted", close=False)]  # fmt: skip
-    tended = session.watered or session.rested or session.changed or session.archived
-    done = "The watering is done." if tended else "Left for another day."
+    anything = session.watered or session.rested or session.changed or session.archived
+    done = "The watering is done." if anything else "Left for another day."
     said = [Said(done, "primary", bold=True)]
     for label, people in (("Watered", session.watered), ("At rest now", session.rested),
                           ("Another cadence", session.changed), ("Archived", session.archived),
