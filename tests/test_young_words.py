@@ -9,11 +9,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from garden import words
-from garden.core.outlook import outlook
+from garden.core.outlook import outlook, sooner
 from garden.core.reading import THIRST
 from garden.words import today as to_say
 from garden.words.known import known
-from garden.words.outlook import met_once, sooner
+from garden.words.outlook import met_once
 from tests.support import TODAY, GardenBuilder, a_garden
 
 

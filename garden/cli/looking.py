@@ -17,12 +17,12 @@ from garden.core import plot
 from garden.core.days import Calendar, is_open, turning
 from garden.core.errors import NotUnderstood
 from garden.core.model import Promise
+from garden.core.outlook import sooner
 from garden.core.reading import Reading
 from garden.gardener import Gardener, short_ids
 from garden.words import clean
 from garden.words import today as to_say
 from garden.words.known import NOT_YET, not_yet
-from garden.words.outlook import sooner
 
 _SOON: Final = 7
 """Promises due within so many days are today's business."""

@@ -10,7 +10,8 @@ from typing import Final, NamedTuple
 
 from garden.core.facts import Facts
 from garden.core.model import Change
-from garden.core.reading import Reading, State, read
+from garden.core.reading import THIRST, Reading, State, read
+from garden.core.vitality import FRESH, THIRSTY, Pulse, Side, alive_by, prospect
 
 BACK_DAYS: Final = 182
 AHEAD_DAYS: Final = 364
@@ -72,3 +73,38 @@ def outlook(facts: Facts, person: str, on: date) -> Outlook:
         read(after, person, on),
         tuple(reading.state for reading in (*back, *on_days.values())),
     )
+
+
+def sooner(facts: Facts, reading: Reading) -> date | None:
+    """The day from which somebody who thrives asks for water, where that comes before the day that is due: a tie met
+    seldom wilts sooner.  None where the due day stands.
+
+    One reading where it does, a few more where it does not: what is told of one contact can bear it, a list not.
+    """
+    due, on = reading.due_on, reading.on
+    if due is None or reading.state != "thriving" or (due - on).days < 2:
+        return None
+    if any(happened.on > on for happened in facts.history(reading.id)):
+        return None  # on a day that has passed it is known what became
+
+    def dry(day: int) -> bool:
+        """Whether it is too dry to thrive; in a rest it stays as it was, so this never turns back."""
+        then = read(facts, reading.id, date.fromordinal(day))
+        low = then.vitality is not None and then.vitality < THIRSTY
+        return low if then.state == "resting" else then.state in THIRST
+
+    low, high = on.toordinal(), due.toordinal() - 1
+    if not dry(high):
+        return None
+    while high - low > 1:
+        middle = (low + high) // 2
+        low, high = (low, middle) if dry(middle) else (middle, high)
+    first = date.fromordinal(high)
+    return first if read(facts, reading.id, first).state in THIRST else None
+
+
+def dries_early(every: int) -> bool:
+    """Whether who was met once, both ways, is thirsty before the due day of a cadence (days)."""
+    met = Side(1.0, 0)
+    left = alive_by(prospect(Pulse(met, met, 0), every, every, 0).chance, every)
+    return left < THIRSTY and every > max(1.0, every * FRESH)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from garden.core.model import Contact
-from garden.core.outlook import outlook
+from garden.core.outlook import outlook, sooner
 from garden.core.reading import Reading
 from garden.tui.widgets.curve import Curve
 from garden.tui.widgets.told import Paragraph, Said
@@ -38,5 +38,5 @@ def facts_of(gardener: Gardener, reading: Reading, contact: Contact) -> list[tup
         [happened for happened in facts.history(contact.id) if happened.on <= reading.on],
         cutting_of=by.name if by is not None else "",
         introduced=[c.name for c in facts.contacts.values() if c.introduced_by == contact.id],
-        sooner=said.sooner(facts, reading),
+        sooner=sooner(facts, reading),
     )

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from garden import words
 from garden.core.model import Contact, Interaction
-from garden.core.outlook import outlook
+from garden.core.outlook import outlook, sooner
 from garden.core.reading import Reading
 from garden.tui.widgets.side import Said
 
@@ -20,8 +20,6 @@ LATELY: Final = 3
 
 def story_of(gardener: Gardener, reading: Reading, contact: Contact, *, promises: bool = True) -> list[Said]:
     """What is said beside a plant; `promises`: also what is owed."""
-    from garden.words.outlook import sooner
-
     said = [Said(contact.name, "primary", bold=True)]
     lines = words.story(
         reading,
