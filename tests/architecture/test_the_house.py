@@ -101,7 +101,9 @@ def test_a_long_file_has_its_reason() -> None:
         if path.suffix == ".py"
     }
     assert {name: lines for name, lines in lengths.items() if lines > LINES and name not in LONGER} == {}
-    assert [name for name in LONGER if lengths.get(name, 0) <= LINES] == [], "a reason that is no longer needed"
+    assert [name for name in LONGER if lengths.get(name, 0) <= LINES] == [], (
+        "a reason that is no longer needed"
+    )
 
 
 def test_every_module_says_why_it_exists() -> None:

@@ -245,9 +245,8 @@ class Room(Screen[Gone]):
     def on_key(self, event: events.Key) -> None:
         """A key that nobody took: say so."""
         if event.is_printable and not self._typing():
-            known = any(event.key in action.keys.split(",") for action in actions.at(self.WHERE))
-            moves = {"j", "k", "h"}
-            if not known and event.key not in moves and event.key not in self.host.keymap.values():
+            known = {key for action in actions.at(self.WHERE) for key in action.keys.split(",")}
+            if event.key not in {*known, *"jkh", *self.host.keymap.values()}:
                 self.say(f"“{event.character}” does nothing here; ? shows every key.", "warning")
 
     def _typing(self) -> bool:
@@ -256,10 +255,8 @@ class Room(Screen[Gone]):
     async def on_hint_pressed(self, message: HintPressed) -> None:
         """A hint was clicked: do what it says."""
         message.stop()
-        if self._prompts is not None and self._prompts[1].showing:
-            await self._prompts[1].press(message.action)
-        else:
-            await self.run_action(message.action)
+        ask = self._prompts[1] if self._prompts is not None else None
+        await (ask.press if ask is not None and ask.showing else self.run_action)(message.action)
 
     def on_ask_closed(self, message: Ask.Closed) -> None:
         """The keys belong to the screen again."""
